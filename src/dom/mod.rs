@@ -1,0 +1,1 @@
+//! The page side. The only module that names the DOM.

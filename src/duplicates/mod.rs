@@ -1,0 +1,90 @@
+//! What is repeated: article text that stands on the page twice, or nearly.
+
+use crate::page::{BlockId, Page};
+use crate::span::Place;
+
+/// How a copy differs from its original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CopyClass {
+    /// The same words.
+    Exact,
+    /// Other words, the same facts.
+    Wording,
+    /// A number, date, name, negation, attribution or quotation differs: never folded silently.
+    Substance,
+}
+
+/// Why a run is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RunKind {
+    /// Repeated text: counted, folded when its class allows.
+    Copy,
+    /// Repeated on purpose (pull quote, standfirst, caption, teaser): listed, never counted.
+    OnPurpose,
+    /// Similar, but a rule forbids to call it a copy (template, quotation, ...): listed only.
+    Similar,
+}
+
+/// What kind of words differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DifferenceKind {
+    /// A number or amount.
+    Number,
+    /// A date, weekday or month.
+    Date,
+    /// A name.
+    Name,
+    /// A negation.
+    Negation,
+    /// Who says so.
+    Attribution,
+    /// Words inside quotation marks.
+    Quotation,
+    /// Any other words.
+    Wording,
+}
+
+/// One difference between a copy and its original. One side may be missing (added, dropped).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// What differs; substance sorts before wording.
+    pub kind: DifferenceKind,
+    /// The words in the original.
+    pub original: Option<Place>,
+    /// The words in the copy.
+    pub copy: Option<Place>,
+}
+
+/// One block recognised as a copy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopiedBlock {
+    /// The copy.
+    pub block: BlockId,
+    /// The blocks that keep its content, in order; never empty, all visible.
+    pub originals: Vec<BlockId>,
+    /// How it differs.
+    pub class: CopyClass,
+    /// The differences, substance first, then in reading order.
+    pub differences: Vec<Difference>,
+}
+
+/// A run of blocks that stands on the page already: one bar when folded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Why it is listed.
+    pub kind: RunKind,
+    /// The copied blocks in reading order; never empty.
+    pub blocks: Vec<CopiedBlock>,
+}
+
+/// All that is repeated on a page, runs in reading order of their first block.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Duplicates {
+    /// The runs.
+    pub runs: Vec<Run>,
+}
+
+/// Finds what is repeated on `page`.
+pub fn find(_page: &Page) -> Duplicates {
+    Duplicates::default()
+}

@@ -1,0 +1,130 @@
+//! Who is named: people, organisations, places, other names; dates and amounts.
+
+use crate::models::Models;
+use crate::page::Page;
+use crate::span::Place;
+use crate::text::Text;
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+    /// A name of something else: event, work, product, law, nationality.
+    Other,
+}
+
+/// How a mention names its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionForm {
+    /// By name.
+    Name,
+    /// By a description that stands for the name ("the Venezuelan president").
+    Description,
+    /// By a pronoun (only where it is the source of a claim).
+    Pronoun,
+}
+
+/// The number of an entity: its place in [`Entities::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// One occurrence of an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Whose.
+    pub entity: EntityId,
+    /// Where.
+    pub place: Place,
+    /// How.
+    pub form: MentionForm,
+}
+
+/// How another word is related to an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    /// A demonym of a place ("Belarusian").
+    Demonym,
+    /// An acronym and its expansion.
+    Acronym,
+}
+
+/// A related word as it stands in the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// How it is related.
+    pub kind: RelationKind,
+    /// The word.
+    pub text: String,
+}
+
+/// All mentions of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest name in the article.
+    pub name: String,
+    /// The other forms of the name in the article, in order of appearance.
+    pub aliases: Vec<String>,
+    /// A role before the name ("Russian President"), as it stands in the article.
+    pub title: Option<Place>,
+    /// What the article says it is, word for word.
+    pub description: Option<Place>,
+    /// Related words.
+    pub relations: Vec<Relation>,
+    /// Whether the kind is a guess ("probably a place").
+    pub guess: bool,
+}
+
+/// What kind of quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuantityKind {
+    /// A date or a span of dates.
+    Date,
+    /// A time of day.
+    Time,
+    /// An amount of money.
+    Money,
+    /// A percentage.
+    Percent,
+    /// A count or measure with a unit.
+    Measure,
+    /// A bare number or ordinal.
+    Number,
+}
+
+/// A date or an amount.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// What it is.
+    pub kind: QuantityKind,
+    /// Where.
+    pub place: Place,
+    /// Normalised: ISO 8601 for dates, a decimal number for the rest; ranges as `a/b`; empty when unresolved.
+    pub value: String,
+    /// ISO 4217 currency, "%", or the counted noun; empty when none.
+    pub unit: String,
+    /// Whether the text says "about", "nearly", "more than".
+    pub approximate: bool,
+}
+
+/// All names and quantities of a page, in reading order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entities {
+    /// The entities in order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Their mentions in reading order; name spans never overlap each other.
+    pub mentions: Vec<Mention>,
+    /// Dates and amounts in reading order.
+    pub quantities: Vec<Quantity>,
+}
+
+/// Finds who and what is named on `page`.
+pub fn find(_page: &Page, _text: &Text, _models: &Models) -> Entities {
+    Entities::default()
+}
