@@ -1,5 +1,11 @@
 //! Who is named: people, organisations, places, other names; dates and amounts.
 
+mod aliases;
+mod describe;
+mod forms;
+pub mod quantities;
+pub(crate) mod roles;
+
 use crate::models::Models;
 use crate::page::Page;
 use crate::span::Place;
@@ -16,6 +22,17 @@ pub enum EntityKind {
     Place,
     /// A name of something else: event, work, product, law, nationality.
     Other,
+}
+
+/// A name as the tagger found it, before mentions are joined.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NameSpan {
+    /// Where.
+    pub place: Place,
+    /// What it is.
+    pub kind: EntityKind,
+    /// How sure the tagger is, 0 to 1.
+    pub score: f32,
 }
 
 /// How a mention names its entity.
@@ -124,7 +141,29 @@ pub struct Entities {
     pub quantities: Vec<Quantity>,
 }
 
+/// Joins tagged names to entities, describes them, and adds dates and amounts.
+///
+/// `names` are in reading order and do not overlap. A quantity that overlaps a name gives way:
+/// "September 11 Museum" is a name.
+pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
+    let (mut entities, mut mentions) = aliases::join(page, names);
+    describe::describe(page, text, &mut entities, &mut mentions);
+    let mut quantities = quantities::find(page, text);
+    let mut next = 0;
+    quantities.retain(|quantity| {
+        while names.get(next).is_some_and(|n| {
+            (n.place.block, n.place.span.end) <= (quantity.place.block, quantity.place.span.start)
+        }) {
+            next += 1;
+        }
+        names.get(next).is_none_or(|n| {
+            n.place.block != quantity.place.block || !n.place.span.overlaps(quantity.place.span)
+        })
+    });
+    Entities { entities, mentions, quantities }
+}
+
 /// Finds who and what is named on `page`.
-pub fn find(_page: &Page, _text: &Text, _models: &Models) -> Entities {
-    Entities::default()
+pub fn find(page: &Page, text: &Text, _models: &Models) -> Entities {
+    assemble(page, text, &[])
 }

@@ -1,0 +1,448 @@
+//! Dates and times: absolute, relative, ranges.
+
+use time::{Date, Duration, Month};
+
+use super::super::QuantityKind;
+use super::numbers::{self, digits};
+use super::units::{month, weekday};
+use super::{Found, Line};
+
+fn found(end: usize, value: String) -> Found {
+    Found { end, kind: QuantityKind::Date, value, unit: String::new() }
+}
+
+/// A date or time at token `i`. `today` resolves what is relative.
+pub(super) fn date(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+    clock(line, i)
+        .or_else(|| numeric(line, i))
+        .or_else(|| day_first(line, i, today))
+        .or_else(|| month_first(line, i, today))
+        .or_else(|| named_day(line, i, today))
+        .or_else(|| relative(line, i, today))
+        .or_else(|| year(line, i))
+}
+
+fn day_number(word: &str) -> Option<u8> {
+    let bare = word
+        .strip_suffix("st")
+        .or(word.strip_suffix("nd"))
+        .or(word.strip_suffix("rd"))
+        .or(word.strip_suffix("th"));
+    let bare = bare.unwrap_or(word);
+    bare.parse().ok().filter(|d| (1..=31).contains(d) && bare.len() <= 2)
+}
+
+fn year_number(word: &str) -> Option<i32> {
+    (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|y| (1000..2200).contains(y))
+}
+
+/// The year of a day and month that stand without one: the nearest such day to `today`.
+fn nearest(month: u8, day: u8, today: Option<Date>) -> String {
+    let open = format!("--{month:02}-{day:02}");
+    let Some(today) = today else { return open };
+    let Ok(name) = Month::try_from(month) else { return open };
+    (-1..=1)
+        .filter_map(|shift| Date::from_calendar_date(today.year() + shift, name, day).ok())
+        .min_by_key(|d| (*d - today).whole_days().abs())
+        .map_or(open, written)
+}
+
+fn written(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}
+
+fn full(year: i32, month: u8, day: u8) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// Year behind a date, with or without a comma: the year and the next token.
+fn year_behind(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
+    if let Some(y) = year_number(line.at(i)) {
+        return Some((y, i + 1));
+    }
+    (line.at(i) == ",").then(|| year_number(line.at(i + 1)).map(|y| (y, i + 2))).flatten()
+}
+
+/// "14 March 2031", "14th of March", "14-16 March".
+fn day_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+    let mut next = i + 1;
+    let (first, last) = if let Some((a, b)) = line.at(i).split_once(['-', '–']) {
+        (day_number(a)?, day_number(b)?)
+    } else {
+        let first = day_number(line.at(i))?;
+        let mut last = first;
+        if matches!(line.at(next), "-" | "–" | "and" | "to")
+            && let Some(second) = day_number(line.at(next + 1)).filter(|_| named_month(line, next + 2))
+        {
+            last = second;
+            next += 2;
+        }
+        (first, last)
+    };
+    if line.at(next) == "of" {
+        next += 1;
+    }
+    if !named_month(line, next) {
+        return None;
+    }
+    let m = month(line.at(next))?;
+    next += 1;
+    let (value, end) = match year_behind(line, next) {
+        Some((y, end)) if first == last => (full(y, m, first), end),
+        Some((y, end)) => (format!("{}/{}", full(y, m, first), full(y, m, last)), end),
+        None if first == last => (nearest(m, first, today), next),
+        None => (format!("{}/{}", nearest(m, first, today), nearest(m, last, today)), next),
+    };
+    Some(found(end, value))
+}
+
+/// Whether token `i` is a month's name with a capital (abbreviations only of four letters or with a stop or digit near).
+fn named_month(line: &Line<'_>, i: usize) -> bool {
+    line.is_capital(i) && month(line.at(i)).is_some()
+}
+
+/// "March 14, 2031", "March 14-16", "March 2031", "in March", "early March".
+fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+    if !named_month(line, i) {
+        return None;
+    }
+    let m = month(line.at(i))?;
+    let mut next = i + 1;
+    if line.at(next) == "." && line.touches(i) {
+        next += 1;
+    }
+    let word = line.at(next);
+    let days = word.split_once(['-', '–']).and_then(|(a, b)| Some((day_number(a)?, day_number(b)?)));
+    if let Some((first, last)) = days.or_else(|| day_number(word).map(|d| (d, d))) {
+        let mut end = next + 1;
+        let mut last = last;
+        if first == last
+            && matches!(line.at(end), "-" | "–")
+            && let Some(second) = day_number(line.at(end + 1)).filter(|d| *d > first)
+        {
+            last = second;
+            end += 2;
+        }
+        // "May 14 people died" counts people: a counted noun behind a month that is also a word is no date.
+        let year = year_behind(line, end);
+        let value = |day| match year {
+            Some((y, _)) => full(y, m, day),
+            None => nearest(m, day, today),
+        };
+        let value = if first == last { value(first) } else { format!("{}/{}", value(first), value(last)) };
+        return Some(found(year.map_or(end, |(_, e)| e), value));
+    }
+    if let Some((y, end)) = year_behind(line, next).filter(|_| line.at(next) != ",").or_else(|| {
+        (line.at(next) == "of").then(|| year_number(line.at(next + 1)).map(|y| (y, next + 2))).flatten()
+    }) {
+        return Some(found(end, format!("{y:04}-{m:02}")));
+    }
+    // "may", "march" and short forms are words, too: only after a word that asks for a time.
+    let asked = matches!(
+        line.before(i, 1),
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "last"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "mid"
+            | "of"
+            | "from"
+            | "during"
+            | "between"
+            | "every"
+            | "through"
+            | "to"
+            | "before"
+            | "after"
+    );
+    let safe = !matches!(line.at(i), "may" | "march") && line.at(i).len() > 3;
+    if asked || (safe && line.at(i) != "august" && line.at(i) != "april" && line.at(i) != "june") {
+        let value = today.map_or_else(
+            || format!("--{m:02}"),
+            |t| {
+                let shift = match line.before(i, 1) {
+                    "next" => i32::from(m <= u8::from(t.month())),
+                    _ => -i32::from(m > u8::from(t.month())),
+                };
+                format!("{:04}-{m:02}", t.year() + shift)
+            },
+        );
+        return Some(found(next, value));
+    }
+    None
+}
+
+/// "Thursday", "last Thursday", "Thursday, 14 March".
+fn named_day(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+    let mut at = i;
+    let which = line.at(i);
+    if matches!(which, "last" | "next" | "this") {
+        at += 1;
+    }
+    let day = weekday(line.at(at)).filter(|_| line.is_capital(at))?;
+    // The date itself, when it follows, says more than the weekday.
+    let after = at + 1 + usize::from(line.at(at + 1) == ",");
+    if let Some(exact) = day_first(line, after, today).or_else(|| month_first(line, after, today)) {
+        return Some(exact);
+    }
+    let mut end = at + 1;
+    if matches!(line.at(end), "morning" | "afternoon" | "evening" | "night") {
+        end += 1;
+    }
+    let value = today.map_or_else(String::new, |t| {
+        let now = t.weekday().number_days_from_monday();
+        let ahead = (7 + i64::from(day) - i64::from(now)) % 7;
+        // News looks back: a bare weekday is the last one, today included.
+        let shift = match which {
+            "next" => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
+            "this" => ahead,
+            "last" => {
+                if ahead == 0 {
+                    -7
+                } else {
+                    ahead - 7
+                }
+            }
+            _ => {
+                if ahead == 0 {
+                    0
+                } else {
+                    ahead - 7
+                }
+            }
+        };
+        t.checked_add(Duration::days(shift)).map_or_else(String::new, written)
+    });
+    Some(found(end, value))
+}
+
+/// "yesterday", "last month", "two weeks ago", "the past three years".
+fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+    let day = |shift| {
+        today.and_then(|t: Date| t.checked_add(Duration::days(shift))).map_or_else(String::new, written)
+    };
+    match line.at(i) {
+        "today" | "tonight" => return Some(found(i + 1, day(0))),
+        "yesterday" => return Some(found(i + 1 + usize::from(part_of_day(line.at(i + 1))), day(-1))),
+        "tomorrow" => return Some(found(i + 1 + usize::from(part_of_day(line.at(i + 1))), day(1))),
+        _ => {}
+    }
+    if let which @ ("last" | "next" | "this") = line.at(i) {
+        let shift = match which {
+            "last" => -1,
+            "next" => 1,
+            _ => 0,
+        };
+        let unit = line.at(i + 1);
+        if !matches!(
+            unit,
+            "week"
+                | "month"
+                | "year"
+                | "weekend"
+                | "summer"
+                | "winter"
+                | "spring"
+                | "autumn"
+                | "night"
+                | "decade"
+                | "century"
+        ) {
+            return None;
+        }
+        return Some(found(i + 2, today.map_or_else(String::new, |t| shifted(t, unit, shift))));
+    }
+    // "two weeks ago", "three days later" (without value), "a year earlier"
+    let (count, next) = if matches!(line.at(i), "a" | "an") {
+        (1, i + 1)
+    } else {
+        let number = numbers::single(line, i, false)?;
+        (number.value.parse::<f64>().ok().filter(|v| v.fract() == 0.0 && *v < 5000.0)? as i64, number.end)
+    };
+    let unit = line.at(next).trim_end_matches('s');
+    if !matches!(unit, "day" | "week" | "month" | "year" | "hour" | "minute" | "decade")
+        || line.at(next + 1) != "ago"
+    {
+        return None;
+    }
+    let value = today.map_or_else(String::new, |t| match unit {
+        "day" => t.checked_sub(Duration::days(count)).map_or_else(String::new, written),
+        "week" => t.checked_sub(Duration::weeks(count)).map_or_else(String::new, written),
+        "hour" | "minute" => String::new(),
+        _ => shifted(t, unit, -(count as i32)),
+    });
+    Some(found(next + 2, value))
+}
+
+fn part_of_day(word: &str) -> bool {
+    matches!(word, "morning" | "afternoon" | "evening" | "night")
+}
+
+/// `today` moved by `shift` units, written as coarsely as the unit.
+fn shifted(today: Date, unit: &str, shift: i32) -> String {
+    match unit {
+        "week" | "weekend" => {
+            let monday = today - Duration::days(i64::from(today.weekday().number_days_from_monday()))
+                + Duration::weeks(i64::from(shift));
+            format!("{}/{}", written(monday), written(monday + Duration::days(6)))
+        }
+        "month" => {
+            let months = today.year() * 12 + i32::from(u8::from(today.month())) - 1 + shift;
+            format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
+        }
+        "year" | "summer" | "winter" | "spring" | "autumn" => format!("{:04}", today.year() + shift),
+        "night" => today.checked_add(Duration::days(i64::from(shift))).map_or_else(String::new, written),
+        "decade" => format!("{:04}", today.year() + 10 * shift),
+        _ => String::new(),
+    }
+}
+
+/// A year that stands alone: after a word that asks for one, as "1990s", or as a range.
+fn year(line: &Line<'_>, i: usize) -> Option<Found> {
+    let word = line.at(i);
+    if let Some(decade) = word.strip_suffix('s').and_then(year_number).filter(|y| y % 10 == 0) {
+        return Some(found(i + 1, format!("{decade:04}/{:04}", decade + 9)));
+    }
+    if let Some((a, b)) = word.split_once(['-', '–', '/']) {
+        let first = year_number(a)?;
+        let last = year_number(b).or_else(|| {
+            (b.len() == 2).then(|| b.parse::<i32>().ok()).flatten().map(|b| first - first % 100 + b)
+        })?;
+        return (first < last && first >= 1500).then(|| found(i + 1, format!("{first:04}/{last:04}")));
+    }
+    let first = year_number(word)?;
+    if line.at(i + 1) == "–"
+        && line.touches(i)
+        && let Some(last) = year_number(line.at(i + 2)).filter(|l| *l > first)
+    {
+        return Some(found(i + 3, format!("{first:04}/{last:04}")));
+    }
+    let asked = matches!(
+        line.before(i, 1),
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "of"
+            | "from"
+            | "during"
+            | "late"
+            | "early"
+            | "mid"
+            | "before"
+            | "after"
+            | "and"
+            | "to"
+            | "for"
+            | "through"
+            | "("
+            | "the"
+            | "around"
+            | "circa"
+            | "between"
+            | "year"
+            | "fiscal"
+            | "summer"
+            | "autumn"
+            | "spring"
+            | "winter"
+    );
+    // "2,000 people" has its comma; "2000 people" counts people, not years.
+    let counts = super::units::counted(line, i + 1).is_some() || super::units::percent(line, i + 1).is_some();
+    ((1800..2100).contains(&first) && !counts && (asked || line.before(i, 1) != "$"))
+        .then(|| found(i + 1, format!("{first:04}")))
+}
+
+/// "14/03/2031", "2031-03-14": ISO always, with slashes only when a part tells day from month.
+fn numeric(line: &Line<'_>, i: usize) -> Option<Found> {
+    let word = line.at(i);
+    let cut = if word.matches('/').count() == 2 {
+        '/'
+    } else if word.matches('-').count() == 2 {
+        '-'
+    } else {
+        return None;
+    };
+    let mut parts = word.split(cut);
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if let Some(y) = year_number(a) {
+        let (m, d) = (b.parse().ok()?, c.parse().ok()?);
+        return valid(y, m, d).map(|v| found(i + 1, v));
+    }
+    let y = year_number(c)?;
+    let (first, second): (u8, u8) = (a.parse().ok()?, b.parse().ok()?);
+    let value = if first > 12 {
+        valid(y, second, first)?
+    } else if second > 12 {
+        valid(y, first, second)?
+    } else {
+        String::new()
+    };
+    Some(found(i + 1, value))
+}
+
+fn valid(year: i32, month: u8, day: u8) -> Option<String> {
+    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok().map(written)
+}
+
+/// "6 p.m.", "18:30", "6.30pm", "noon", "midnight".
+fn clock(line: &Line<'_>, i: usize) -> Option<Found> {
+    let time = |end, value: String| Some(Found { end, kind: QuantityKind::Time, value, unit: String::new() });
+    match line.at(i) {
+        "noon" | "midday" => return time(i + 1, "T12:00".to_owned()),
+        "midnight" => return time(i + 1, "T00:00".to_owned()),
+        _ => {}
+    }
+    let word = line.at(i);
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let cut = word.find(|c: char| c.is_alphabetic()).unwrap_or(word.len());
+    let (head, tail) = word.split_at(cut);
+    let half = |w: &str| match w {
+        "am" | "a.m." | "a.m" => Some(0),
+        "pm" | "p.m." | "p.m" => Some(12),
+        _ => None,
+    };
+    let (mut end, shift) = match (half(tail), tail.is_empty()) {
+        (Some(shift), _) => (i + 1, Some(shift)),
+        (None, true) => half(line.at(i + 1)).map_or((i + 1, None), |s| (i + 2, Some(s))),
+        _ => return None,
+    };
+    let (hours, minutes) = head.split_once([':', '.']).map_or((head, None), |(h, m)| (h, Some(m)));
+    let colon = head.contains(':');
+    if shift.is_none() && !(colon && minutes.is_some_and(|m| m.len() == 2)) {
+        return (line.at(i + 1) == "o'clock" || line.at(i + 1) == "o’clock")
+            .then(|| digits(head).filter(|h| *h <= 12.0 && h.fract() == 0.0))
+            .flatten()
+            .and_then(|h| time(i + 2, format!("T{:02}:00", h as u8)));
+    }
+    let (hour, minute): (u8, u8) = (hours.parse().ok()?, minutes.map_or(Some(0), |m| m.parse().ok())?);
+    if hour > 24 || minute > 59 || (shift.is_some() && hour > 12) {
+        return None;
+    }
+    let hour = match shift {
+        Some(s) => hour % 12 + s,
+        None => hour,
+    };
+    if matches!(line.at(end), "gmt" | "utc" | "bst" | "est" | "et" | "pt" | "cet" | "ist")
+        && line.word(end).chars().all(char::is_uppercase)
+    {
+        end += 1;
+    }
+    time(end, format!("T{hour:02}:{minute:02}"))
+}
