@@ -1,0 +1,126 @@
+/**
+ * The bars: one for every run of copies, saying what was folded and how to get it back.
+ *
+ * Problem: nothing may vanish without a word, and what we say must not become part of the text. Policy:
+ * the bar is a real button in our own layer, placed over the room that the first folded block keeps; a
+ * run whose facts differ is not folded and its bar says what differs, substance first. Reconciled after
+ * every change of the page: a bar whose block is gone goes too.
+ */
+
+import { list, plural, t } from "../i18n.js";
+import { el, quoted } from "./elements.js";
+
+/** @typedef {import("../types.js").Bar} Bar */
+/** @typedef {import("../types.js").Difference} Difference */
+/** @typedef {import("../findings.js").Say} Say */
+/**
+ * @typedef {{
+ *   toggle: (run: number, folded: boolean) => void,
+ *   first: (run: number) => void,
+ *   compare: (run: number) => void,
+ *   original: (run: number) => number
+ * }} BarActions
+ */
+
+/** Height of a bar over folded text, and of one above text that is shown; CSS pixels. */
+const tall = 36;
+const thin = 26;
+
+/**
+ * @param {ReturnType<typeof import("./layer.js").createLayer>} layer
+ * @param {BarActions} actions
+ */
+export function createBars(layer, actions) {
+  /** @type {Map<number, {thing: import("./layer.js").Thing, says: string}>} */
+  const shown = new Map();
+
+  return {
+    /**
+     * @param {readonly Bar[]} bars
+     * @param {Say} say
+     */
+    update(bars, say) {
+      const wanted = new Map(bars.filter((bar) => bar.anchor?.isConnected).map((bar) => [bar.run, bar]));
+      for (const [run, { thing }] of shown) {
+        if (!wanted.has(run)) {
+          layer.remove(thing);
+          shown.delete(run);
+        }
+      }
+      for (const bar of wanted.values()) {
+        const says = `${bar.folded}|${bar.blocks}|${bar.class}|${bar.differences.length}`;
+        const old = shown.get(bar.run);
+        if (old?.says === says) continue;
+        const focused = old && layer.root.activeElement && old.thing.node.contains(layer.root.activeElement);
+        if (old) layer.remove(old.thing);
+        const thing = { node: node(bar, say, actions), box: () => room(bar), put };
+        layer.add(thing);
+        shown.set(bar.run, { thing, says });
+        if (focused) thing.node.querySelector("button")?.focus({ preventScroll: true });
+      }
+      layer.soon();
+    },
+    clear() {
+      for (const { thing } of shown.values()) layer.remove(thing);
+      shown.clear();
+    },
+    get count() {
+      return shown.size;
+    },
+  };
+}
+
+/** @param {Bar} bar */
+function room(bar) {
+  if (!bar.anchor.isConnected) return null;
+  const box = bar.anchor.getBoundingClientRect();
+  if (box.width === 0) return null;
+  if (bar.folded) return { left: box.left, right: box.right, top: box.top, bottom: box.top + tall };
+  return { left: box.left, right: box.right, top: box.top - thin - 2, bottom: box.top - 2 };
+}
+
+/** @param {HTMLElement} bar @param {import("./layout.js").Box} box */
+function put(bar, box) {
+  bar.style.cssText = `left:${box.left}px;top:${box.top}px;max-width:${Math.max(160, box.right - box.left)}px;${bar.classList.contains("thin") ? "" : `width:${Math.max(160, box.right - box.left)}px`}`;
+}
+
+/** @param {Bar} bar @param {Say} say @param {BarActions} actions */
+function node(bar, say, actions) {
+  const toggle = (/** @type {boolean} */ folded) => actions.toggle(bar.run, folded);
+  /** @param {string} words @param {() => void} act @param {Record<string, any>} [props] */
+  const button = (words, act, props = {}) => el("button", { type: "button", ...props, onclick: act }, words);
+  const dir = getComputedStyle(bar.anchor).direction;
+  const compare = button(t("compare"), () => actions.compare(bar.run));
+  const first = button(t("goToFirst"), () => actions.first(bar.run));
+  if (bar.folded) {
+    const words = plural("repeatedAbove", bar.blocks);
+    return el("div", { class: "bar", dir, role: "group", "aria-label": t("repeats") },
+      button(`▸ ${words}`, () => toggle(false), { class: "open", "aria-expanded": "false" }),
+      button(t("show"), () => toggle(false)),
+      bar.differences.length > 0 && button(plural("differences", bar.differences.length), () => actions.compare(bar.run)),
+      first);
+  }
+  if (bar.class === "substance") {
+    const words = el("span", { class: "said" }, t("repeatsBut", actions.original(bar.run) + 1), " ");
+    const told = bar.differences.filter((d) => d.kind !== "wording").slice(0, 2);
+    (told.length ? told : bar.differences.slice(0, 1)).forEach((difference, i) => {
+      words.append(i ? ", " : "", ...change(difference, say));
+    });
+    return el("div", { class: "bar thin", dir, role: "group", "aria-label": t("repeats") }, words, compare);
+  }
+  return el("div", { class: "bar thin", dir, role: "group", "aria-label": t("repeats") },
+    button(`▾ ${plural("repeatedAbove", bar.blocks)}`, () => toggle(true), { class: "open", "aria-expanded": "true" }),
+    button(t("fold"), () => toggle(true)), first);
+}
+
+/**
+ * A difference in words: "old → new", or what was added or left out.
+ * @param {Difference} difference @param {Say} say
+ * @returns {(Node | string)[]}
+ */
+export function change(difference, say) {
+  const { original, copy } = difference;
+  if (original && copy) return [quoted(say(original)), " → ", quoted(say(copy))];
+  if (copy) return [`${t("added")} `, quoted(say(copy))];
+  return original ? [`${t("leftOut")} `, quoted(say(original))] : [list([t(`difference_${difference.kind}`)])];
+}

@@ -1,0 +1,241 @@
+/**
+ * The cards: one that comes and goes with the pointer, and up to three that the reader pinned.
+ *
+ * Problem: a card must be on top of any page, readable under any style, and never in the way. Policy: a
+ * popover in a closed shadow root, placed beside the line under the pointer by floating-ui; it never
+ * covers that line. Opened by key it is a dialog that takes the focus; opened by the pointer it takes
+ * nothing. Who owns state: this file owns the open cards, the pointer machine owns when.
+ */
+
+import { computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { direction, t } from "../i18n.js";
+import { cardBody } from "./cardbody.js";
+import { createHost, el, still, topmost } from "./elements.js";
+import { cardCss } from "./styles.js";
+import { timings } from "./timings.js";
+
+/** @typedef {import("./explain.js").Model} Model */
+/** @typedef {import("./layout.js").Box} Box */
+/**
+ * @typedef {{
+ *   id: string, model: Model, fragment: () => Box | null, keyboard?: boolean, touch?: boolean
+ * }} Opening
+ * @typedef {import("./cardbody.js").Actions & {closed: (id: string) => void, theme: () => string, pageIsRtl: () => boolean}} CardActions
+ */
+
+/** @param {CardActions} actions */
+export function createCards(actions) {
+  /** @type {Card | null} */
+  let loose = null;
+  /** @type {Card[]} */
+  let pinned = [];
+
+  /** @param {Card} card */
+  function gone(card) {
+    if (loose === card) loose = null;
+    pinned = pinned.filter((other) => other !== card);
+    actions.closed(card.id);
+  }
+
+  return {
+    /** @param {Opening} opening */
+    async open(opening) {
+      loose?.close(true);
+      const card = new Card(opening, actions, gone, (wanted) => pin(card, wanted));
+      loose = card;
+      await card.show();
+      return card;
+    },
+    /** The unpinned card's mark; empty when none is open. */
+    get id() {
+      return loose?.id ?? "";
+    },
+    /** The box of the unpinned card. */
+    get box() {
+      return loose?.box ?? null;
+    },
+    /** @param {EventTarget | null} target */
+    owns(target) {
+      return [loose, ...pinned].some((card) => card && card.host === target);
+    },
+    /** @param {EventTarget | null} target */
+    ownsLoose(target) {
+      return Boolean(loose && loose.host === target);
+    },
+    close() {
+      loose?.close();
+    },
+    /** Closes every card at once, pinned or not. */
+    clear() {
+      for (const card of [loose, ...pinned]) card?.close(true);
+    },
+    pin() {
+      if (loose) pin(loose, true);
+    },
+    /** @returns {Element[]} the hosts, for telling our own nodes from the page's */
+    hosts: () => [loose, ...pinned].flatMap((card) => card?.host ?? []),
+  };
+
+  /** @param {Card} card @param {boolean} wanted */
+  function pin(card, wanted) {
+    if (wanted && !pinned.includes(card)) {
+      if (pinned.length >= 3) pinned[0].close(true);
+      pinned.push(card);
+      if (loose === card) {
+        loose = null;
+        actions.closed(card.id);
+      }
+      card.pinned = true;
+    } else if (!wanted) {
+      card.close();
+    }
+  }
+}
+
+class Card {
+  /**
+   * @param {Opening} opening
+   * @param {CardActions} actions
+   * @param {(card: Card) => void} gone
+   * @param {(wanted: boolean) => void} pin
+   */
+  constructor(opening, actions, gone, pin) {
+    this.id = opening.id;
+    this.opening = opening;
+    this.actions = actions;
+    this.gone = gone;
+    this.pinned = false;
+    this.before = /** @type {Element | null} */ (null);
+    this.stop = new AbortController();
+    const { host, root } = createHost("galley-card", cardCss);
+    this.host = host;
+    host.setAttribute("popover", "manual");
+    host.setAttribute("dir", direction() === "rtl" || actions.pageIsRtl() ? "rtl" : "ltr");
+    if (!opening.touch) host.setAttribute("data-mouse", "");
+    this.sheet = el("div", {
+      class: `sheet ${actions.theme()}`,
+      role: opening.keyboard ? "dialog" : "group",
+      tabindex: "-1",
+      "aria-labelledby": "galley-title",
+    });
+    root.append(this.sheet);
+    this.pinButton = el("button", { type: "button", "aria-pressed": "false", title: t("pin"), "aria-label": t("pin"), onclick: () => this.togglePin(pin) }, icon("M5 2h6l-1 5 2 2v1H4V9l2-2zM8 10v4"));
+    const close = el("button", { type: "button", title: t("close"), "aria-label": t("close"), onclick: () => this.close() }, icon("M4 4l8 8M12 4l-8 8"));
+    this.icons = el("span", { class: "icons" }, this.pinButton, close);
+    this.fill(opening.model);
+    host.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.preventDefault();
+        this.close();
+      } else if (event.key === "p" && !event.ctrlKey && !event.metaKey && !event.altKey && !(event.composedPath()[0] instanceof HTMLSelectElement)) {
+        this.togglePin(pin);
+      }
+    });
+  }
+
+  /** @param {Model} model */
+  fill(model) {
+    this.sheet.replaceChildren(...cardBody(model, this.actions, {
+      icons: this.icons,
+      refill: (next) => this.fill(next),
+      close: () => this.close(),
+    }));
+  }
+
+  /** @param {(wanted: boolean) => void} pin */
+  togglePin(pin) {
+    const wanted = !this.pinned;
+    pin(wanted);
+    if (!wanted) return;
+    this.pinButton.setAttribute("aria-pressed", "true");
+    const header = this.sheet.querySelector("header");
+    if (header) this.drag(/** @type {HTMLElement} */ (header));
+  }
+
+  async show() {
+    const { host, opening } = this;
+    this.before = document.activeElement;
+    topmost().append(host);
+    this.sheet.style.setProperty("--fade", still() ? "0ms" : `${timings.fadeIn}ms`);
+    this.sheet.classList.add("gone");
+    host.showPopover();
+    await this.place();
+    this.sheet.classList.remove("gone");
+    if (opening.keyboard) this.sheet.focus({ preventScroll: true });
+  }
+
+  async place() {
+    const fragment = this.opening.fragment();
+    if (!fragment) return;
+    const below = innerHeight - fragment.bottom;
+    // The card scrolls inside rather than cover the line it explains.
+    this.sheet.style.maxBlockSize = `min(360px, 60vh, ${Math.max(80, Math.floor(Math.max(below, fragment.top) - 24))}px)`;
+    const reference = {
+      getBoundingClientRect: () =>
+        new DOMRect(fragment.left, fragment.top, fragment.right - fragment.left, fragment.bottom - fragment.top),
+    };
+    const { x, y } = await computePosition(reference, this.host, {
+      strategy: "fixed",
+      placement: fragment.top > below ? "top-start" : "bottom-start",
+      middleware: [
+        offset(8),
+        flip({ padding: 8 }),
+        shift({ padding: 8 }),
+      ],
+    });
+    this.at(x, y);
+  }
+
+  /** @param {number} x @param {number} y */
+  at(x, y) {
+    this.host.style.setProperty("--x", `${Math.round(x)}px`);
+    this.host.style.setProperty("--y", `${Math.round(y)}px`);
+  }
+
+  /** @param {HTMLElement} header */
+  drag(header) {
+    header.classList.add("drag");
+    header.addEventListener("pointerdown", (down) => {
+      if (down.composedPath().some((node) => node instanceof HTMLButtonElement)) return;
+      const { left, top } = this.host.getBoundingClientRect();
+      header.setPointerCapture(down.pointerId);
+      /** @param {PointerEvent} move */
+      const follow = (move) => this.at(left + move.clientX - down.clientX, top + move.clientY - down.clientY);
+      header.addEventListener("pointermove", follow, { signal: this.stop.signal });
+      header.addEventListener("pointerup", () => header.removeEventListener("pointermove", follow), { once: true });
+    }, { signal: this.stop.signal });
+  }
+
+  get box() {
+    return this.host.isConnected ? this.host.getBoundingClientRect() : null;
+  }
+
+  /** @param {boolean} [now] without fading */
+  close(now = false) {
+    if (this.stop.signal.aborted) return;
+    this.stop.abort();
+    const inside = document.activeElement === this.host;
+    const remove = () => this.host.remove();
+    if (now || still()) remove();
+    else {
+      this.sheet.style.setProperty("--fade", `${timings.fadeOut}ms`);
+      this.sheet.classList.add("gone");
+      this.host.style.setProperty("pointer-events", "none", "important");
+      setTimeout(remove, timings.fadeOut);
+    }
+    if (inside && this.before instanceof HTMLElement && this.before.isConnected) this.before.focus({ preventScroll: true });
+    this.gone(this);
+  }
+}
+
+/** @param {string} path */
+function icon(path) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS(space, "path");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}

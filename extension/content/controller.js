@@ -1,0 +1,335 @@
+/**
+ * The shell in the tab: joins the reading, the marks, the cards and everything that asks for them.
+ *
+ * Problem: one page, many wishes (popup, panel, commands, settings, the page's own changes). Policy: this
+ * file holds what the reader chose for this tab and applies it after every change in one place, `apply`;
+ * the parts know nothing of each other. The same controller serves the extension, our own pages and the
+ * demo: what differs comes in as `Surroundings`. One `stop` undoes the page.
+ */
+
+import { kindCounts, key, shownClaims, unsourced, wordsNeeded } from "../findings.js";
+import { corrected } from "../settings.js";
+import { createBars } from "./bars.js";
+import { createCards } from "./card.js";
+import { createGutter } from "./gutter.js";
+import { createHover } from "./hover.js";
+import { createLayer } from "./layer.js";
+import { createReading, longestText } from "./reading.js";
+import { createRing } from "./ring.js";
+import { cardActions } from "./actions.js";
+import { createScroll } from "./scroll.js";
+import { selectors } from "./selectors.js";
+import { createWalk, stops } from "./walk.js";
+import { watchPage } from "./watch.js";
+
+/** @typedef {import("../types.js").Piece} Piece */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../settings.js").Settings} Settings */
+/** @typedef {import("../types.js").Corrections} Corrections */
+/** @typedef {{tab: "claims" | "names" | "repeats", entity?: number, claim?: number, statement?: number, run?: number}} Wanted */
+/**
+ * @typedef {{
+ *   core: () => Promise<import("../types.js").Core>,
+ *   settings: Settings,
+ *   corrections: Corrections,
+ *   changed: (state: State) => void,
+ *   current: (id: string) => void,
+ *   list: (wanted: Wanted) => void,
+ *   options: () => void,
+ *   keep: (patch: Partial<Settings>) => Promise<unknown>,
+ *   keepCorrections: (corrections: Corrections) => Promise<void>,
+ *   opened?: (sort: string) => void
+ * }} Surroundings
+ */
+
+/** @param {Surroundings} around */
+export function createController(around) {
+  let { settings, corrections } = around;
+  const chosen = {
+    density: settings.density,
+    names: settings.names,
+    claims: settings.claims,
+    hidden: false,
+    folded: false,
+    only: /** @type {number | undefined} */ (undefined),
+    anyway: false,
+  };
+  /** Corrections for this page only. @type {Corrections} */
+  let here = { notNames: [], kinds: [], same: [], notClaims: [] };
+
+  const reading = createReading(around.core, () => apply());
+  const rangeOf = (/** @type {Piece} */ piece) => reading.annotator?.range(piece.block, piece.start, piece.end) ?? null;
+  const layer = createLayer();
+  const ring = createRing(layer);
+  const scroll = createScroll({ rangeOf, unfold: (run) => toggle(run, false) });
+  const cards = createCards(cardActions({
+    reading, jump, list: around.list, options: around.options, correct, rangeOf,
+    keep: around.keep,
+    settings: () => settings,
+    closed: (id) => {
+      hover.closed(id);
+      around.current("");
+    },
+  }));
+  const hover = createHover({
+    cards, reading, rangeOf,
+    settings: () => settings,
+    shows: () => ({ names: chosen.names && !chosen.hidden, claims: chosen.claims && !chosen.hidden, quantities: chosen.density === "everything" && !chosen.hidden }),
+    opened: (mark, model) => {
+      around.current(model.sort === "entity" ? `entity:${model.entity}` : model.sort === "claim" ? `claim:${model.claim}` : "");
+      if (model.sort === "claim" || model.sort === "statement") focus(model.pieces);
+      around.opened?.(model.sort);
+      if (settings.announce) /** @type {any} */ (document).ariaNotify?.(reading.say(mark));
+    },
+    closed: () => focus([]),
+  });
+  const bars = createBars(layer, {
+    toggle,
+    first: (run) => {
+      const block = reading.report.duplicates.runs[run]?.blocks[0]?.originals[0];
+      if (block !== undefined) jump([{ block, start: 0, end: 0xffffffff }]);
+    },
+    compare: (run) => around.list({ tab: "repeats", run }),
+    original: (run) => reading.report.duplicates.runs[run]?.blocks[0]?.originals[0] ?? 0,
+  });
+  const gutter = createGutter(layer, { rangeOf, over: hover.over, open: hover.open });
+  const walk = createWalk(layer, {
+    rangeOf,
+    scroll: (piece) => scroll.into(piece),
+    open: (stop) => hover.openByKey(stop.mark),
+    density: (density) => setMarks({ density }),
+    card: (pressed) => {
+      if (!cards.id) return false;
+      if (pressed === "p") cards.pin();
+      else hover.escape();
+      return true;
+    },
+  });
+  const unwatch = watchPage({
+    ours: (node) => node === layer.host || cards.hosts().includes(/** @type {Element} */ (node)),
+    changed: async () => {
+      const { changed } = await reading.refresh();
+      if (!changed) layer.soon();
+    },
+    navigated: () => {
+      if (reading.phase === "idle") return;
+      cards.clear();
+      walk.stop();
+      chosen.only = undefined;
+      void read(false);
+    },
+  });
+  const searched = new AbortController();
+  // The browser takes `hidden` away when a search or a link lands in folded text: the bar must say so.
+  document.addEventListener("beforematch", (event) => {
+    const run = foldOf(event.target);
+    if (run >= 0) queueMicrotask(() => toggle(run, false));
+  }, { signal: searched.signal, capture: true });
+
+  /** The state of this tab for popup, badge and panel. @returns {State} */
+  function state() {
+    const { report } = reading;
+    return {
+      phase: reading.phase,
+      title: document.title,
+      url: location.href,
+      language: reading.language,
+      covered: !reading.language || /^en\b/i.test(reading.language),
+      words: reading.words,
+      truncated: reading.words > longestText,
+      repeated: report.duplicates.repeated,
+      of: report.duplicates.of,
+      names: kindCounts(report),
+      claims: shownClaims(report).length,
+      unsourced: unsourced(report).length,
+      density: chosen.density,
+      namesOn: chosen.names,
+      claimsOn: chosen.claims,
+      hidden: chosen.hidden,
+      folded: chosen.folded,
+      error: reading.error,
+    };
+  }
+
+  /** Puts on the page what was found and chosen. The only place that does. */
+  function apply() {
+    const { annotator, report } = reading;
+    if (annotator) {
+      if (chosen.hidden) annotator.unpaint();
+      else {
+        annotator.paint({
+          density: chosen.density,
+          names: chosen.names,
+          claims: chosen.claims,
+          kinds: settings.kinds,
+          ...(chosen.only === undefined ? {} : { faded: chosen.only }),
+        });
+      }
+      if (chosen.folded && !chosen.hidden) {
+        bars.update(annotator.bars(), reading.say);
+      } else bars.clear();
+      if (chosen.claims && settings.statements && chosen.density !== "calm" && !chosen.hidden) gutter.update(report);
+      else gutter.clear();
+      walk.renew(walkStops());
+    } else {
+      bars.clear();
+      gutter.clear();
+      ring.clear();
+      walk.stop();
+      cards.clear();
+    }
+    layer.soon();
+    around.changed(state());
+  }
+
+  /** @param {boolean} anyway */
+  async function read(anyway) {
+    chosen.anyway = anyway;
+    const folded = chosen.folded || settings.foldAutomatically;
+    chosen.folded = false;
+    await reading.read(both(), anyway);
+    if (folded && reading.phase === "done") fold(true);
+  }
+
+  /** Everyone's corrections and this page's. @returns {Corrections} */
+  function both() {
+    return {
+      notNames: [...corrections.notNames, ...here.notNames],
+      kinds: [...corrections.kinds, ...here.kinds],
+      same: [...corrections.same, ...here.same],
+      notClaims: [...corrections.notClaims, ...here.notClaims],
+    };
+  }
+
+  /** @param {boolean} on */
+  function fold(on) {
+    const { annotator } = reading;
+    if (!annotator) return;
+    if (on) annotator.fold({ substance: false });
+    else annotator.unfold();
+    chosen.folded = on;
+    apply();
+  }
+
+  /** @param {number} run @param {boolean} folded */
+  function toggle(run, folded) {
+    const { annotator } = reading;
+    if (!annotator) return;
+    annotator.toggle(run, folded);
+    bars.update(annotator.bars(), reading.say);
+    layer.place();
+  }
+
+  /** @param {Partial<typeof chosen>} patch */
+  function setMarks(patch) {
+    Object.assign(chosen, patch);
+    if (chosen.hidden) {
+      cards.clear();
+      walk.stop();
+    }
+    apply();
+  }
+
+  /** @param {boolean} hidden */
+  function hide(hidden) {
+    if (hidden && chosen.folded) reading.annotator?.unfold();
+    setMarks({ hidden });
+    if (!hidden && chosen.folded) fold(true);
+  }
+
+  /** @param {readonly Piece[]} pieces */
+  function focus(pieces) {
+    reading.annotator?.focus(Uint32Array.from(pieces.flatMap((p) => [p.block, p.start, p.end])));
+  }
+
+  /** @param {readonly Piece[]} pieces @param {boolean} [moves] */
+  function jump(pieces, moves = true) {
+    if (pieces.length === 0) return ring.clear();
+    if (moves) scroll.into(pieces[0], true);
+    ring.show(() => pieces.flatMap((piece) => [...(rangeOf(piece)?.getClientRects() ?? [])]), moves);
+    return undefined;
+  }
+
+  /**
+   * @param {import("./cardbody.js").Correction} one
+   * @param {"everywhere" | "page"} where
+   * @returns {Promise<() => Promise<void>>} takes it back
+   */
+  async function correct(one, where) {
+    const before = { corrections, here };
+    if (where === "page") here = corrected(here, one);
+    else {
+      const next = corrected(corrections, one);
+      await around.keepCorrections(next);
+      corrections = next;
+    }
+    await read(chosen.anyway);
+    return async () => {
+      if (where === "page") here = before.here;
+      else {
+        await around.keepCorrections(before.corrections);
+        corrections = before.corrections;
+      }
+      await read(chosen.anyway);
+    };
+  }
+
+  function walkStops() {
+    return stops(reading.report, reading.say, { names: chosen.names, claims: chosen.claims, kinds: settings.kinds });
+  }
+
+  return {
+    state,
+    read,
+    fold,
+    hide,
+    setMarks,
+    jump,
+    focus,
+    correct,
+    /** The words, for the panel. @param {string} [current] @returns {import("../types.js").Snapshot} */
+    snapshot(current = "") {
+      /** @type {import("../types.js").Words} */
+      const words = {};
+      for (const piece of wordsNeeded(reading.report)) words[key(piece)] ??= reading.say(piece);
+      return { state: state(), report: reading.report, words, current };
+    },
+    /** @param {readonly Piece[]} pieces */
+    selectors: (pieces) => selectors(pieces, rangeOf),
+    walk() {
+      if (reading.phase !== "done" || chosen.hidden) return;
+      walk.start(walkStops());
+    },
+    /** Fades all names but one entity's; nothing shows all again. @param {number | undefined} entity */
+    only(entity) {
+      setMarks({ only: entity });
+    },
+    /** @param {Settings} next @param {Corrections} nextCorrections */
+    settle(next, nextCorrections) {
+      const moved = next.density !== settings.density || next.names !== settings.names || next.claims !== settings.claims;
+      const other = JSON.stringify(nextCorrections) !== JSON.stringify(corrections);
+      settings = next;
+      corrections = nextCorrections;
+      if (moved) Object.assign(chosen, { density: next.density, names: next.names, claims: next.claims });
+      if (other && reading.phase === "done") void read(chosen.anyway);
+      else apply();
+    },
+    /** Undoes everything. */
+    stop() {
+      hover.stop();
+      cards.clear();
+      unwatch();
+      searched.abort();
+      walk.stop();
+      reading.stop();
+      layer.stop();
+    },
+  };
+}
+
+/** The run an element was folded in, or -1. @param {EventTarget | null} target */
+function foldOf(target) {
+  const value = target instanceof Element ? target.closest("[data-galley-fold]")?.getAttribute("data-galley-fold") : null;
+  return value ? Number.parseInt(value, 10) : -1;
+}
+

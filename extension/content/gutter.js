@@ -1,0 +1,98 @@
+/**
+ * The marks in the margin: "?" beside a statement that no one is named for, "~" beside a hedged claim.
+ *
+ * Policy: outside the text's column, one a line at most, never in the order of the Tab key (the panel
+ * lists the same things), opening its card by pointer or click. Light or dark by the text's own colour.
+ */
+
+import { t } from "../i18n.js";
+import { el } from "./elements.js";
+import { Layer } from "./explain.js";
+
+/** @typedef {import("../types.js").Report} Report */
+/** @typedef {import("../types.js").Piece} Piece */
+/** @typedef {import("./explain.js").Mark} Mark */
+
+/** Marks beyond this number are left to the panel. */
+const most = 400;
+
+/**
+ * @param {ReturnType<typeof import("./layer.js").createLayer>} layer
+ * @param {{rangeOf: (piece: Piece) => Range | null, over: (mark: Mark | null, node: HTMLElement) => void,
+ *   open: (mark: Mark, node: HTMLElement) => void}} actions
+ */
+export function createGutter(layer, actions) {
+  /** @type {import("./layer.js").Thing[]} */
+  let things = [];
+
+  const clear = () => {
+    for (const thing of things) layer.remove(thing);
+    things = [];
+  };
+
+  return {
+    clear,
+    get count() {
+      return things.length;
+    },
+    /** @param {Report} report */
+    update(report) {
+      clear();
+      /** @type {{piece: Piece, mark: Mark, sign: string, words: string}[]} */
+      const wanted = [];
+      report.statements.forEach((s, index) => {
+        wanted.push({ piece: s, mark: { block: s.block, start: s.start, end: s.end, layer: Layer.statement, index }, sign: "?", words: t("noSourceNamed") });
+      });
+      report.claims.forEach((claim, index) => {
+        const piece = claim.hedges[0];
+        if (piece && !claim.attitude) wanted.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
+      });
+      for (const one of wanted.slice(0, most)) {
+        const thing = mark(one);
+        if (thing) {
+          things.push(thing);
+          layer.add(thing);
+        }
+      }
+    },
+  };
+
+  /** @param {{piece: Piece, mark: Mark, sign: string, words: string}} one */
+  function mark(one) {
+    const range = actions.rangeOf(one.piece);
+    const block = range?.startContainer.parentElement;
+    if (!range || !block) return null;
+    const style = getComputedStyle(block);
+    const node = el("button", { type: "button", tabindex: "-1", class: `gutter${pale(style.color) ? " ondark" : ""}`, title: one.words, "aria-label": one.words }, el("i", { "aria-hidden": "true" }, one.sign));
+    node.addEventListener("pointerenter", () => actions.over(one.mark, node));
+    node.addEventListener("pointerleave", () => actions.over(null, node));
+    node.addEventListener("click", () => actions.open(one.mark, node));
+    const rtl = style.direction === "rtl";
+    return {
+      node,
+      box: () => {
+        const line = actions.rangeOf(one.piece)?.getClientRects()[0];
+        const column = columnOf(block);
+        if (!line || line.height === 0) return null;
+        return { left: rtl ? column.right : column.left, right: rtl ? column.right : column.left, top: line.top, bottom: line.bottom };
+      },
+      put: (/** @type {HTMLElement} */ button, /** @type {import("./layout.js").Box} */ box) => {
+        const left = rtl ? box.left + 2 : Math.max(box.left - 26, -scrollX);
+        button.style.cssText = `left:${left}px;top:${(box.top + box.bottom) / 2 - 12}px`;
+      },
+    };
+  }
+}
+
+/** The box of the nearest block around an inline element. @param {Element} element */
+function columnOf(element) {
+  let at = element;
+  while (at.parentElement && getComputedStyle(at).display.startsWith("inline")) at = at.parentElement;
+  return at.getBoundingClientRect();
+}
+
+/** Whether a text colour is pale, which means its ground is dark. @param {string} colour "rgb(r, g, b)" */
+export function pale(colour) {
+  const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
+}

@@ -1,0 +1,101 @@
+/**
+ * Styles of what we put over the page. The host's rules are important and reset everything first, so that
+ * a page that styles `*` cannot reach in. Logical properties only: the card mirrors by `dir`.
+ */
+
+const base = `
+*, *::before, *::after { box-sizing: border-box; }
+:host {
+  --ink: light-dark(#1b1b1f, #ececf1); --soft: light-dark(#5a5a66, #b4b4c0); --paper: light-dark(#ffffff, #232329);
+  --edge: light-dark(#c9c9d4, #55555f); --tint: light-dark(#f0f0f5, #32323a); --accent: light-dark(#1d4fad, #9dbbf5);
+}
+:host, .sheet { color-scheme: light dark; }
+.light { color-scheme: light; } .dark { color-scheme: dark; }
+button { font: inherit; color: var(--accent); background: none; border: 1px solid transparent; border-radius: 4px;
+  min-block-size: 24px; min-inline-size: 24px; padding: 1px 6px; margin: 0; cursor: pointer; text-align: start; }
+button:hover { background: var(--tint); }
+button:focus-visible, a:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+button[aria-disabled="true"] { color: var(--soft); cursor: default; }
+.page { unicode-bidi: isolate; overflow-wrap: anywhere; }
+@media (forced-colors: active) {
+  button { border-color: ButtonText; color: ButtonText; background: ButtonFace; }
+}
+`;
+
+const reset = `all: initial !important; display: block !important; visibility: visible !important; opacity: 1 !important;
+  transform: none !important; filter: none !important; clip-path: none !important; contain: none !important;
+  font: 14px/1.45 system-ui, sans-serif !important; color-scheme: light dark !important;`;
+
+export const cardCss = `${base}
+:host { ${reset} position: fixed !important; inset: auto !important; left: var(--x, 0px) !important; top: var(--y, 0px) !important;
+  inline-size: min(320px, 100vw - 16px) !important; margin: 0 !important; padding: 0 !important; border: 0 !important;
+  background: transparent !important; overflow: visible !important; pointer-events: auto !important; z-index: 2147483647 !important; }
+:host(:not(:popover-open)) { display: none !important; }
+.sheet { inline-size: 100%; max-block-size: min(360px, 60vh); overflow: auto; overscroll-behavior: contain; padding: 16px;
+  background: var(--paper); color: var(--ink); border: 1px solid var(--edge); border-radius: 8px;
+  box-shadow: 0 4px 18px rgb(0 0 0 / .22); user-select: text; -webkit-user-select: text; opacity: 1; transition: opacity var(--fade, 200ms); }
+.sheet.gone { opacity: 0; }
+.sheet:focus { outline: none; } .sheet:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+header { display: flex; gap: 8px; align-items: start; }
+header.drag { cursor: move; }
+h2 { font-size: 16px; line-height: 1.3; margin: 0; font-weight: 650; flex: 1; min-inline-size: 0; }
+.kind { display: inline-flex; gap: 5px; align-items: center; color: var(--soft); font-size: 12px; white-space: nowrap; padding-block: 3px; }
+.letter { display: inline-grid; place-items: center; inline-size: 18px; block-size: 18px; border: 1px solid currentColor; border-radius: 4px; font-size: 11px; font-weight: 700; }
+.icons { display: flex; gap: 2px; margin-inline-end: -6px; }
+.icons button { color: var(--soft); padding: 0; inline-size: 24px; block-size: 24px; display: grid; place-items: center; }
+.icons svg { inline-size: 14px; block-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.6; }
+.icons [aria-pressed="true"] { color: var(--accent); background: var(--tint); }
+p { margin: 8px 0 0; }
+.also, .soft { color: var(--soft); font-size: 13px; }
+blockquote { margin: 8px 0 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--edge); }
+.clause { font-style: italic; }
+.steps { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 10px; }
+.steps .gap { flex: 1; }
+.steps .turn { padding: 0; inline-size: 28px; text-align: center; font-size: 16px; line-height: 1; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; margin: 10px 0 0; font-size: 13px; }
+dt { color: var(--soft); } dd { margin: 0; }
+footer { display: flex; flex-wrap: wrap; gap: 2px 6px; margin-block-start: 12px; padding-block-start: 8px; border-block-start: 1px solid var(--edge); font-size: 13px; }
+footer button { margin-inline-start: -2px; }
+.choice { display: flex; flex-wrap: wrap; gap: 4px; margin-block-start: 6px; inline-size: 100%; }
+.choice button { border-color: var(--edge); }
+select { font: inherit; max-inline-size: 100%; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 4px; min-block-size: 28px; }
+.warn { border-inline-start: 3px solid currentColor; padding-inline-start: 8px; }
+@media (pointer: coarse) {
+  :host(:not([data-mouse])) { inset: auto 0 0 0 !important; left: 0 !important; top: auto !important; inline-size: 100% !important; }
+  :host(:not([data-mouse])) .sheet { max-block-size: 50vh; border-radius: 12px 12px 0 0; }
+  button { min-block-size: 32px; }
+}
+@media (prefers-reduced-motion: reduce) { .sheet { transition: none; } }
+@media (forced-colors: active) { .sheet { border: 2px solid CanvasText; } }
+@media print { :host { display: none !important; } }
+`;
+
+export const layerCss = `${base}
+:host { ${reset} position: absolute !important; inset: 0 auto auto 0 !important; inline-size: 0 !important; block-size: 0 !important;
+  overflow: visible !important; margin: 0 !important; padding: 0 !important; border: 0 !important; pointer-events: none !important;
+  z-index: 2147483646 !important; user-select: none !important; -webkit-user-select: none !important; }
+.piece { position: absolute; pointer-events: none; border: 2px solid var(--accent); border-radius: 4px; }
+.ring { animation: fade 1200ms ease-in forwards; }
+@media (prefers-reduced-motion: reduce) { .ring { animation: none; } }
+@keyframes fade { 0%, 60% { opacity: 1; } 100% { opacity: 0; } }
+.walk { position: absolute; pointer-events: none; padding: 0; min-block-size: 0; min-inline-size: 0; border: 0; border-radius: 4px;
+  background: transparent; outline: 3px solid var(--accent); outline-offset: 2px; }
+.walk:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; box-shadow: 0 0 0 2px var(--paper); }
+.bar { position: absolute; pointer-events: auto; display: flex; flex-wrap: nowrap; align-items: center; gap: 4px; block-size: 36px; padding-inline: 8px;
+  background: var(--tint); color: var(--ink); border: 1px solid var(--edge); border-radius: 6px; font-size: 13px; line-height: 1.2; overflow: hidden; }
+.bar button { white-space: nowrap; flex: none; }
+.bar .said { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; flex: 0 1 auto; min-inline-size: 0; padding-inline-end: 4px; color: var(--ink); }
+.bar .open { color: var(--ink); flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; }
+.bar.thin { block-size: 26px; font-size: 12px; }
+.out { opacity: 0; pointer-events: none; }
+.gutter { position: absolute; pointer-events: auto; display: grid; place-items: center; inline-size: 24px; block-size: 24px; min-block-size: 24px; padding: 0; background: none; }
+.gutter i { display: grid; place-items: center; inline-size: 17px; block-size: 17px; border: 1.5px solid currentColor; border-radius: 50%; font: 700 11px/1 system-ui, sans-serif; font-style: normal; }
+.gutter { color: rgb(0 0 0 / .6); } .gutter.ondark { color: rgb(255 255 255 / .7); }
+.strip { position: fixed; inset-block: 0; inset-inline-end: 0; inline-size: 8px; pointer-events: auto; background: var(--tint); }
+.strip i { position: absolute; inset-inline: 0; block-size: 3px; background: var(--accent); }
+.strip i.repeat { background: var(--soft); }
+@media (forced-colors: active) {
+  .bar, .piece { border-color: CanvasText; } .gutter { color: CanvasText; } .walk { outline-color: Highlight; }
+}
+@media print { :host { display: none !important; } }
+`;
