@@ -25,7 +25,7 @@ export async function openPanel(tab, wanted) {
     opening = Promise.reject(error);
   }
   if (wanted) {
-    await api.storage.session.set({ wanted: { tab: tab.id, ...wanted } }).catch(() => {});
+    await api.storage.session.set({ wanted: { tab: tab.id, list: wanted } }).catch(() => {});
     tell({ type: News.show, id: tab.id, wanted });
   }
   try {

@@ -106,7 +106,7 @@ export function createController(around) {
     },
   });
   const unwatch = watchPage({
-    ours: (node) => node === layer.host || cards.hosts().includes(/** @type {Element} */ (node)),
+    ours: (node) => node === layer.host || cards.hosts().includes(/** @type {Element} */ (node)) || own(node),
     changed: async () => {
       const { changed } = await reading.refresh();
       if (!changed) layer.soon();
@@ -325,6 +325,11 @@ export function createController(around) {
       layer.stop();
     },
   };
+}
+
+/** Whether a node belongs to the controls of a page of ours. @param {Node} node */
+function own(node) {
+  return Boolean((node instanceof Element ? node : node.parentElement)?.closest("[data-galley-own]"));
 }
 
 /** The run an element was folded in, or -1. @param {EventTarget | null} target */

@@ -63,8 +63,9 @@ export function watchPage(actions) {
   });
   /** @param {MutationRecord} record */
   const theirs = (record) => {
+    if (actions.ours(record.target)) return false;
     if (record.type === "childList") return [...record.addedNodes, ...record.removedNodes].some((node) => !actions.ours(node));
-    return !actions.ours(record.target);
+    return true;
   };
   observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
 
