@@ -20,6 +20,7 @@ pub mod claims;
 mod dom;
 pub mod duplicates;
 pub mod entities;
+pub mod marks;
 pub mod models;
 pub mod options;
 pub mod page;

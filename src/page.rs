@@ -5,6 +5,10 @@
 //! text only, so that nested blocks never count twice. The caller owns the page; finders borrow it.
 //! Not handled: frames and closed shadow roots (each is a page of its own or out of reach).
 
+pub mod gate;
+pub mod kind;
+pub mod region;
+
 /// The number of a block: its place in [`Page::blocks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct BlockId(pub u32);

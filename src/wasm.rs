@@ -1,1 +1,286 @@
-//! The exports.
+//! The only export: the class `Annotator`, one for each page being read.
+//!
+//! Problem: JavaScript needs one object that reads, finds, paints, folds and can undo it all. Policy: the
+//! `Annotator` owns the page as it was read, the findings and everything written; results cross as typed
+//! arrays where they are many and as plain objects where they are read one at a time. Errors are `Error`s
+//! with a plain message, thrown only by the constructor. Offsets are UTF-16 code units.
+
+use js_sys::{Array, Date, Object, Reflect, Uint32Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::analysis::{Analysis, Findings};
+use crate::dom::folder::{Bar, Folder};
+use crate::dom::painter::{self, Painter};
+use crate::dom::reader::{self, Places, Reading, Sheet};
+use crate::duplicates::CopyClass;
+use crate::marks::{self, Density, Wanted};
+use crate::models::Models;
+use crate::options::Options;
+use crate::page::{Page, gate};
+use crate::report;
+
+/// What the shell hands over at the start; everything may be missing.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Settings {
+    /// The highlight rules, for shadow roots (Firefox paints there only by rules of that root).
+    css: String,
+}
+
+/// The argument of `paint`.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Marks {
+    density: String,
+    names: bool,
+    claims: bool,
+    kinds: Option<Vec<String>>,
+    faded: Option<u32>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct FoldOptions {
+    substance: bool,
+}
+
+#[derive(Serialize)]
+struct ReadSummary<'a> {
+    blocks: u32,
+    words: u32,
+    article: bool,
+    language: &'a str,
+}
+
+/// What is known of the page being read.
+struct State {
+    document: JsValue,
+    page: Page,
+    sheet: Sheet,
+    reading: Reading,
+    places: Places,
+    elements: Array,
+    table: Vec<u32>,
+}
+
+/// Reads one page, shows what it found, and undoes everything.
+#[wasm_bindgen]
+pub struct Annotator {
+    models: Models,
+    css: String,
+    options: Options,
+    state: Option<State>,
+    analysis: Option<Analysis>,
+    findings: Findings,
+    report: Option<JsValue>,
+    painter: Painter,
+    folder: Folder,
+}
+
+fn object<T: Serialize>(value: &T) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}
+
+fn argument<T: for<'a> Deserialize<'a> + Default>(value: JsValue) -> T {
+    serde_wasm_bindgen::from_value(value).unwrap_or_default()
+}
+
+#[wasm_bindgen]
+impl Annotator {
+    /// Makes an annotator from the models' bytes. Throws an `Error` when they are no models.
+    #[wasm_bindgen(constructor)]
+    pub fn new(models: &[u8], settings: JsValue) -> Result<Self, JsError> {
+        let settings: Settings = argument(settings);
+        Ok(Self {
+            models: read_models(models)?,
+            css: settings.css,
+            options: Options::default(),
+            state: None,
+            analysis: None,
+            findings: Findings::default(),
+            report: None,
+            painter: Painter::default(),
+            folder: Folder::default(),
+        })
+    }
+
+    /// Reads a document: one crossing of the DOM. Undoes what an earlier reading showed.
+    pub fn read(&mut self, root: JsValue) -> JsValue {
+        self.stop();
+        let (page, sheet, reading) = reader::read_document(&root);
+        let summary = object(&ReadSummary {
+            blocks: page.blocks.len() as u32,
+            words: page.blocks.iter().map(|b| b.text.split_whitespace().count() as u32).sum(),
+            article: gate::is_article(&page),
+            language: &page.language,
+        });
+        let (places, elements) = (reader::places(&reading), reading.elements());
+        self.state = Some(State { document: root, page, sheet, reading, places, elements, table: Vec::new() });
+        self.analysis = Some(Analysis::new(self.options.clone()));
+        summary
+    }
+
+    /// Finds for so many milliseconds; true when all is found. Call again from a task of its own.
+    pub fn step(&mut self, milliseconds: f64) -> bool {
+        let (Some(analysis), Some(state)) = (&mut self.analysis, &mut self.state) else { return true };
+        let until = now() + milliseconds;
+        if !analysis.advance(&state.page, &self.models, &mut || now() < until) {
+            return false;
+        }
+        if let Some(analysis) = self.analysis.take() {
+            self.findings = analysis.finish();
+        }
+        state.table = report::paint_table(&state.page, &self.findings);
+        self.report = None;
+        true
+    }
+
+    /// Everything found, as a plain object (`src/report.rs`); the same object until the page is read anew.
+    pub fn report(&mut self) -> JsValue {
+        let Some(state) = &self.state else { return JsValue::NULL };
+        let findings = &self.findings;
+        self.report.get_or_insert_with(|| object(&report::report(&state.page, findings))).clone()
+    }
+
+    /// The words of a place, white space collapsed; "" for a place that does not exist.
+    pub fn text(&self, block: u32, start: u32, end: u32) -> String {
+        let Some(block) = self.state.as_ref().and_then(|s| s.page.blocks.get(block as usize)) else {
+            return String::new();
+        };
+        let units: Vec<u16> =
+            block.text.encode_utf16().skip(start as usize).take(end.saturating_sub(start) as usize).collect();
+        let words = String::from_utf16_lossy(&units);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Paints the marks wanted, and only those. Gives the number of ranges.
+    pub fn paint(&mut self, marks: JsValue) -> u32 {
+        let Some(state) = &self.state else { return 0 };
+        let marks: Marks = argument(marks);
+        let wanted = Wanted {
+            density: match marks.density.as_str() {
+                "calm" => Density::Calm,
+                "everything" => Density::Everything,
+                _ => Density::Standard,
+            },
+            names: marks.names,
+            claims: marks.claims,
+            kinds: marks.kinds,
+            only: marks.faded,
+        };
+        let chosen = marks::choose(&state.page, &self.findings, &state.table, &wanted);
+        self.painter.paint(&state.reading, &state.sheet, &chosen, &self.css)
+    }
+
+    /// Takes all marks away.
+    pub fn unpaint(&mut self) {
+        self.painter.clear();
+    }
+
+    /// Shows places (block, start, end triples) as pointed at; none clears.
+    pub fn focus(&mut self, pieces: &[u32]) {
+        if let Some(state) = &self.state {
+            self.painter.focus(&state.reading, &state.sheet, pieces);
+        }
+    }
+
+    /// What is annotated at an offset of a text node: rows of block, start, end, layer, index, smallest first.
+    pub fn at(&self, node: JsValue, offset: u32) -> Uint32Array {
+        let rows = self.state.as_ref().and_then(|state| {
+            let piece = u32::try_from(reader::piece_of(&state.places, &state.reading, &node)).ok()?;
+            let (block, unit) = state.sheet.unit(piece, offset)?;
+            Some(marks::rows_at(&state.table, block, unit))
+        });
+        Uint32Array::from(rows.unwrap_or_default().as_slice())
+    }
+
+    /// A live range over a place, or null when the page has changed there.
+    pub fn range(&self, block: u32, start: u32, end: u32) -> JsValue {
+        self.state.as_ref().map_or(JsValue::NULL, |s| {
+            painter::range(&s.document, &s.reading, &s.sheet, block, start, end)
+        })
+    }
+
+    /// Folds the repeats; those whose substance differs only when `substance` is set.
+    pub fn fold(&mut self, options: JsValue) {
+        let options: FoldOptions = argument(options);
+        if let Some(state) = &self.state {
+            let found = &self.findings.duplicates;
+            self.folder.fold_all(&state.page, found, &state.elements, options.substance);
+        }
+    }
+
+    /// Gives all folded text back.
+    pub fn unfold(&mut self) {
+        if let Some(state) = &self.state {
+            self.folder.unfold_all(&state.elements);
+        }
+    }
+
+    /// Folds or opens one run; false when it cannot be folded now.
+    pub fn toggle(&mut self, run: u32, folded: bool) -> bool {
+        let Some(state) = &self.state else { return false };
+        self.folder.toggle(&state.page, &self.findings.duplicates, &state.elements, run, folded)
+    }
+
+    /// The runs that have a bar, in reading order: `run, folded, anchor, blocks, class, differences`.
+    pub fn bars(&mut self) -> Array {
+        let Some(state) = &self.state else { return Array::new() };
+        let bars = self.folder.bars(&self.findings.duplicates, &state.elements);
+        let report = report::report(&state.page, &self.findings);
+        bars.iter()
+            .map(|bar| {
+                let differences: Vec<_> = report
+                    .duplicates
+                    .runs
+                    .get(bar.run as usize)
+                    .map(|run| run.blocks.iter().flat_map(|b| &b.differences).collect())
+                    .unwrap_or_default();
+                bar_object(bar, &object(&differences))
+            })
+            .collect()
+    }
+
+    /// Undoes everything on the page and forgets it. May be called twice.
+    pub fn stop(&mut self) {
+        self.painter.clear();
+        self.unfold();
+        self.state = None;
+        self.analysis = None;
+        self.findings = Findings::default();
+        self.report = None;
+    }
+}
+
+fn read_models(_bytes: &[u8]) -> Result<Models, JsError> {
+    Ok(Models::default())
+}
+
+fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {
+    let out = Object::new();
+    let class = match bar.class {
+        CopyClass::Exact => "exact",
+        CopyClass::Wording => "wording",
+        CopyClass::Substance => "substance",
+    };
+    let entries: [(&str, JsValue); 6] = [
+        ("run", bar.run.into()),
+        ("folded", bar.folded.into()),
+        ("anchor", bar.anchor.clone()),
+        ("blocks", bar.blocks.into()),
+        ("class", class.into()),
+        ("differences", differences.clone()),
+    ];
+    for (name, value) in entries {
+        // A plain object of ours takes every property.
+        let _ = Reflect::set(&out, &name.into(), &value);
+    }
+    out.into()
+}
+
+/// Milliseconds of the clock on the wall: enough to end a slice by.
+fn now() -> f64 {
+    Date::now()
+}

@@ -1,0 +1,9 @@
+/** The core as JavaScript: the same module, translated, for pages that forbid WebAssembly. */
+
+import { Annotator, __wbg_set_wasm } from "../../../target/web/script/galley_bg.js";
+import * as core from "../../../target/web/script/galley_bg.wasm.js";
+
+__wbg_set_wasm(core);
+core.__wbindgen_start?.();
+globalThis.galleyCore = { Annotator, models: globalThis.galleyModels, encoding: "script" };
+globalThis.galleyAnswer = { ready: true };

@@ -1,0 +1,192 @@
+//! Which findings are painted, and how much is too much.
+//!
+//! Problem: a text in which every word is marked cannot be read. Policy: three densities. Calm marks the
+//! first mention of each name; standard marks all names, cues, and amounts inside claims, but at most
+//! 15 % of a paragraph's words, where later repeats of a name give way; everything marks all. Hovering
+//! works on what is not painted as well: the hit table is not asked here. Pure.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::Findings;
+use crate::page::{BlockId, Page};
+
+/// How much is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// The first mention of each person, organisation and place.
+    Calm,
+    /// All of them, cues, and dates and amounts inside claims, within the budget.
+    #[default]
+    Standard,
+    /// All types, no budget.
+    Everything,
+}
+
+/// What a reader switched on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Wanted {
+    /// How much.
+    pub density: Density,
+    /// Names, dates and amounts.
+    pub names: bool,
+    /// Cues of claims.
+    pub claims: bool,
+    /// Kinds shown ("person", "organisation", "place", "other", "date", "amount"); none given means the
+    /// density decides.
+    pub kinds: Option<Vec<String>>,
+    /// Only the mentions of this entity.
+    pub only: Option<u32>,
+}
+
+/// One painted place: block, code units, layer of the paint table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Block number.
+    pub block: u32,
+    /// First code unit.
+    pub start: u32,
+    /// One past the last code unit.
+    pub end: u32,
+    /// Layer (see [`crate::report::paint_table`]).
+    pub layer: u32,
+}
+
+const KINDS: [&str; 6] = ["person", "organisation", "place", "other", "date", "amount"];
+const CUE: u32 = 7;
+const CONTENT: u32 = 8;
+/// Percent of a paragraph's words that may be painted in the standard density.
+const BUDGET: u32 = 15;
+
+/// Chooses the marks. `table` is the page's [`crate::report::paint_table`].
+pub fn choose(page: &Page, findings: &Findings, table: &[u32], wanted: &Wanted) -> Vec<Mark> {
+    let mut out = Vec::new();
+    let mut named = BTreeSet::new();
+    let rows: Vec<&[u32]> = table.chunks_exact(5).collect();
+    for rows in rows.chunk_by(|a, b| a.first() == b.first()) {
+        paragraph(page, findings, rows, wanted, &mut named, &mut out);
+    }
+    out
+}
+
+/// Chooses within one block; `named` holds the entities that were marked before.
+fn paragraph(
+    page: &Page,
+    findings: &Findings,
+    rows: &[&[u32]],
+    wanted: &Wanted,
+    named: &mut BTreeSet<u32>,
+    out: &mut Vec<Mark>,
+) {
+    let standard = wanted.density == Density::Standard;
+    let claims: Vec<(u32, u32)> = rows.iter().filter(|r| r[3] == CONTENT).map(|r| (r[1], r[2])).collect();
+    let mut here = BTreeSet::new();
+    let mut painted_to = 0;
+    let mut words = 0;
+    let budget = rows.first().map_or(0, |r| budget(page, r[0]));
+    for row in rows {
+        let &[block, start, end, layer, index] = *row else { continue };
+        let mark = Mark { block, start, end, layer };
+        if layer == CUE {
+            if wanted.claims && wanted.only.is_none() && wanted.density != Density::Calm {
+                out.push(mark);
+            }
+            continue;
+        }
+        let Some(kind) = KINDS.get(layer as usize) else { continue };
+        let entity = (layer < 4).then(|| findings.entities.mentions.get(index as usize)).flatten().map(|m| m.entity.0);
+        let overlapped = start < painted_to;
+        if overlapped || !wanted.names || wanted.only.is_some_and(|only| entity != Some(only)) {
+            continue;
+        }
+        if wanted.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|k| k == kind)) {
+            continue;
+        }
+        if wanted.only.is_none() && wanted.density != Density::Everything {
+            let in_claim = claims.iter().any(|(s, e)| *s <= start && end <= *e);
+            let kept = match layer {
+                0..=2 => standard || entity.is_some_and(|e| !named.contains(&e)),
+                4 | 5 => standard && in_claim,
+                _ => false,
+            };
+            if !kept {
+                continue;
+            }
+            let length = word_count(page, block, mark);
+            if standard && words + length > budget && entity.is_some_and(|e| here.contains(&e)) {
+                continue;
+            }
+            words += length;
+        }
+        if let Some(entity) = entity {
+            named.insert(entity);
+            here.insert(entity);
+        }
+        painted_to = end;
+        out.push(mark);
+    }
+}
+
+fn budget(page: &Page, block: u32) -> u32 {
+    let words = page.blocks.get(BlockId(block).index()).map_or(0, |b| b.text.split_whitespace().count() as u32);
+    words * BUDGET / 100
+}
+
+/// Words of a mark, by the blanks in it; the block's text is only walked when it is short of ASCII.
+fn word_count(page: &Page, block: u32, mark: Mark) -> u32 {
+    let Some(block) = page.blocks.get(BlockId(block).index()) else { return 1 };
+    let (start, end) = (mark.start as usize, mark.end as usize);
+    let blanks = match block.text.get(start..end) {
+        Some(text) if block.text.is_ascii() => text.split_ascii_whitespace().count(),
+        _ => block
+            .text
+            .encode_utf16()
+            .skip(start)
+            .take(end.saturating_sub(start))
+            .filter(|unit| *unit == 32)
+            .count()
+            .saturating_add(1),
+    };
+    blanks.max(1) as u32
+}
+
+/// Rows of `table` at a code unit of a block, smallest first.
+pub fn rows_at(table: &[u32], block: u32, unit: u32) -> Vec<u32> {
+    let mut found: Vec<[u32; 5]> = table
+        .chunks_exact(5)
+        .filter_map(|r| <[u32; 5]>::try_from(r).ok())
+        .filter(|&[b, start, end, ..]| b == block && start <= unit && unit < end)
+        .collect();
+    found.sort_by_key(|&[_, start, end, layer, index]| (end - start, layer, index));
+    found.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    fn marks(text: &str, table: &[u32], wanted: &Wanted) -> Vec<(u32, u32)> {
+        let page = Page::from_lines(text);
+        choose(&page, &Findings::default(), table, wanted).iter().map(|m| (m.start, m.layer)).collect()
+    }
+
+    #[test]
+    fn amounts_are_marked_in_claims_only_unless_everything_is() {
+        let text = "Sales rose 5 percent, he said: \"We grew 7 percent.\"";
+        let table = [0, 11, 20, 5, 0, 0, 25, 29, 7, 0, 0, 31, 50, 8, 0, 0, 40, 49, 5, 1];
+        let wanted = Wanted { names: true, claims: true, ..Wanted::default() };
+        assert_eq!(marks(text, &table, &wanted), [(25, 7), (40, 5)]);
+        let wanted = Wanted { density: Density::Everything, ..wanted };
+        assert_eq!(marks(text, &table, &wanted), [(11, 5), (25, 7), (40, 5)]);
+        let wanted = Wanted { names: false, ..wanted };
+        assert_eq!(marks(text, &table, &wanted), [(25, 7)]);
+    }
+
+    #[test]
+    fn the_smallest_annotation_comes_first() {
+        let table = [0, 0, 50, 8, 0, 0, 10, 20, 0, 3, 1, 0, 9, 0, 4];
+        assert_eq!(rows_at(&table, 0, 12), [0, 10, 20, 0, 3, 0, 0, 50, 8, 0]);
+        assert_eq!(rows_at(&table, 0, 20), [0, 0, 50, 8, 0]);
+        assert!(rows_at(&table, 2, 0).is_empty());
+    }
+}

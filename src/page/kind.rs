@@ -1,0 +1,177 @@
+//! What kind of block a text is, from its element, where it stands, and its words.
+//!
+//! Problem: news pages call a byline a `div`. Policy: the element decides where it can (headings,
+//! captions, cells); class and id names decide next, only those of the block and its parent, whole words
+//! only; the words decide last. In doubt a block is a paragraph when it reads like one and furniture
+//! when it is a scrap. Pure: tests need no browser.
+
+use crate::page::{Block, BlockKind, Context, Page};
+
+/// Sets the kind of every block.
+pub fn assign(page: &mut Page) {
+    for block in &mut page.blocks {
+        block.kind = kind_of(block);
+    }
+}
+
+/// The kind of one block; its own `kind` is not looked at.
+pub fn kind_of(block: &Block) -> BlockKind {
+    const LABELS: Context =
+        Context::NAV.with(Context::BUTTON).with(Context::LABEL).with(Context::OPTION).with(Context::PRE);
+    if block.context.any(LABELS) {
+        return BlockKind::Furniture;
+    }
+    let text = block.text.trim();
+    let words = text.split_whitespace().count();
+    let named = |any: &[&str]| hinted(&block.hints, any);
+    match block.tag.as_str() {
+        "h1" => return BlockKind::Headline,
+        "h2" | "h3" | "h4" | "h5" | "h6" if named(STANDFIRST) => return BlockKind::Standfirst,
+        "h2" | "h3" | "h4" | "h5" | "h6" => return BlockKind::Subhead,
+        "button" | "label" | "option" | "legend" | "pre" | "nav" | "menu" => return BlockKind::Furniture,
+        _ => {}
+    }
+    if words <= SHORT && (is_credit(text) || named(&["credit", "credits"])) {
+        return BlockKind::Credit;
+    }
+    if matches!(block.tag.as_str(), "figcaption" | "caption") || (named(&["caption"]) && words <= 80) {
+        return BlockKind::Caption;
+    }
+    if words <= SHORT && (is_byline(text) || (named(&["byline", "author", "authors"]) && words <= 20)) {
+        return BlockKind::Byline;
+    }
+    if words <= 14 && (is_dateline(text) || named(&["dateline", "timestamp", "pubdate"])) {
+        return BlockKind::Dateline;
+    }
+    if mostly_links(block) && words <= 60 || words <= SHORT && block.link_bytes > 0 && invites(text) {
+        return BlockKind::Related;
+    }
+    if named(STANDFIRST) && words <= 120 {
+        return BlockKind::Standfirst;
+    }
+    if block.context.any(Context::QUOTE) || block.tag == "blockquote" {
+        return BlockKind::Quote;
+    }
+    match block.tag.as_str() {
+        "td" | "th" => BlockKind::Cell,
+        "li" | "dt" | "dd" => BlockKind::ListItem,
+        "p" => BlockKind::Paragraph,
+        // A division that reads like a sentence or more is a paragraph; a scrap is a label.
+        _ if words >= 8 || text.ends_with(['.', '!', '?', '"', '”', '…', '。']) => BlockKind::Paragraph,
+        _ => BlockKind::Furniture,
+    }
+}
+
+const STANDFIRST: &[&str] = &["standfirst", "deck", "dek", "subhead", "subheadline", "subtitle", "lede"];
+/// Bylines, credits and invitations are lines, not paragraphs.
+const SHORT: usize = 40;
+
+/// Whether the block's or its parent's class or id holds one of `names` as a whole word.
+fn hinted(hints: &str, names: &[&str]) -> bool {
+    hints
+        .split('|')
+        .take(2)
+        .flat_map(|h| h.split(|c: char| !c.is_ascii_alphanumeric()))
+        .any(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
+}
+
+fn mostly_links(block: &Block) -> bool {
+    block.link_bytes as usize * 3 > block.text.trim().len() * 2
+}
+
+fn starts(text: &str, with: &[&str]) -> bool {
+    with.iter().any(|w| text.get(..w.len()).is_some_and(|head| head.eq_ignore_ascii_case(w)))
+}
+
+/// "Reporting by ...; editing by ...", "Photo: ...": who made it, not what happened.
+fn is_credit(text: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "reporting by ",
+        "additional reporting by ",
+        "writing by ",
+        "editing by ",
+        "photo: ",
+        "photos: ",
+        "photograph: ",
+        "photo by ",
+        "photograph by ",
+        "image: ",
+        "video: ",
+        "credit: ",
+        "copyright ",
+        "©",
+    ];
+    starts(text, OPENINGS)
+}
+
+/// "By Ann Lee", "By Ann Lee and Bo Roe in Rome": no full stop, a capital after "By".
+fn is_byline(text: &str) -> bool {
+    let Some(rest) = ["By ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| text.strip_prefix(by)) else {
+        return false;
+    };
+    let mut words = rest.split_whitespace();
+    words.next().is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase))
+        && rest.split_whitespace().count() <= 16
+        && !rest.ends_with(['.', '!', '?', ':', '"', '”'])
+        // A sentence has a small verb somewhere; a list of names has only joining words.
+        && rest.split_whitespace().all(|w| {
+            !w.chars().all(char::is_lowercase) || matches!(w, "and" | "in" | "for" | "at" | "of" | "und" | "et" | "y" | "de" | "the")
+        })
+}
+
+/// "Published 3 November 2025", "Updated 14:05 GMT": a stamp, with a digit and no sentence.
+fn is_dateline(text: &str) -> bool {
+    let stamped = starts(text, &["published", "updated", "last updated", "last modified", "posted", "modified"]);
+    stamped && text.bytes().any(|b| b.is_ascii_digit()) && !text.ends_with('.')
+}
+
+/// "Read more: ...": an invitation to another page.
+fn invites(text: &str) -> bool {
+    starts(text, &["read more", "related", "see also", "also read", "more on this", "read also", "watch:", "listen:"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(tag: &str, text: &str) -> Block {
+        Block { tag: tag.into(), ..Block::new(BlockKind::Paragraph, text) }
+    }
+
+    #[test]
+    fn the_words_decide_where_the_element_does_not() {
+        for (tag, text, kind) in [
+            ("h1", "Storm closes harbour", BlockKind::Headline),
+            ("div", "By Ann Lee and Bo Roe", BlockKind::Byline),
+            ("p", "By Friday the harbour was closed", BlockKind::Paragraph),
+            ("p", "Published 3 November 2025", BlockKind::Dateline),
+            ("p", "Reporting by Ann Lee; editing by Bo Roe", BlockKind::Credit),
+            ("figcaption", "The harbour on Friday", BlockKind::Caption),
+            ("div", "Share", BlockKind::Furniture),
+            ("div", "It rained.", BlockKind::Paragraph),
+            ("td", "14", BlockKind::Cell),
+            ("button", "A long button text that reads like a sentence.", BlockKind::Furniture),
+        ] {
+            assert_eq!(kind_of(&block(tag, text)), kind, "{tag}: {text}");
+        }
+    }
+
+    #[test]
+    fn names_of_classes_count_as_whole_words_and_only_nearby() {
+        let with = |hints: &str| kind_of(&Block { hints: hints.into(), ..block("div", "Ann Lee in Rome") });
+        assert_eq!(with("article-byline x"), BlockKind::Byline);
+        assert_eq!(with("x|meta author"), BlockKind::Byline);
+        assert_eq!(with("x|y|byline"), BlockKind::Furniture);
+        assert_eq!(with("authority"), BlockKind::Furniture);
+    }
+
+    #[test]
+    fn a_line_of_links_leads_elsewhere() {
+        let mut line = block("p", "Read more: storm closes harbour");
+        line.link_bytes = 20;
+        assert_eq!(kind_of(&line), BlockKind::Related);
+        let mut list = block("li", "Home");
+        list.link_bytes = 4;
+        assert_eq!(kind_of(&list), BlockKind::Related);
+    }
+}

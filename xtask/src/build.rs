@@ -1,0 +1,131 @@
+//! The core for the browser: WebAssembly, and the same module as JavaScript.
+//!
+//! Problem: where a page forbids WebAssembly in Chromium, the core must run all the same. Policy: one
+//! source, two encodings. The second is the same module translated by `wasm2js`, which knows neither
+//! externref tables nor bulk memory; so it is compiled without them. Each way has a target folder of its
+//! own, so that they do not undo each other. Output: `target/web/wasm` and `target/web/script`.
+
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::say::{Outcome, read, read_text, root, run, run_with, step, write};
+
+/// Where the generated core stands.
+pub fn folder() -> PathBuf {
+    root().join("target/web")
+}
+
+/// Builds the WebAssembly encoding.
+pub fn wasm() -> Outcome {
+    let out = folder().join("wasm");
+    step("compiling the core to WebAssembly", || compile("target", None))?;
+    step("generating its glue", || {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(root().join("target/wasm32-unknown-unknown/web/galley.wasm"));
+        bindgen.web(true).map_err(|e| e.to_string())?;
+        glue(bindgen.omit_default_module_path(true).typescript(true), &out)
+    })
+}
+
+/// Builds the JavaScript encoding.
+pub fn script() -> Outcome {
+    let out = folder().join("script");
+    step("compiling the core for translation", || {
+        compile("target/script", Some("-C target-feature=-reference-types,-multivalue"))
+    })?;
+    step("translating it to JavaScript", || {
+        let compiled = read(&root().join("target/script/wasm32-unknown-unknown/web/galley.wasm"))?;
+        let mut bindgen = Bindgen::new();
+        bindgen.input_bytes("galley", without_features(compiled)?);
+        bindgen.bundler(true).map_err(|e| e.to_string())?;
+        glue(bindgen.typescript(false), &out)?;
+        translate(&out)
+    })
+}
+
+fn compile(target: &str, flags: Option<&str>) -> Outcome {
+    let args = [
+        "build", "--quiet", "--lib", "--package", "galley", "--profile", "web", "--no-default-features", "--target",
+        "wasm32-unknown-unknown", "--target-dir", target,
+    ];
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    run_with(&cargo, &args, &flags.map_or(Vec::new(), |f| vec![("RUSTFLAGS", f)]))
+}
+
+fn glue(bindgen: &mut Bindgen, out: &Path) -> Outcome {
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(out).map_err(|e| format!("wasm-bindgen: {e:#}"))
+}
+
+/// The features that the ready-made standard library declares although this build does not use them:
+/// wasm-bindgen would add a second table for them.
+const DECLARED: [&str; 2] = ["reference-types", "multivalue"];
+
+/// The module with the named features declared as not used ('+' becomes '-' before the name).
+fn without_features(mut module: Vec<u8>) -> Outcome<Vec<u8>> {
+    let section = b"target_features";
+    let at = module
+        .windows(section.len())
+        .rposition(|w| w == section)
+        .ok_or("the compiled core declares no target features")?;
+    for name in DECLARED {
+        let prefixed: Vec<u8> = [&[b'+', name.len() as u8], name.as_bytes()].concat();
+        let tail = module.get_mut(at..).unwrap_or_default();
+        if let Some(place) = tail.windows(prefixed.len()).position(|w| w == prefixed) {
+            tail[place] = b'-';
+        }
+    }
+    Ok(module)
+}
+
+/// `wasm-opt` lowers what JavaScript lacks, `wasm2js` translates, and growing memory is mended.
+fn translate(out: &Path) -> Outcome {
+    let (module, lowered, script) =
+        (out.join("galley_bg.wasm"), out.join("lowered.wasm"), out.join("galley_bg.wasm.js"));
+    let text = |p: &Path| p.display().to_string();
+    let bin = |name: &str| text(&root().join("node_modules/binaryen/bin").join(name));
+    let features = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"];
+    let lower = ["--llvm-memory-copy-fill-lowering", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
+    let mut args = vec![bin("wasm-opt"), text(&module)];
+    args.extend(features.iter().chain(&["-O2"]).chain(&lower).map(ToString::to_string));
+    args.extend(["-o".into(), text(&lowered)]);
+    node(&args)?;
+    node(&[bin("wasm2js"), text(&lowered), "-O2".into(), "-o".into(), text(&script)])?;
+    let translated = read_text(&script)?;
+    write(&script, mended(&translated)?)
+}
+
+fn node(args: &[String]) -> Outcome {
+    run("node", &args.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// `wasm2js` replaces the buffer when memory grows and leaves the old one usable; the glue takes a buffer
+/// as current until it is detached, and would go on writing to the old one. So the old one is detached.
+fn mended(script: &str) -> Outcome<String> {
+    let place = "buffer = newBuffer;";
+    match script.matches(place).count() {
+        1 => Ok(script.replace(place, "structuredClone(buffer, { transfer: [buffer] }); buffer = newBuffer;")),
+        n => Err(format!("wasm2js wrote its memory growth {n} times where once was expected; look at {place:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_features_are_taken_back_and_nothing_else() {
+        let module = b"..+\x0freference-types|target_features\x02+\x0freference-types+\x08sign-ext".to_vec();
+        let out = without_features(module).unwrap();
+        assert_eq!(out, b"..+\x0freference-types|target_features\x02-\x0freference-types+\x08sign-ext");
+        assert!(without_features(b"no section".to_vec()).is_err());
+    }
+
+    #[test]
+    fn growth_is_mended_exactly_once_or_not_at_all() {
+        assert!(mended("a; buffer = newBuffer; b").unwrap().contains("transfer: [buffer]"));
+        assert!(mended("nothing").is_err());
+        assert!(mended("buffer = newBuffer; buffer = newBuffer;").is_err());
+    }
+}

@@ -1,0 +1,179 @@
+//! The two packages, `dist/chromium` and `dist/firefox`, from one source.
+//!
+//! Policy: one manifest; each browser's differences are a patch (RFC 7386) in `manifest.<browser>.json`.
+//! Scripts named by HTML pages are bundled as modules, scripts that are injected as classic scripts;
+//! everything that is no script is copied. The JavaScript encoding of the core goes to Chromium only.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::say::{Outcome, read_text, root, run, step, write};
+use crate::{build, machine};
+
+/// Scripts that are injected, bundled as classic ones, and whether only Chromium gets them.
+const INJECTED: [(&str, bool); 5] = [
+    ("content/boot/gate.js", false),
+    ("content/boot/models.js", false),
+    ("content/boot/wasm.js", false),
+    ("content/boot/script.js", true),
+    ("content/main.js", false),
+];
+
+/// Builds the core and both packages.
+pub fn packages(args: &[String]) -> Outcome {
+    if let Some(unknown) = args.iter().find(|a| *a != "--quick") {
+        return Err(format!("build knows --quick only (leaves the second encoding out), not {unknown}"));
+    }
+    machine::tools()?;
+    build::wasm()?;
+    let quick = args.iter().any(|a| a == "--quick");
+    if !quick {
+        build::script()?;
+    }
+    step("bundling the packages", || {
+        write(&build::folder().join("models.bin"), models()?)?;
+        for browser in ["chromium", "firefox"] {
+            package(browser)?;
+        }
+        Ok(())
+    })
+}
+
+/// The models' bytes as the core reads them.
+fn models() -> Outcome<Vec<u8>> {
+    Ok(Vec::new())
+}
+
+/// Where a browser's package stands.
+pub fn folder(browser: &str) -> PathBuf {
+    root().join("dist").join(browser)
+}
+
+fn package(browser: &str) -> Outcome {
+    let (from, out) = (root().join("extension"), folder(browser));
+    if out.exists() {
+        std::fs::remove_dir_all(&out).map_err(|e| format!("{} cannot be emptied: {e}", out.display()))?;
+    }
+    let mut manifest = manifest(&from.join("manifest.json"))?;
+    merge(&mut manifest, self::manifest(&from.join(format!("manifest.{browser}.json")))?);
+    let written = serde_json::to_string_pretty(&manifest).map_err(|e| e.to_string())?;
+    write(&out.join("manifest.json"), written + "\n")?;
+    let mut modules = vec!["background.js".to_string()];
+    copy(&from, &from, &out, &mut modules)?;
+    bundle(browser, "esm", &modules, &from, &out)?;
+    let built = build::folder().join("script/galley_bg.wasm.js").exists();
+    let injected: Vec<String> = INJECTED
+        .iter()
+        .filter(|(script, chromium)| from.join(script).exists() && (!chromium || browser == "chromium" && built))
+        .map(|(script, _)| (*script).to_string())
+        .collect();
+    bundle(browser, "iife", &injected, &from, &out)
+}
+
+fn manifest(path: &Path) -> Outcome<Value> {
+    if !path.exists() {
+        return Ok(Value::Object(serde_json::Map::new()));
+    }
+    serde_json::from_str(&read_text(path)?).map_err(|e| format!("{} is no JSON: {e}", path.display()))
+}
+
+/// A merge patch: objects are merged, null removes, everything else replaces.
+fn merge(into: &mut Value, patch: Value) {
+    let Value::Object(patch) = patch else {
+        *into = patch;
+        return;
+    };
+    if !into.is_object() {
+        *into = Value::Object(serde_json::Map::new());
+    }
+    if let Some(fields) = into.as_object_mut() {
+        for (name, value) in patch {
+            if value.is_null() {
+                fields.shift_remove(&name);
+            } else {
+                merge(fields.entry(name).or_insert(Value::Null), value);
+            }
+        }
+    }
+}
+
+/// Copies everything but scripts and manifests; scripts that pages name are collected.
+fn copy(top: &Path, from: &Path, out: &Path, modules: &mut Vec<String>) -> Outcome {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(from)
+        .map_err(|e| format!("{} cannot be listed: {e}", from.display()))?
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .collect();
+    entries.sort();
+    for path in entries {
+        let inside = path.strip_prefix(top).unwrap_or(&path).to_path_buf();
+        if path.is_dir() {
+            copy(top, &path, out, modules)?;
+            continue;
+        }
+        let name = inside.display().to_string();
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        if matches!(extension, "js" | "ts" | "md") || (inside.components().count() == 1 && name.starts_with("manifest")) {
+            continue;
+        }
+        if extension == "html" {
+            let folder = inside.parent().unwrap_or(Path::new("")).to_path_buf();
+            for script in scripts(&read_text(&path)?) {
+                let script = folder.join(script).display().to_string();
+                if !modules.contains(&script) {
+                    modules.push(script);
+                }
+            }
+        }
+        write(&out.join(&inside), crate::say::read(&path)?)?;
+    }
+    Ok(())
+}
+
+/// The relative `src` of every script element of a page of ours.
+fn scripts(html: &str) -> Vec<String> {
+    html.split("<script")
+        .skip(1)
+        .filter_map(|tag| tag.split_once('>').map(|(attributes, _)| attributes))
+        .filter_map(|attributes| attributes.split_once("src=\"")?.1.split_once('"').map(|(src, _)| src.to_string()))
+        .collect()
+}
+
+fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Path) -> Outcome {
+    let entries: Vec<&String> = entries.iter().filter(|e| from.join(e).exists()).collect();
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let mut args: Vec<String> = entries.iter().map(|e| format!("extension/{e}")).collect();
+    args.extend(
+        ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning", "--target=chrome128,firefox128"]
+            .map(String::from),
+    );
+    args.extend(["--loader:.wasm=binary", "--loader:.bin=base64", "--loader:.css=text", "--loader:.txt=text"].map(String::from));
+    args.push(format!("--format={format}"));
+    args.push(format!("--define:BROWSER=\"{browser}\""));
+    args.extend(["--outbase=extension".into(), format!("--outdir={}", out.display())]);
+    if format == "iife" {
+        // What an injected script gives back to the background: a promise or a value.
+        args.push("--footer:js=globalThis.galleyAnswer;".into());
+    }
+    run(&root().join("node_modules/.bin/esbuild").display().to_string(), &args.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patch_merges_replaces_and_removes() {
+        let mut base = serde_json::json!({"a": {"x": 1, "y": 2}, "b": [1], "c": 3});
+        merge(&mut base, serde_json::json!({"a": {"y": null, "z": 4}, "b": [2], "c": null}));
+        assert_eq!(base, serde_json::json!({"a": {"x": 1, "z": 4}, "b": [2]}));
+    }
+
+    #[test]
+    fn scripts_of_a_page_are_found() {
+        let html = r#"<script type="module" src="popup.js"></script><p><script>x</script>"#;
+        assert_eq!(scripts(html), ["popup.js"]);
+    }
+}
