@@ -116,6 +116,7 @@ async function sync() {
 
 answer({
   [Background.analyse]: async ({ id, anyway }) => analyse(await api.tabs.get(id), Boolean(anyway)),
+  [Background.arrived]: (_, sender) => (sender.tab ? analyse(sender.tab, false) : undefined),
   [Background.command]: async ({ command, id }) => run(command, await api.tabs.get(id)),
   [Background.catalogue]: async ({ language }) => {
     const response = await fetch(api.runtime.getURL(`_locales/${/^[a-z]{2}$/.test(language) ? language : "en"}/messages.json`));

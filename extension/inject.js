@@ -1,24 +1,60 @@
 /**
- * How the content script gets into a tab on a click. Needs `activeTab` or a granted site.
+ * Bringing everything to a tab: gate, models, one encoding of the core, the content script.
+ *
+ * Policy: nothing heavy before the gate has answered. Where a page's policy refuses WebAssembly (Chromium
+ * only), the JavaScript encoding takes its place, and the origin is remembered for the browser session,
+ * so that the site sees one refused attempt at most. A tab is reached by the reader's click (`activeTab`)
+ * or because the reader allowed its site; nothing is declared for all pages.
  */
 
 import { api } from "./browser.js";
 
 export const css = ["content/content.css"];
-export const js = ["content/core.js", "content/main.js"];
+
+const refusingKey = "refusing";
+/** More origins than a reader meets in a session; the oldest are forgotten. */
+const mostRefusing = 500;
 
 /**
- * Puts the content script into a tab and reads it.
+ * Puts the content script into a tab, once, and reads the page.
  * @param {number} tab
  * @param {boolean} anyway also when it does not look like an article
  */
 export async function inject(tab, anyway) {
-  const target = { tabId: tab };
-  await api.scripting.insertCSS({ target, files: css });
-  await api.scripting.executeScript({ target, files: js });
+  const gate = await run(tab, ["content/boot/gate.js"]);
+  if (!gate.here) {
+    await api.scripting.insertCSS({ target: { tabId: tab }, files: css });
+    await core(tab, gate.origin);
+    await run(tab, ["content/main.js"]);
+  }
   await api.scripting.executeScript({
-    target,
+    target: { tabId: tab },
     args: [anyway],
     func: (/** @type {boolean} */ wanted) => /** @type {any} */ (globalThis).galleyShell?.start(wanted),
   });
+}
+
+/** @param {number} tab @param {string[]} files @returns {Promise<any>} what the last script answered */
+async function run(tab, files) {
+  const [answer] = await api.scripting.executeScript({ target: { tabId: tab }, files });
+  return answer?.result;
+}
+
+/** @param {number} tab @param {string} origin */
+async function core(tab, origin) {
+  await run(tab, ["content/boot/models.js"]);
+  const second = ["content/boot/script.js"];
+  const known = await refusing();
+  if (known.includes(origin)) return run(tab, second);
+  const answer = await run(tab, ["content/boot/wasm.js"]);
+  if (answer?.ready) return answer;
+  if (!answer?.refused) throw new Error(answer?.error || "core-missing");
+  await api.storage.session.set({ [refusingKey]: [...known, origin].slice(-mostRefusing) });
+  return run(tab, second);
+}
+
+/** Origins that refused WebAssembly in this browser session. @returns {Promise<string[]>} */
+async function refusing() {
+  const { [refusingKey]: known } = await api.storage.session.get(refusingKey);
+  return Array.isArray(known) ? known : [];
 }

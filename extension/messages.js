@@ -29,6 +29,7 @@ export const Page = Object.freeze({
 /** Asked of the background. */
 export const Background = Object.freeze({
   analyse: "background.analyse",
+  arrived: "background.arrived",
   command: "background.command",
   catalogue: "background.catalogue",
   panel: "background.panel",

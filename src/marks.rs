@@ -93,7 +93,8 @@ fn paragraph(
             continue;
         }
         let Some(kind) = KINDS.get(layer as usize) else { continue };
-        let entity = (layer < 4).then(|| findings.entities.mentions.get(index as usize)).flatten().map(|m| m.entity.0);
+        let entity =
+            (layer < 4).then(|| findings.entities.mentions.get(index as usize)).flatten().map(|m| m.entity.0);
         let overlapped = start < painted_to;
         if overlapped || !wanted.names || wanted.only.is_some_and(|only| entity != Some(only)) {
             continue;
@@ -127,7 +128,8 @@ fn paragraph(
 }
 
 fn budget(page: &Page, block: u32) -> u32 {
-    let words = page.blocks.get(BlockId(block).index()).map_or(0, |b| b.text.split_whitespace().count() as u32);
+    let words =
+        page.blocks.get(BlockId(block).index()).map_or(0, |b| b.text.split_whitespace().count() as u32);
     words * BUDGET / 100
 }
 

@@ -120,7 +120,7 @@ impl Context {
 }
 
 /// A paragraph-like unit of the page's text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,

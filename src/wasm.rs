@@ -13,9 +13,10 @@ use crate::analysis::{Analysis, Findings};
 use crate::dom::folder::{Bar, Folder};
 use crate::dom::painter::{self, Painter};
 use crate::dom::reader::{self, Places, Reading, Sheet};
+use crate::dom::watcher::{Change, Watcher};
 use crate::duplicates::CopyClass;
 use crate::marks::{self, Density, Wanted};
-use crate::models::Models;
+use crate::models::{ModelError, Models};
 use crate::options::Options;
 use crate::page::{Page, gate};
 use crate::report;
@@ -53,6 +54,13 @@ struct ReadSummary<'a> {
     language: &'a str,
 }
 
+/// The answer of `refresh`.
+#[derive(Serialize, Default)]
+struct Refreshed {
+    changed: bool,
+    huge: bool,
+}
+
 /// What is known of the page being read.
 struct State {
     document: JsValue,
@@ -60,6 +68,7 @@ struct State {
     sheet: Sheet,
     reading: Reading,
     places: Places,
+    watcher: Watcher,
     elements: Array,
     table: Vec<u32>,
 }
@@ -94,7 +103,7 @@ impl Annotator {
     pub fn new(models: &[u8], settings: JsValue) -> Result<Self, JsError> {
         let settings: Settings = argument(settings);
         Ok(Self {
-            models: read_models(models)?,
+            models: read_models(models).map_err(|e| JsError::new(&e.to_string()))?,
             css: settings.css,
             options: Options::default(),
             state: None,
@@ -109,6 +118,7 @@ impl Annotator {
     /// Reads a document: one crossing of the DOM. Undoes what an earlier reading showed.
     pub fn read(&mut self, root: JsValue) -> JsValue {
         self.stop();
+        let watcher = Watcher::new(&root);
         let (page, sheet, reading) = reader::read_document(&root);
         let summary = object(&ReadSummary {
             blocks: page.blocks.len() as u32,
@@ -117,7 +127,16 @@ impl Annotator {
             language: &page.language,
         });
         let (places, elements) = (reader::places(&reading), reading.elements());
-        self.state = Some(State { document: root, page, sheet, reading, places, elements, table: Vec::new() });
+        self.state = Some(State {
+            document: root,
+            page,
+            sheet,
+            reading,
+            places,
+            watcher,
+            elements,
+            table: Vec::new(),
+        });
         self.analysis = Some(Analysis::new(self.options.clone()));
         summary
     }
@@ -187,9 +206,9 @@ impl Annotator {
     }
 
     /// What is annotated at an offset of a text node: rows of block, start, end, layer, index, smallest first.
-    pub fn at(&self, node: JsValue, offset: u32) -> Uint32Array {
+    pub fn at(&self, node: &JsValue, offset: u32) -> Uint32Array {
         let rows = self.state.as_ref().and_then(|state| {
-            let piece = u32::try_from(reader::piece_of(&state.places, &state.reading, &node)).ok()?;
+            let piece = u32::try_from(reader::piece_of(&state.places, &state.reading, node)).ok()?;
             let (block, unit) = state.sheet.unit(piece, offset)?;
             Some(marks::rows_at(&state.table, block, unit))
         });
@@ -198,9 +217,9 @@ impl Annotator {
 
     /// A live range over a place, or null when the page has changed there.
     pub fn range(&self, block: u32, start: u32, end: u32) -> JsValue {
-        self.state.as_ref().map_or(JsValue::NULL, |s| {
-            painter::range(&s.document, &s.reading, &s.sheet, block, start, end)
-        })
+        self.state
+            .as_ref()
+            .map_or(JsValue::NULL, |s| painter::range(&s.document, &s.reading, &s.sheet, block, start, end))
     }
 
     /// Folds the repeats; those whose substance differs only when `substance` is set.
@@ -243,6 +262,24 @@ impl Annotator {
             .collect()
     }
 
+    /// Reads again what the page changed: `changed` says that there is something new to find (call `step`
+    /// and `paint`), `huge` that it is so much that it may be another page.
+    pub fn refresh(&mut self) -> JsValue {
+        let Some(state) = &mut self.state else { return object(&Refreshed::default()) };
+        let change = state.watcher.change();
+        if change == Change::Nothing {
+            return object(&Refreshed::default());
+        }
+        let (page, sheet, reading) = reader::read_document(&state.document);
+        let changed = page.blocks != state.page.blocks;
+        (state.places, state.elements) = (reader::places(&reading), reading.elements());
+        (state.page, state.sheet, state.reading) = (page, sheet, reading);
+        if changed {
+            self.analysis = Some(Analysis::new(self.options.clone()));
+        }
+        object(&Refreshed { changed, huge: change == Change::Huge })
+    }
+
     /// Undoes everything on the page and forgets it. May be called twice.
     pub fn stop(&mut self) {
         self.painter.clear();
@@ -254,8 +291,13 @@ impl Annotator {
     }
 }
 
-fn read_models(_bytes: &[u8]) -> Result<Models, JsError> {
-    Ok(Models::default())
+/// No bytes are no models: the finders then work by rules alone.
+fn read_models(bytes: &[u8]) -> Result<Models, ModelError> {
+    if bytes.is_empty() {
+        Ok(Models::default())
+    } else {
+        Err(ModelError("nothing is known to read them".into()))
+    }
 }
 
 fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {

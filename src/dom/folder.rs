@@ -85,7 +85,10 @@ impl Folder {
         }
         let own: Array = elements_of(run, elements).into_iter().collect();
         let safe = |i: u32| {
-            run.blocks.get(i as usize).and_then(|b| page.blocks.get(b.block.index())).is_some_and(|b| b.visible && !b.target)
+            run.blocks
+                .get(i as usize)
+                .and_then(|b| page.blocks.get(b.block.index()))
+                .is_some_and(|b| b.visible && !b.target)
                 && foldable(&own.get(i), &own, elements)
         };
         if run.kind != RunKind::Copy || !(0..own.length()).all(safe) {

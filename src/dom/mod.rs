@@ -8,3 +8,4 @@ pub(crate) mod anchor;
 pub(crate) mod folder;
 pub(crate) mod painter;
 pub(crate) mod reader;
+pub(crate) mod watcher;

@@ -9,6 +9,23 @@
 
 import { holds } from "./reader.js";
 
+/** Text node to the ranges that stand in it and the highlights they belong to. */
+const standing = new WeakMap();
+
+/** Takes the marks off a text node that reads otherwise now. */
+export function forget(node) {
+  for (const [highlight, range] of standing.get(node) ?? []) highlight.delete(range);
+  standing.delete(node);
+}
+
+const remember = (highlight, range) => {
+  for (const node of new Set([range.startContainer, range.endContainer])) {
+    const list = standing.get(node);
+    if (list) list.push([highlight, range]);
+    else standing.set(node, [[highlight, range]]);
+  }
+};
+
 /** @param {any} reading @param {Uint32Array} table rows of piece, start, piece, end (code units in the node) */
 const rangesOf = (reading, table) => {
   const ranges = [];
@@ -39,6 +56,7 @@ export function paint(name, priority, reading, table) {
   }
   const highlight = new Highlight(...ranges.slice(0, 1000));
   for (let i = 1000; i < ranges.length; i += 1) highlight.add(ranges[i]);
+  for (const range of ranges) remember(highlight, range);
   highlight.priority = priority;
   CSS.highlights.set(name, highlight);
   return ranges.length;

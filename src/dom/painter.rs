@@ -53,7 +53,8 @@ impl Painter {
         let dark = darkness(reading, &Uint32Array::from(blocks.as_slice())).to_vec();
         let mut tables: [[Vec<u32>; 2]; 10] = Default::default();
         for mark in marks {
-            let shade = blocks.binary_search(&mark.block).ok().and_then(|i| dark.get(i)).copied().unwrap_or(0);
+            let shade =
+                blocks.binary_search(&mark.block).ok().and_then(|i| dark.get(i)).copied().unwrap_or(0);
             let table = tables.get_mut(mark.layer as usize).and_then(|t| t.get_mut(usize::from(shade)));
             if let (Some(table), Some(row)) = (table, anchor::row(sheet, mark.block, mark.start, mark.end)) {
                 table.extend(row);
@@ -79,8 +80,10 @@ impl Painter {
             .flatten()
             .collect();
         let block = Uint32Array::from(pieces.get(..1).unwrap_or(&[]));
-        let dark = rows.first().is_some() && darkness(reading, &block).get_index(0) == 1;
-        for (shade, rows) in [("light", if dark { &[][..] } else { &rows }), ("dark", if dark { &rows } else { &[] })] {
+        let dark = !rows.is_empty() && darkness(reading, &block).get_index(0) == 1;
+        for (shade, rows) in
+            [("light", if dark { &[][..] } else { &rows }), ("dark", if dark { &rows } else { &[] })]
+        {
             self.set(format!("galley-{}-{shade}", FOCUS.0), FOCUS.1, reading, rows);
         }
     }

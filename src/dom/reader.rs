@@ -97,7 +97,8 @@ pub(crate) fn read_document(document: &JsValue) -> (Page, Sheet, Reading) {
     let (tags, hints, text) = (reading.tags(), reading.hints(), reading.text());
     let mut texts = Cutter { text: &text, byte: 0, unit: 0 };
     let mut blocks = Vec::with_capacity(records.len() / ROW);
-    for (b, ((record, tag), hint)) in records.chunks_exact(ROW).zip(tags.split('\n')).zip(hints.split('\n')).enumerate()
+    for (b, ((record, tag), hint)) in
+        records.chunks_exact(ROW).zip(tags.split('\n')).zip(hints.split('\n')).enumerate()
     {
         let &[context, visible, link_units, breaks, parent, region, target, media] = record else { break };
         let end = sheet.firsts.get(b + 1).map_or(0, |first| sheet.start_of(*first));

@@ -106,7 +106,8 @@ fn is_credit(text: &str) -> bool {
 
 /// "By Ann Lee", "By Ann Lee and Bo Roe in Rome": no full stop, a capital after "By".
 fn is_byline(text: &str) -> bool {
-    let Some(rest) = ["By ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| text.strip_prefix(by)) else {
+    let Some(rest) = ["By ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| text.strip_prefix(by))
+    else {
         return false;
     };
     let mut words = rest.split_whitespace();
@@ -121,13 +122,17 @@ fn is_byline(text: &str) -> bool {
 
 /// "Published 3 November 2025", "Updated 14:05 GMT": a stamp, with a digit and no sentence.
 fn is_dateline(text: &str) -> bool {
-    let stamped = starts(text, &["published", "updated", "last updated", "last modified", "posted", "modified"]);
+    let stamped =
+        starts(text, &["published", "updated", "last updated", "last modified", "posted", "modified"]);
     stamped && text.bytes().any(|b| b.is_ascii_digit()) && !text.ends_with('.')
 }
 
 /// "Read more: ...": an invitation to another page.
 fn invites(text: &str) -> bool {
-    starts(text, &["read more", "related", "see also", "also read", "more on this", "read also", "watch:", "listen:"])
+    starts(
+        text,
+        &["read more", "related", "see also", "also read", "more on this", "read also", "watch:", "listen:"],
+    )
 }
 
 #[cfg(test)]

@@ -46,8 +46,18 @@ pub fn script() -> Outcome {
 
 fn compile(target: &str, flags: Option<&str>) -> Outcome {
     let args = [
-        "build", "--quiet", "--lib", "--package", "galley", "--profile", "web", "--no-default-features", "--target",
-        "wasm32-unknown-unknown", "--target-dir", target,
+        "build",
+        "--quiet",
+        "--lib",
+        "--package",
+        "galley",
+        "--profile",
+        "web",
+        "--no-default-features",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--target-dir",
+        target,
     ];
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     run_with(&cargo, &args, &flags.map_or(Vec::new(), |f| vec![("RUSTFLAGS", f)]))
@@ -70,7 +80,8 @@ fn without_features(mut module: Vec<u8>) -> Outcome<Vec<u8>> {
         .rposition(|w| w == section)
         .ok_or("the compiled core declares no target features")?;
     for name in DECLARED {
-        let prefixed: Vec<u8> = [&[b'+', name.len() as u8], name.as_bytes()].concat();
+        let prefixed: Vec<u8> =
+            [b"+".as_slice(), [u8::try_from(name.len()).unwrap_or(0)].as_slice(), name.as_bytes()].concat();
         let tail = module.get_mut(at..).unwrap_or_default();
         if let Some(place) = tail.windows(prefixed.len()).position(|w| w == prefixed) {
             tail[place] = b'-';
@@ -85,8 +96,14 @@ fn translate(out: &Path) -> Outcome {
         (out.join("galley_bg.wasm"), out.join("lowered.wasm"), out.join("galley_bg.wasm.js"));
     let text = |p: &Path| p.display().to_string();
     let bin = |name: &str| text(&root().join("node_modules/binaryen/bin").join(name));
-    let features = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"];
-    let lower = ["--llvm-memory-copy-fill-lowering", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
+    let features = [
+        "--enable-bulk-memory",
+        "--enable-sign-ext",
+        "--enable-nontrapping-float-to-int",
+        "--enable-mutable-globals",
+    ];
+    let lower =
+        ["--llvm-memory-copy-fill-lowering", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
     let mut args = vec![bin("wasm-opt"), text(&module)];
     args.extend(features.iter().chain(&["-O2"]).chain(&lower).map(ToString::to_string));
     args.extend(["-o".into(), text(&lowered)]);
@@ -105,8 +122,12 @@ fn node(args: &[String]) -> Outcome {
 fn mended(script: &str) -> Outcome<String> {
     let place = "buffer = newBuffer;";
     match script.matches(place).count() {
-        1 => Ok(script.replace(place, "structuredClone(buffer, { transfer: [buffer] }); buffer = newBuffer;")),
-        n => Err(format!("wasm2js wrote its memory growth {n} times where once was expected; look at {place:?}")),
+        1 => {
+            Ok(script.replace(place, "structuredClone(buffer, { transfer: [buffer] }); buffer = newBuffer;"))
+        }
+        n => Err(format!(
+            "wasm2js wrote its memory growth {n} times where once was expected; look at {place:?}"
+        )),
     }
 }
 

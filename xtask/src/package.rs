@@ -12,7 +12,8 @@ use crate::say::{Outcome, read_text, root, run, step, write};
 use crate::{build, machine};
 
 /// Scripts that are injected, bundled as classic ones, and whether only Chromium gets them.
-const INJECTED: [(&str, bool); 5] = [
+const INJECTED: [(&str, bool); 6] = [
+    ("content/boot.js", false),
     ("content/boot/gate.js", false),
     ("content/boot/models.js", false),
     ("content/boot/wasm.js", false),
@@ -42,7 +43,8 @@ pub fn packages(args: &[String]) -> Outcome {
 
 /// The models' bytes as the core reads them.
 fn models() -> Outcome<Vec<u8>> {
-    Ok(Vec::new())
+    let path = root().join("models/galley.bin");
+    if path.exists() { crate::say::read(&path) } else { Ok(Vec::new()) }
 }
 
 /// Where a browser's package stands.
@@ -65,7 +67,9 @@ fn package(browser: &str) -> Outcome {
     let built = build::folder().join("script/galley_bg.wasm.js").exists();
     let injected: Vec<String> = INJECTED
         .iter()
-        .filter(|(script, chromium)| from.join(script).exists() && (!chromium || browser == "chromium" && built))
+        .filter(|(script, chromium)| {
+            from.join(script).exists() && (!chromium || browser == "chromium" && built)
+        })
         .map(|(script, _)| (*script).to_string())
         .collect();
     bundle(browser, "iife", &injected, &from, &out)
@@ -113,7 +117,9 @@ fn copy(top: &Path, from: &Path, out: &Path, modules: &mut Vec<String>) -> Outco
         }
         let name = inside.display().to_string();
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-        if matches!(extension, "js" | "ts" | "md") || (inside.components().count() == 1 && name.starts_with("manifest")) {
+        if matches!(extension, "js" | "ts" | "md")
+            || (inside.components().count() == 1 && name.starts_with("manifest"))
+        {
             continue;
         }
         if extension == "html" {
@@ -135,7 +141,9 @@ fn scripts(html: &str) -> Vec<String> {
     html.split("<script")
         .skip(1)
         .filter_map(|tag| tag.split_once('>').map(|(attributes, _)| attributes))
-        .filter_map(|attributes| attributes.split_once("src=\"")?.1.split_once('"').map(|(src, _)| src.to_string()))
+        .filter_map(|attributes| {
+            attributes.split_once("src=\"")?.1.split_once('"').map(|(src, _)| src.to_string())
+        })
         .collect()
 }
 
@@ -146,10 +154,21 @@ fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Pa
     }
     let mut args: Vec<String> = entries.iter().map(|e| format!("extension/{e}")).collect();
     args.extend(
-        ["--bundle", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning", "--target=chrome128,firefox128"]
+        [
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--legal-comments=none",
+            "--log-level=warning",
+            "--target=chrome128,firefox128",
+        ]
+        .map(String::from),
+    );
+    args.extend(
+        ["--loader:.wasm=binary", "--loader:.bin=base64", "--loader:.css=text", "--loader:.txt=text"]
             .map(String::from),
     );
-    args.extend(["--loader:.wasm=binary", "--loader:.bin=base64", "--loader:.css=text", "--loader:.txt=text"].map(String::from));
+    args.push("--log-override:duplicate-object-key=silent".into());
     args.push(format!("--format={format}"));
     args.push(format!("--define:BROWSER=\"{browser}\""));
     args.extend(["--outbase=extension".into(), format!("--outdir={}", out.display())]);
@@ -157,7 +176,10 @@ fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Pa
         // What an injected script gives back to the background: a promise or a value.
         args.push("--footer:js=globalThis.galleyAnswer;".into());
     }
-    run(&root().join("node_modules/.bin/esbuild").display().to_string(), &args.iter().map(String::as_str).collect::<Vec<_>>())
+    run(
+        &root().join("node_modules/.bin/esbuild").display().to_string(),
+        &args.iter().map(String::as_str).collect::<Vec<_>>(),
+    )
 }
 
 #[cfg(test)]
