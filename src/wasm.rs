@@ -222,6 +222,12 @@ impl Annotator {
             .map_or(JsValue::NULL, |s| painter::range(&s.document, &s.reading, &s.sheet, block, start, end))
     }
 
+    /// The element that owns a block's text, or null when there is no such block.
+    pub fn element(&self, block: u32) -> JsValue {
+        let element = self.state.as_ref().map(|s| s.elements.get(block)).filter(|e| !e.is_undefined());
+        element.unwrap_or(JsValue::NULL)
+    }
+
     /// Folds the repeats; those whose substance differs only when `substance` is set.
     pub fn fold(&mut self, options: JsValue) {
         let options: FoldOptions = argument(options);

@@ -4,6 +4,7 @@
 //! there is one, what to do about it. Everything needed beyond rustup and Node is fetched here, by the
 //! lockfiles. Tasks that need a browser are driven by Node scripts in `tests/extension`.
 
+mod accuracy;
 mod build;
 mod machine;
 mod package;
@@ -13,6 +14,8 @@ use std::process::ExitCode;
 
 const TASKS: &str = "\
 cargo xtask build       the core for the browser, both encodings, and both extension packages
+cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out FILE]
+                        what is recognised as repeated on pages, in a real browser, and the score
 ";
 
 fn main() -> ExitCode {
@@ -20,6 +23,7 @@ fn main() -> ExitCode {
     let (task, rest) = args.split_first().map_or(("", &[][..]), |(task, rest)| (task.as_str(), rest));
     let done = match task {
         "build" | "package" => package::packages(rest),
+        "accuracy" => accuracy::accuracy(rest),
         "" | "help" | "--help" => {
             print!("{TASKS}");
             Ok(())

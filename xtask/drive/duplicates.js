@@ -1,0 +1,41 @@
+/**
+ * What is recognised as repeated on every page of a folder, in a real browser: one line a page,
+ * `{"page", "hide", "ms"}`. Truth files are never read here.
+ */
+
+import { writeFileSync } from "node:fs";
+import { eachPage, flags } from "./pages.js";
+
+const { pages, browser = "chromium", out } = flags(process.argv.slice(2));
+
+/** Runs in the page. Ids of the copies and of everything that goes with a folded one. */
+const recognised = async () => {
+  const { Annotator, models } = globalThis.galleyCore;
+  const annotator = new Annotator(models, {});
+  const start = performance.now();
+  annotator.read(document);
+  while (!annotator.step(1000));
+  const report = annotator.report();
+  const ms = performance.now() - start;
+  const id = "data-bench-id";
+  const ids = new Set();
+  for (const run of report.duplicates.runs) {
+    if (run.kind !== "copy") continue;
+    for (const { block } of run.blocks) {
+      const owner = annotator.element(block)?.closest(`[${id}]`);
+      if (owner) ids.add(owner.getAttribute(id));
+    }
+  }
+  annotator.fold({ substance: true });
+  for (const inner of document.querySelectorAll(`[data-galley-fold] [${id}]`)) ids.add(inner.getAttribute(id));
+  annotator.stop();
+  return { hide: [...ids].sort((a, b) => a.slice(1) - b.slice(1)), ms: Math.round(ms * 10) / 10 };
+};
+
+const lines = [];
+await eachPage({ folder: pages, browser }, async (page, name) => {
+  const { hide, ms } = await page.evaluate(recognised);
+  lines.push(JSON.stringify({ page: name, hide, ms }));
+});
+writeFileSync(out, lines.sort().join("\n") + "\n");
+process.exit(0);
