@@ -42,7 +42,7 @@ async function loadCore(folder) {
  *   changed?: (state: State) => void,
  *   opened?: (sort: string) => void,
  *   list?: (wanted: import("../content/controller.js").Wanted) => void,
- *   folder?: string
+ *   core?: () => Promise<import("../types.js").Core>
  * }} [own]
  */
 export async function readHere(own = {}) {
@@ -51,7 +51,7 @@ export async function readHere(own = {}) {
   /** @type {Set<{changed: () => void, current: (id: string) => void, show: (wanted: any) => void}>} */
   const listeners = new Set();
   const controller = createController({
-    core: () => (loading ??= loadCore(own.folder ?? api.runtime.getURL(""))),
+    core: own.core ?? (() => (loading ??= loadCore(api.runtime.getURL("")))),
     settings,
     corrections,
     changed: (state) => {
