@@ -13,6 +13,8 @@
 //! assert_eq!(report.blocks, 1);
 //! ```
 
+extern crate alloc;
+
 pub mod analysis;
 pub mod annotations;
 pub mod claims;

@@ -2,11 +2,25 @@
 //!
 //! Problem: two encodings of the core (WebAssembly and JavaScript) must share one copy of some
 //! hundred kilobytes. Policy: the browser build gets the bytes from the shell; native builds carry
-//! them inside (feature `embedded-models`). Bytes that do not parse give an error, never a panic.
+//! them inside (feature `embedded-models`). The file is a pack of named sections; every finder opens
+//! its own and finds nothing when it is absent. Bytes that do not parse give an error, never a panic.
+//!
+//! Layout of a pack: the eight bytes `GALLEY1\n`, the number of sections (u32, little endian like all
+//! numbers here), for each its name's length (u8), its name (ASCII) and its length in bytes (u32),
+//! then the sections' bytes one after another.
 
-/// Weights and lists, parsed once.
+use alloc::sync::Arc;
+
+use crate::entities::NameModel;
+
+const MAGIC: &[u8; 8] = b"GALLEY1\n";
+
+/// Weights and lists, parsed once; cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Models {}
+pub struct Models {
+    sections: Arc<Vec<(String, Vec<u8>)>>,
+    names: Option<Arc<NameModel>>,
+}
 
 /// Why bytes are no models.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,3 +33,119 @@ impl core::fmt::Display for ModelError {
 }
 
 impl std::error::Error for ModelError {}
+
+impl Models {
+    /// Opens a pack.
+    ///
+    /// # Errors
+    /// When the bytes are no pack, are cut short, or a section is not what its finder expects.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let sections = unpack(bytes)?;
+        let mut models = Self { sections: Arc::new(sections), names: None };
+        if models.section("names").is_some() {
+            models.names = Some(Arc::new(NameModel::open(&models)?));
+        }
+        Ok(models)
+    }
+
+    /// The models this build carries.
+    ///
+    /// # Errors
+    /// When the file that was embedded is broken.
+    #[cfg(feature = "embedded-models")]
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::from_bytes(include_bytes!("../models/galley.bin"))
+    }
+
+    /// The bytes of the section called `name`.
+    pub fn section(&self, name: &str) -> Option<&[u8]> {
+        self.sections.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
+    }
+
+    /// The name tagger's model.
+    pub(crate) fn names(&self) -> Option<&NameModel> {
+        self.names.as_deref()
+    }
+}
+
+/// Writes a pack of `sections` (name of at most 255 ASCII letters, bytes).
+pub fn pack(sections: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    out.extend((sections.len() as u32).to_le_bytes());
+    for (name, bytes) in sections {
+        out.push(name.len() as u8);
+        out.extend(name.as_bytes());
+        out.extend((bytes.len() as u32).to_le_bytes());
+    }
+    for (_, bytes) in sections {
+        out.extend(bytes);
+    }
+    out
+}
+
+/// The sections of a pack in their order.
+///
+/// # Errors
+/// When `bytes` are no pack or are cut short.
+pub fn unpack(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ModelError> {
+    let mut reader = Reader::new(bytes);
+    if reader.take(MAGIC.len())? != MAGIC {
+        return Err(ModelError("they do not begin as models do".into()));
+    }
+    let count = reader.u32()?;
+    let mut heads = Vec::new();
+    for _ in 0..count {
+        let length = reader.take(1)?.first().copied().unwrap_or(0);
+        let name = reader.take(length as usize)?;
+        heads.push((String::from_utf8_lossy(name).into_owned(), reader.u32()?));
+    }
+    heads.into_iter().map(|(name, length)| Ok((name, reader.take(length as usize)?.to_vec()))).collect()
+}
+
+/// Reads numbers and stretches of bytes from the front.
+#[derive(Debug)]
+pub struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    /// Begins at the front of `bytes`.
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// The next `length` bytes.
+    ///
+    /// # Errors
+    /// When there are fewer.
+    pub fn take(&mut self, length: usize) -> Result<&'a [u8], ModelError> {
+        let Some((front, rest)) = self.0.split_at_checked(length) else {
+            return Err(ModelError("they are cut short".into()));
+        };
+        self.0 = rest;
+        Ok(front)
+    }
+
+    /// The next number.
+    ///
+    /// # Errors
+    /// When there are fewer than four bytes.
+    pub fn u32(&mut self) -> Result<u32, ModelError> {
+        let bytes = self.take(4)?;
+        Ok(bytes.iter().rev().fold(0, |value, byte| value << 8 | u32::from(*byte)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_comes_back_and_every_cut_is_an_error() {
+        let sections = vec![("one".to_owned(), vec![1, 2, 3]), ("two".to_owned(), Vec::new())];
+        let bytes = pack(&sections);
+        assert_eq!(unpack(&bytes), Ok(sections));
+        for cut in 0..bytes.len() {
+            assert!(unpack(&bytes[..cut]).is_err(), "cut at {cut}");
+        }
+        assert!(Models::from_bytes(b"<!DOCTYPE html>").is_err());
+    }
+}

@@ -5,11 +5,13 @@ mod describe;
 mod forms;
 pub mod quantities;
 pub(crate) mod roles;
+pub mod tagger;
 
 use crate::models::Models;
 use crate::page::Page;
 use crate::span::Place;
 use crate::text::Text;
+pub use tagger::NameModel;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,6 +166,6 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
 }
 
 /// Finds who and what is named on `page`.
-pub fn find(page: &Page, text: &Text, _models: &Models) -> Entities {
-    assemble(page, text, &[])
+pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
+    assemble(page, text, &tagger::tag(page, text, models))
 }

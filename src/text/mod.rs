@@ -4,9 +4,11 @@
 //! signs and brackets stand alone; "U.S." and "Mr." keep their stop). The duplicates finder has its
 //! own, coarser words (`duplicates::words`), because it must see through typography.
 
+mod language;
 mod sentences;
 mod tokens;
 
+pub use language::is_english;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenClass, tokens};
 

@@ -4,3 +4,4 @@
 //! weights it writes to `models/`.
 
 pub mod corpus;
+pub mod names;

@@ -1,6 +1,107 @@
 //! The trainer's command line.
 
-fn main() {
-    eprintln!("usage: trainer names | claims | corpus check|statistics|export");
-    std::process::exit(2);
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use galley::Models;
+use galley::models::{pack, unpack};
+use trainer::names::{self, Recipe};
+
+const USAGE: &str = "usage:
+  trainer names [KEY=VALUE ...]        train the name tagger, print its report, write models/galley.bin
+  trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
+  trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["names", settings @ ..] => train_names(settings),
+        ["clusters", vectors] => cluster(Path::new(vectors)),
+        ["accuracy", "entities", files @ ..] => accuracy(files),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The repository's root: the folder above this package.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+/// The folder with shared development data, beside the repository or where `GALLEY_SHARED` says.
+fn shared() -> PathBuf {
+    std::env::var_os("GALLEY_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from)
+}
+
+fn cluster(vectors: &Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(vectors).map_err(|e| format!("{}: {e}", vectors.display()))?;
+    std::fs::write(root().join("data/clusters.tsv"), names::clusters::build(&text)?)
+        .map_err(|e| e.to_string())
+}
+
+fn train_names(settings: &[&str]) -> Result<(), String> {
+    let mut recipe = Recipe {
+        ner: shared().join("data/ner"),
+        data: root().join("data"),
+        corpus: root().join("corpus/articles"),
+        rounds: 8,
+        fold_rounds: 4,
+        clustered: 60_000,
+        gold: 2,
+        articles: 3,
+        silver: true,
+        step: [1.4, 1.4],
+        second: true,
+    };
+    let mut out = root().join("models/galley.bin");
+    for setting in settings {
+        let (key, value) = setting.split_once('=').ok_or("settings are KEY=VALUE")?;
+        let number = || value.parse::<usize>().map_err(|_| format!("{setting}: not a number"));
+        match key {
+            "rounds" => recipe.rounds = number()?,
+            "fold_rounds" => recipe.fold_rounds = number()?,
+            "clustered" => recipe.clustered = number()?,
+            "gold" => recipe.gold = number()?,
+            "articles" => recipe.articles = number()?,
+            "silver" => recipe.silver = number()? > 0,
+            "second" => recipe.second = number()? > 0,
+            "step" => recipe.step = [value.parse().map_err(|_| "step is a share")?; 2],
+            "corpus" => recipe.corpus = PathBuf::from(value),
+            "out" => out = PathBuf::from(value),
+            _ => return Err(format!("unknown setting {key}")),
+        }
+    }
+    let words = |e: std::io::Error| e.to_string();
+    let made = names::build(&recipe).map_err(words)?;
+    let mut sections = std::fs::read(&out).ok().and_then(|b| unpack(&b).ok()).unwrap_or_default();
+    for (name, bytes) in made {
+        match sections.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, old)) => *old = bytes,
+            None => sections.push((name, bytes)),
+        }
+    }
+    let packed = pack(&sections);
+    let models = Models::from_bytes(&packed).map_err(|e| e.to_string())?;
+    let weights = sections.iter().find(|(n, _)| n == "names").map_or(0, |(_, b)| names::filled(b));
+    eprintln!("{weights} weights that are not 0; {} bytes", packed.len());
+    for line in names::report(&models, &recipe.ner.join("dev")).map_err(words)? {
+        eprintln!("{line}");
+    }
+    std::fs::write(&out, packed).map_err(words)
+}
+
+fn accuracy(files: &[&str]) -> Result<(), String> {
+    let models = Models::embedded().map_err(|e| e.to_string())?;
+    for file in files.iter().filter(|f| **f != "--data") {
+        let documents = names::data::read_bio(Path::new(file)).map_err(|e| format!("{file}: {e}"))?;
+        eprintln!("{}", names::line(file, &names::evaluate(&models, &documents)));
+    }
+    Ok(())
 }

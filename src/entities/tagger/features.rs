@@ -1,0 +1,444 @@
+//! Features: what speaks for or against a tag at each token of a sentence.
+//!
+//! Problem: a linear model is as good as what it is told. Policy: features are numbers of buckets,
+//! computed from hashes; the trainer and the tagger call the same function, so that they cannot
+//! differ. The recipe (words, affixes, shapes, neighbours, clusters, lists, the document's use of
+//! capitals) is that of the literature on linear taggers, measured part by part on development data
+//! (see `models/MODEL_CARD.md`). Nothing here keeps state.
+
+use super::document::Usage;
+use super::gazetteer::{self, Listed, look_up};
+use super::table::Table;
+use super::words::{Case, Word, finish, key_of, mix};
+
+/// Bits of a bucket's number.
+pub const BUCKET_BITS: u32 = 18;
+/// Number of classes of tokens that transitions are told apart by.
+pub const CLASSES: usize = 34;
+
+/// One token of a sentence with all that features need.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// The word by itself.
+    pub word: Word,
+    /// Clusters from fine to coarse; 0 for a word without one.
+    clusters: [u32; 3],
+    listed: Listed,
+    usage: u32,
+    /// The tight run of capitalised words this token stands in (start, end).
+    run: (u32, u32),
+    /// The run that goes on over "of", "for", "and" and the like.
+    long_run: (u32, u32),
+    /// Its class for transitions.
+    pub class: u8,
+}
+
+/// A sentence ready for features: two boundary tokens on either side.
+#[derive(Debug, Default)]
+pub struct Sentence {
+    seen: Vec<Seen>,
+    line: u32,
+    keys: Vec<u32>,
+    listed: Vec<Listed>,
+}
+
+/// The lists that features look into.
+#[derive(Debug, Clone)]
+pub struct Lists {
+    /// Fine cluster of each word, from 1.
+    pub clusters: Table,
+    /// Kinds of each listed phrase.
+    pub gazetteer: Table,
+    /// Middle and coarse cluster of each fine one.
+    pub levels: Vec<[u8; 2]>,
+}
+
+const EDGE: usize = 2;
+
+/// How a line is written: ordinary, in title case, or in capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// As sentences are.
+    Ordinary,
+    /// Most Words Begin Like This.
+    TitleCase,
+    /// ALL OF IT.
+    Capitals,
+}
+
+/// How the words of a sentence are written, as far as it says nothing about names.
+pub fn line_of(words: &[Word]) -> Line {
+    let (mut long, mut capitalised, mut capitals, mut lower) = (0, 0, 0, 0);
+    for word in words {
+        match word.case {
+            Case::Capitals => capitals += 1,
+            Case::Lower | Case::Mixed | Case::Capital => lower += 1,
+            _ => {}
+        }
+        if word.prefixes[3] != 0 {
+            match word.case {
+                Case::Capital | Case::Mixed | Case::Capitals => {
+                    (long, capitalised) = (long + 1, capitalised + 1);
+                }
+                Case::Lower => long += 1,
+                _ => {}
+            }
+        }
+    }
+    if capitals >= 3 && capitals >= 4 * lower {
+        Line::Capitals
+    } else if long >= 4 && capitalised * 10 >= long * 8 {
+        Line::TitleCase
+    } else {
+        Line::Ordinary
+    }
+}
+
+/// Words that may stand inside a name between capitalised ones.
+pub fn joins(key: u32) -> bool {
+    const JOINERS: [u32; 20] = [
+        key_of("of"),
+        key_of("for"),
+        key_of("and"),
+        key_of("the"),
+        key_of("&"),
+        key_of("de"),
+        key_of("la"),
+        key_of("del"),
+        key_of("von"),
+        key_of("van"),
+        key_of("der"),
+        key_of("den"),
+        key_of("bin"),
+        key_of("al"),
+        key_of("el"),
+        key_of("da"),
+        key_of("do"),
+        key_of("dos"),
+        key_of("des"),
+        key_of("du"),
+    ];
+    JOINERS.contains(&key)
+}
+
+impl Sentence {
+    /// Reads the words of one sentence.
+    pub fn read(&mut self, words: &[Word], usage: &Usage, lists: &Lists) {
+        self.keys.clear();
+        self.keys.extend(words.iter().map(|w| w.key));
+        let mut listed = core::mem::take(&mut self.listed);
+        look_up(&lists.gazetteer, &self.keys, &mut listed);
+        let line = line_of(words);
+        self.line = line as u32;
+        let edge = |which: u32| Seen {
+            word: Word { key: which, raw: which, shape: which, ..Word::new("") },
+            clusters: [0; 3],
+            listed: Listed::default(),
+            usage: 0,
+            run: (0, 0),
+            long_run: (0, 0),
+            class: CLASSES as u8 - 1,
+        };
+        self.seen.clear();
+        self.seen.resize(EDGE, edge(1));
+        for (word, listed) in words.iter().zip(&listed) {
+            self.seen.push(Seen {
+                word: *word,
+                clusters: lists.clusters_of(word),
+                listed: *listed,
+                usage: usage.bucket(word),
+                run: (0, 0),
+                long_run: (0, 0),
+                class: class_of(word, *listed),
+            });
+        }
+        self.seen.resize(words.len() + 2 * EDGE, edge(2));
+        self.listed = listed;
+        self.find_runs();
+    }
+
+    /// The classes of token `i` and of the one after it.
+    pub fn classes(&self, i: usize) -> (usize, usize) {
+        (self.seen[i + EDGE].class as usize, self.seen[i + EDGE + 1].class as usize)
+    }
+
+    fn find_runs(&mut self) {
+        let end = self.seen.len() - EDGE;
+        let capital = |s: &Seen| s.word.is_capitalised();
+        let mut i = EDGE;
+        while i < end {
+            if !capital(&self.seen[i]) {
+                i += 1;
+                continue;
+            }
+            let start = i;
+            let mut pieces: [(usize, usize); 8] = [(0, 0); 8];
+            let mut count = 0;
+            loop {
+                let from = i;
+                while i < end && capital(&self.seen[i]) {
+                    i += 1;
+                }
+                pieces[count] = (from, i);
+                count += 1;
+                let mut next = i;
+                while next < end && next < i + 2 && joins(self.seen[next].word.key) {
+                    next += 1;
+                }
+                if next == i || next >= end || count == pieces.len() || !capital(&self.seen[next]) {
+                    break;
+                }
+                i = next;
+            }
+            let stop = i;
+            for seen in &mut self.seen[start..stop] {
+                seen.long_run = (start as u32, stop as u32);
+            }
+            for (from, to) in &pieces[..count] {
+                for seen in &mut self.seen[*from..*to] {
+                    seen.run = (*from as u32, *to as u32);
+                }
+            }
+        }
+    }
+
+    /// Calls `emit` with the bucket of every feature of token `i`.
+    #[inline]
+    pub fn features(&self, i: usize, mut emit: impl FnMut(u32)) {
+        let at = i + EDGE;
+        let s = &self.seen;
+        let (pp, p, c, n, nn) = (&s[at - 2], &s[at - 1], &s[at], &s[at + 1], &s[at + 2]);
+        let case = c.word.case as u32 | (self.line << 4) | u32::from(at == EDGE) << 6;
+        let mut f = |template: u32, a: u32, b: u32| {
+            let h = (template.wrapping_mul(0x9E37_79B1) ^ a).wrapping_mul(0x85EB_CA6B);
+            let h = ((h ^ h >> 15) ^ b).wrapping_mul(0xC2B2_AE35);
+            let h = (h ^ h >> 13).wrapping_mul(0x27D4_EB2F);
+            emit(h >> (32 - BUCKET_BITS));
+        };
+        f(0, case, 0);
+        // Words.
+        f(1, c.word.raw, 0);
+        f(2, c.word.key, 0);
+        f(3, c.word.key, case);
+        f(4, p.word.key, 0);
+        f(5, n.word.key, 0);
+        f(6, pp.word.key, 0);
+        f(7, nn.word.key, 0);
+        f(8, p.word.key, c.word.key);
+        f(9, c.word.key, n.word.key);
+        f(10, p.word.key, n.word.key);
+        f(11, pp.word.key, p.word.key);
+        f(12, n.word.key, nn.word.key);
+        f(13, p.word.key, case);
+        f(14, n.word.key, case);
+        // Shapes and affixes.
+        f(15, c.word.shape, 0);
+        f(16, p.word.shape, c.word.shape);
+        f(17, c.word.shape, n.word.shape);
+        f(18, mix(p.word.shape, n.word.shape), c.word.shape);
+        f(19, pp.word.shape, p.word.shape);
+        f(20, n.word.shape, nn.word.shape);
+        for k in 0..4 {
+            if c.word.prefixes[k] != 0 {
+                f(21, c.word.prefixes[k], k as u32);
+            }
+            if c.word.suffixes[k] != 0 {
+                f(22, c.word.suffixes[k], k as u32);
+            }
+        }
+        f(23, c.word.suffixes[2], case);
+        f(24, c.word.suffixes[1], case);
+        f(25, p.word.suffixes[2], c.word.suffixes[2]);
+        f(26, n.word.suffixes[2], case);
+        f(27, p.word.suffixes[2], case);
+        if c.word.tail != 0 {
+            f(28, c.word.tail, 0);
+            f(29, c.word.head, 0);
+        }
+        // Clusters.
+        let (c0, c1, c2) = (c.clusters[0], c.clusters[1], c.clusters[2]);
+        f(30, c0, 0);
+        f(31, c1, 0);
+        f(32, c2, case);
+        f(33, c0, case);
+        f(34, p.clusters[0], 0);
+        f(35, n.clusters[0], 0);
+        f(36, pp.clusters[1], 0);
+        f(37, nn.clusters[1], 0);
+        f(38, p.clusters[1], c1);
+        f(39, c1, n.clusters[1]);
+        f(40, p.clusters[1], n.clusters[1]);
+        f(41, mix(p.clusters[2], c2), n.clusters[2]);
+        f(42, pp.clusters[1], p.clusters[1]);
+        f(43, n.clusters[1], nn.clusters[1]);
+        f(44, p.clusters[1], case);
+        f(45, n.clusters[1], case);
+        f(46, p.clusters[0], c0);
+        f(47, c0, n.clusters[0]);
+        // Lists.
+        let listed = |s: &Seen| u32::from(s.listed.word) | u32::from(s.listed.phrase) << 16;
+        let place = u32::from(c.listed.position);
+        f(48, u32::from(c.listed.word), case);
+        if c.listed.phrase != 0 {
+            f(49, u32::from(c.listed.phrase), place);
+            f(50, u32::from(c.listed.phrase), mix(place, u32::from(c.listed.word)));
+        }
+        let mut bits = c.listed.word;
+        while bits != 0 {
+            f(51, bits.trailing_zeros(), case);
+            bits &= bits - 1;
+        }
+        f(52, u32::from(p.listed.word), u32::from(c.listed.word));
+        f(53, u32::from(c.listed.word), u32::from(n.listed.word));
+        f(54, u32::from(p.listed.word), case);
+        f(55, u32::from(n.listed.word), case);
+        f(56, mix(listed(p), listed(c)), listed(n));
+        f(57, listed(p), p.listed.position.into());
+        f(58, listed(n), n.listed.position.into());
+        f(59, u32::from(c.listed.word), c2);
+        // The document's use of the word.
+        f(60, c.usage, case);
+        f(61, c.usage, u32::from(c.listed.word));
+        f(62, mix(p.usage, c.usage), n.usage);
+        f(63, c.usage, c1);
+        // The run of capitalised words around.
+        if c.run.1 > 0 {
+            let (first, last) = (&s[c.run.0 as usize], &s[c.run.1 as usize - 1]);
+            let (before, after) = (&s[c.run.0 as usize - 1], &s[c.run.1 as usize]);
+            let offset = (at as u32 - c.run.0).min(3) << 4 | (c.run.1 - 1 - at as u32).min(3);
+            f(64, offset, case);
+            f(65, last.word.key, offset);
+            f(66, last.clusters[0], offset);
+            f(67, last.clusters[1], mix(offset, u32::from(c.listed.word)));
+            f(68, first.word.key, offset);
+            f(69, first.clusters[0], offset);
+            f(70, before.word.key, offset);
+            f(71, after.word.key, offset);
+            f(72, before.clusters[0], offset);
+            f(73, after.clusters[0], offset);
+            f(74, u32::from(last.listed.word), mix(offset, u32::from(first.listed.word)));
+            f(75, before.clusters[1], mix(after.clusters[1], offset));
+            f(76, after.clusters[1], last.clusters[1]);
+            f(77, before.clusters[1], first.clusters[1]);
+            if c.long_run != c.run {
+                let (first, last) = (&s[c.long_run.0 as usize], &s[c.long_run.1 as usize - 1]);
+                let side = u32::from(c.long_run.0 == c.run.0) | u32::from(c.long_run.1 == c.run.1) << 1;
+                f(78, first.word.key, side);
+                f(79, last.word.key, side);
+                f(80, first.clusters[1], mix(last.clusters[1], side));
+                f(81, u32::from(first.listed.word), mix(u32::from(last.listed.word), side));
+            }
+        } else if c.long_run.1 > 0 {
+            // A word that joins two runs: what stands on either side decides whether it is inside.
+            let (first, last) = (&s[c.long_run.0 as usize], &s[c.long_run.1 as usize - 1]);
+            f(82, first.word.key, c.word.key);
+            f(83, last.word.key, c.word.key);
+            f(84, first.clusters[1], mix(last.clusters[1], c.word.key));
+            f(85, mix(u32::from(first.listed.word), c.word.key), u32::from(last.listed.word));
+            f(86, p.clusters[1], mix(n.clusters[1], c.word.key));
+            f(87, mix(listed(p), c.word.key), listed(n));
+        }
+    }
+}
+
+impl Lists {
+    fn clusters_of(&self, word: &Word) -> [u32; 3] {
+        let mut fine = self.clusters.get(word.key);
+        if fine == 0 && word.tail != 0 {
+            fine = self.clusters.get(word.tail);
+        }
+        if fine == 0 {
+            // Words without a vector: told apart by how they are written.
+            return [0xF000 | word.case as u32; 3];
+        }
+        let levels = self.levels.get(fine as usize - 1).copied().unwrap_or_default();
+        [u32::from(fine), u32::from(levels[0]), u32::from(levels[1])]
+    }
+}
+
+/// The class of a token that transitions between tags depend on.
+fn class_of(word: &Word, listed: Listed) -> u8 {
+    const WORDS: [(u32, u8); 30] = [
+        (key_of("of"), 1),
+        (key_of("for"), 2),
+        (key_of("and"), 3),
+        (key_of("the"), 4),
+        (key_of("&"), 5),
+        (key_of(","), 6),
+        (key_of("'s"), 7),
+        (key_of("'"), 8),
+        (key_of("\""), 8),
+        (key_of("-"), 9),
+        (key_of("("), 10),
+        (key_of(")"), 11),
+        (key_of("in"), 12),
+        (key_of("at"), 12),
+        (key_of("on"), 12),
+        (key_of("to"), 12),
+        (key_of("from"), 12),
+        (key_of("de"), 13),
+        (key_of("del"), 13),
+        (key_of("la"), 13),
+        (key_of("al"), 13),
+        (key_of("el"), 13),
+        (key_of("bin"), 13),
+        (key_of("van"), 13),
+        (key_of("von"), 13),
+        (key_of("da"), 13),
+        (key_of("."), 14),
+        (key_of("a"), 4),
+        (key_of("an"), 4),
+        (key_of("with"), 12),
+    ];
+    if !word.is_capitalised() {
+        if let Some((_, class)) = WORDS.iter().find(|(key, _)| *key == word.key) {
+            return *class;
+        }
+        return match word.case {
+            Case::Number => 15,
+            Case::Sign => 16,
+            _ if listed.word & gazetteer::TITLE != 0 => 17,
+            _ => 0,
+        };
+    }
+    let is = |kinds: u16| listed.word & kinds != 0;
+    if word.case == Case::Initial {
+        18
+    } else if is(gazetteer::CALENDAR) {
+        19
+    } else if is(gazetteer::TITLE) {
+        20
+    } else if is(gazetteer::DEMONYM) {
+        21
+    } else if is(gazetteer::ORGANISATION_WORD) {
+        22
+    } else if is(gazetteer::PLACE_WORD) {
+        23
+    } else if is(gazetteer::PLACE) {
+        24
+    } else if is(gazetteer::CITY | gazetteer::REGION) {
+        25
+    } else if is(gazetteer::GIVEN) {
+        26
+    } else if is(gazetteer::SURNAME) {
+        27
+    } else if is(gazetteer::RARE_SURNAME) {
+        28
+    } else if is(gazetteer::ORGANISATION) {
+        29
+    } else if word.case == Case::Capitals {
+        30
+    } else if word.case == Case::Mixed {
+        31
+    } else {
+        32
+    }
+}
+
+/// The bucket of a feature of the second pass (its own, smaller table).
+pub const fn second_bucket(template: u32, a: u32, b: u32) -> u32 {
+    finish(mix(mix(template.wrapping_mul(0x9E37_79B1), a), b)) >> (32 - SECOND_BITS)
+}
+
+/// Bits of a bucket's number in the second pass's own table.
+pub const SECOND_BITS: u32 = 14;

@@ -1,0 +1,238 @@
+//! The name tagger: which words are names, and of what kind.
+//!
+//! Problem: names must be right on any news page, within a few milliseconds and a few hundred
+//! kilobytes. Policy: a linear model over hashed features, trained as an averaged perceptron
+//! (Collins 2002) by `trainer names`, decodes each sentence with Viterbi; a second pass over the
+//! article lets all occurrences of a word vote; rules at the end mend what a reader would see at
+//! once. Weights are whole numbers of 4 bits. The model is borrowed; nothing is kept between pages.
+//! Not handled: languages other than English (no names are tagged there), names nested in names.
+
+pub mod document;
+pub mod features;
+pub mod gazetteer;
+pub mod table;
+pub mod viterbi;
+pub mod words;
+
+use crate::entities::{EntityKind, NameSpan};
+use crate::models::{ModelError, Models, Reader};
+use crate::page::{BlockId, Page};
+use crate::span::{Place, Span};
+use crate::text::{Text, is_english};
+use document::{Usage, Votes};
+use features::{BUCKET_BITS, CLASSES, Lists, SECOND_BITS, Sentence};
+use table::Table;
+use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions, Viterbi};
+use words::Word;
+
+/// Transitions are kept in sixteenths of a weight's unit.
+pub const FINE: i32 = 16;
+
+/// What the four bits of a weight stand for: fine steps where most weights are, coarse ones above.
+pub const LEVELS: [i8; 16] = [0, 1, 2, 3, 4, 6, 9, 14, 0, -1, -2, -3, -4, -6, -9, -14];
+
+/// The trained model and its lists.
+#[derive(Debug, Clone)]
+pub struct NameModel {
+    lists: Lists,
+    /// A row per bucket: the weights of tags 1 to 8 in the first pass, then in the second.
+    rows: Vec<[i8; 2 * SCORED]>,
+    /// A row per bucket of the second pass's own features.
+    second: Vec<[i8; SCORED]>,
+    transitions: [Transitions<i32>; 2],
+}
+
+impl NameModel {
+    /// Opens the sections `names` and `lists` of `models`.
+    ///
+    /// # Errors
+    /// When a section is absent, cut short or of the wrong size.
+    pub fn open(models: &Models) -> Result<Self, ModelError> {
+        let lists = models.section("lists").ok_or_else(|| ModelError("the lists are absent".into()))?;
+        let weights = models.section("names").ok_or_else(|| ModelError("the weights are absent".into()))?;
+        let lists = Lists::open(lists)?;
+        let mut reader = Reader::new(weights);
+        if reader.u32()? != BUCKET_BITS || reader.u32()? != SECOND_BITS {
+            return Err(ModelError("the name tagger is of another version".into()));
+        }
+        let mut rows = vec![[0_i8; 2 * SCORED]; 1 << BUCKET_BITS];
+        for pass in 0..2 {
+            let packed = reader.take((SCORED / 2) << BUCKET_BITS)?;
+            for (row, bytes) in rows.iter_mut().zip(packed.as_chunks::<{ SCORED / 2 }>().0) {
+                for (n, byte) in bytes.iter().enumerate() {
+                    row[pass * SCORED + 2 * n] = LEVELS[usize::from(byte & 15)];
+                    row[pass * SCORED + 2 * n + 1] = LEVELS[usize::from(byte >> 4)];
+                }
+            }
+        }
+        let second = reader.take(SCORED << SECOND_BITS)?.as_chunks::<SCORED>().0;
+        let second = second.iter().map(|row| row.map(u8::cast_signed)).collect();
+        let mut transitions = [Transitions::new(), Transitions::new()];
+        for table in &mut transitions {
+            for _ in 0..TRANSITION_TABLES {
+                let bytes = reader.take(TAGS * TAGS * 2)?;
+                let mut values =
+                    bytes.as_chunks::<2>().0.iter().map(|pair| i32::from(i16::from_le_bytes(*pair)));
+                table.push([[0; TAGS]; TAGS].map(|row| row.map(|_: i32| values.next().unwrap_or(0))));
+            }
+        }
+        Ok(Self { lists, rows, second, transitions })
+    }
+}
+
+impl Lists {
+    /// Opens the section `lists`: number of fine clusters (u32), two bytes for each (middle and coarse
+    /// cluster), the table of clusters, the table of the gazetteer.
+    ///
+    /// # Errors
+    /// When the bytes are cut short or sizes are unlikely.
+    pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut reader = Reader::new(bytes);
+        let fine = reader.u32()?;
+        let levels = reader.take((fine as usize).min(1 << 16) * 2)?.as_chunks::<2>().0.to_vec();
+        Ok(Self { levels, clusters: Table::open(&mut reader)?, gazetteer: Table::open(&mut reader)? })
+    }
+}
+
+/// A page's words by sentence, with the sentence's place.
+#[derive(Debug, Default)]
+pub struct Words {
+    words: Vec<Word>,
+    sentences: Vec<(BlockId, u32, core::ops::Range<usize>)>,
+}
+
+impl Words {
+    /// Reads all tokens of `text`.
+    pub fn read(page: &Page, text: &Text) -> Self {
+        let mut out = Self::default();
+        for (id, block) in page.numbered() {
+            let cut = text.block(id);
+            for sentence in &cut.sentences {
+                let from = out.words.len();
+                let tokens = cut.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
+                out.words.extend(tokens.iter().map(|t| Word::new(t.span.text(&block.text))));
+                out.sentences.push((id, sentence.first, from..out.words.len()));
+            }
+        }
+        out
+    }
+
+    /// The sentences: block, number of the first token in the block, words.
+    pub fn sentences(&self) -> impl Iterator<Item = (BlockId, u32, &[Word])> {
+        self.sentences.iter().map(|(id, first, range)| (*id, *first, &self.words[range.clone()]))
+    }
+
+    /// How the page capitalises words.
+    pub fn usage(&self) -> Usage {
+        let mut usage = Usage::default();
+        for (_, _, words) in self.sentences() {
+            usage.count(words);
+        }
+        usage
+    }
+}
+
+/// All tags are allowed.
+pub const ANY: u16 = (1 << TAGS) - 1;
+
+/// Finds the names of `page`, in reading order, without overlap.
+pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
+    let Some(model) = models.names().filter(|_| is_english(page, text)) else { return Vec::new() };
+    let read = Words::read(page, text);
+    let usage = read.usage();
+    let mut sentence = Sentence::default();
+    let mut viterbi = Viterbi::default();
+    let mut emissions = Vec::new();
+    // What the second pass adds to, kept from the first: feature look-ups are the dear part.
+    let mut kept: Vec<[i32; SCORED]> = Vec::with_capacity(read.words.len());
+    let mut classes: Vec<(u8, u8)> = Vec::with_capacity(read.words.len());
+    let mut first: Vec<Vec<Tag>> = Vec::with_capacity(read.sentences.len());
+    let mut votes = Votes::default();
+    for (_, _, words) in read.sentences() {
+        sentence.read(words, &usage, &model.lists);
+        emissions.clear();
+        for i in 0..words.len() {
+            let mut sums = [0_i16; 2 * SCORED];
+            sentence.features(i, |bucket| {
+                if let Some(row) = model.rows.get(bucket as usize) {
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum += i16::from(*weight);
+                    }
+                }
+            });
+            emissions.push(core::array::from_fn(|n| i32::from(sums[n]) * FINE));
+            kept.push(core::array::from_fn(|n| i32::from(sums[SCORED + n]) * FINE));
+            let (here, next) = sentence.classes(i);
+            classes.push((here as u8, next as u8));
+        }
+        let mut tags = Vec::new();
+        viterbi.decode(&emissions, &model.transitions[0], |i| sentence.classes(i), |_| ANY, &mut tags);
+        votes.add(words, &tags);
+        first.push(tags);
+    }
+    let mut out = Vec::new();
+    let mut tags = Vec::new();
+    for ((id, token, range), before) in read.sentences.iter().zip(&first) {
+        let words = &read.words[range.clone()];
+        emissions.clear();
+        for (i, base) in kept[range.clone()].iter().enumerate() {
+            let mut sums = *base;
+            votes.features(words, before, i, |bucket| {
+                if let Some(row) = model.second.get(bucket as usize) {
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum += i32::from(*weight) * FINE;
+                    }
+                }
+            });
+            emissions.push(sums);
+        }
+        let classes = &classes[range.clone()];
+        viterbi.decode(
+            &emissions,
+            &model.transitions[1],
+            |i| classes.get(i).map_or((0, CLASSES - 1), |c| (c.0.into(), c.1.into())),
+            |_| ANY,
+            &mut tags,
+        );
+        spans(*id, *token, text, &tags, &emissions, &mut out);
+    }
+    out
+}
+
+/// The names that `tags` of one sentence stand for.
+fn spans(
+    block: BlockId,
+    first: u32,
+    text: &Text,
+    tags: &[Tag],
+    scores: &[[i32; SCORED]],
+    out: &mut Vec<NameSpan>,
+) {
+    let tokens = text.block(block).tokens.get(first as usize..).unwrap_or(&[]);
+    let mut i = 0;
+    while i < tags.len() {
+        let kind = viterbi::kind_of(tags[i]);
+        let mut end = i + 1;
+        if kind > 0 {
+            while end < tags.len() && tags[end] > 0 && tags[end].is_multiple_of(2) {
+                end += 1;
+            }
+            if let (Some(from), Some(to)) = (tokens.get(i), tokens.get(end - 1)) {
+                let span = Span::new(from.span.start, to.span.end);
+                let margin: i32 = (i..end).map(|n| scores[n][tags[n] as usize - 1]).sum();
+                let margin = margin as f32 / (FINE * (end - i) as i32) as f32;
+                out.push(NameSpan {
+                    place: Place { block, span },
+                    kind: match kind {
+                        1 => EntityKind::Person,
+                        2 => EntityKind::Organisation,
+                        3 => EntityKind::Place,
+                        _ => EntityKind::Other,
+                    },
+                    score: (0.5 + margin / 40.0).clamp(0.0, 1.0),
+                });
+            }
+        }
+        i = end;
+    }
+}
