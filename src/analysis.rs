@@ -7,7 +7,7 @@
 
 use crate::annotations::{self, Annotation};
 use crate::claims::{self, Claims};
-use crate::duplicates::{self, Duplicates};
+use crate::duplicates::{Duplicates, Search};
 use crate::entities::{self, Entities};
 use crate::models::Models;
 use crate::options::Options;
@@ -44,6 +44,8 @@ enum Stage {
 #[derive(Debug)]
 pub struct Analysis {
     stage: Stage,
+    /// The search for repeats while it lasts.
+    search: Option<Search>,
     options: Options,
     findings: Findings,
 }
@@ -51,7 +53,7 @@ pub struct Analysis {
 impl Analysis {
     /// Begins; nothing is computed yet.
     pub fn new(options: Options) -> Self {
-        Self { stage: Stage::Duplicates, options, findings: Findings::default() }
+        Self { stage: Stage::Duplicates, search: None, options, findings: Findings::default() }
     }
 
     /// Works until all is found (true) or `time_left` says stop (false). `page` and `models` must be
@@ -62,7 +64,11 @@ impl Analysis {
             self.stage = match self.stage {
                 Stage::Duplicates => {
                     if self.options.duplicates {
-                        found.duplicates = duplicates::find(page);
+                        let search = self.search.get_or_insert_with(|| Search::new(page));
+                        if !search.advance(page, time_left) {
+                            return false;
+                        }
+                        found.duplicates = self.search.take().map(Search::finish).unwrap_or_default();
                     }
                     Stage::Text
                 }

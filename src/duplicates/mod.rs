@@ -1,4 +1,27 @@
 //! What is repeated: article text that stands on the page twice, or nearly.
+//!
+//! Problem: copies hide in other markup, with edits, advertisements between them, split, merged or
+//! shuffled, while laws, recipes, results and choruses repeat without being copies. Policy, in this
+//! order: cut words that see through typography (`words`), find twins (`facts`), link blocks that share
+//! seeds and align them (`links`, `align`), chain links that follow each other (`chains`), tell copies
+//! from templates (`judge`), add the narrow kinds that stand alone (`singles`), choose the side that
+//! stays (`keep`), and say what differs (`differences`). [`Search`] does it in slices and owns the state
+//! in between. Cost: O(words + blocks) expected. Not handled: paraphrase, translation, copies on other
+//! pages.
+
+mod align;
+mod chains;
+mod differences;
+mod facts;
+mod folds;
+mod judge;
+mod keep;
+mod links;
+mod search;
+mod singles;
+mod words;
+
+pub use search::Search;
 
 use crate::page::{BlockId, Page};
 use crate::span::Place;
@@ -84,7 +107,9 @@ pub struct Duplicates {
     pub runs: Vec<Run>,
 }
 
-/// Finds what is repeated on `page`.
-pub fn find(_page: &Page) -> Duplicates {
-    Duplicates::default()
+/// Finds what is repeated on `page`, in one call.
+pub fn find(page: &Page) -> Duplicates {
+    let mut search = Search::new(page);
+    search.advance(page, &mut || true);
+    search.finish()
 }

@@ -1,0 +1,193 @@
+//! Runs in the making: pairs of blocks that follow each other on both sides.
+//!
+//! Problem: one similar paragraph proves little, several in the same order prove a copy; advertisements
+//! and new paragraphs may stand between. Policy: sweep the pairs in reading order; a pair extends the
+//! chain whose last pair stands at most [`GAP`] evidence blocks before it on both sides, when original
+//! and copy stay apart. The same original may be met again further on in its words (a split paragraph),
+//! and so may the same copy (merged paragraphs). Then gaps and ends are filled with what corresponds
+//! there: subheads, bylines, captions, heavily edited paragraphs, links. The search owns the chains.
+//! Cost: O(pairs), as few chains are near enough to be extended. Not handled: order inside shuffled
+//! copies (see `singles.rs`).
+
+use super::facts::{EVIDENCE, Facts, HEADING, MEMBER};
+use super::links::Pair;
+use crate::page::Page;
+
+/// Evidence blocks that may stand between two pairs.
+const GAP: u32 = 8;
+/// Likeness of two blocks that stand in corresponding gaps.
+const FILL: f32 = 0.6;
+/// Blocks looked at in one gap or past an end, on each side.
+const REACH: usize = 12;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chain {
+    /// In reading order; `s` and `t` never fall.
+    pub(super) pairs: Vec<Pair>,
+}
+
+impl Chain {
+    pub(super) fn first(&self) -> Option<&Pair> {
+        self.pairs.first()
+    }
+
+    pub(super) fn last(&self) -> Option<&Pair> {
+        self.pairs.last()
+    }
+
+    pub(super) fn matched(&self) -> u32 {
+        self.pairs.iter().map(|p| p.matched).sum()
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chains {
+    pub(super) all: Vec<Chain>,
+    active: Vec<u32>,
+}
+
+impl Chains {
+    /// Adds `pair`; pairs come by `t`, then by `s`.
+    pub(super) fn push(&mut self, facts: &Facts, pair: Pair) {
+        let (all, active) = (&mut self.all, &mut self.active);
+        let rank_t = facts.rank(pair.t);
+        active.retain(|c| {
+            let last = all.get(*c as usize).and_then(Chain::last);
+            last.is_some_and(|last| rank_t - facts.rank(last.t) <= GAP)
+        });
+        let mut best: Option<(u32, u32, u32)> = None;
+        for &c in active.iter() {
+            let Some((first, last)) = all.get(c as usize).and_then(|c| c.first().zip(c.last())) else {
+                continue;
+            };
+            let apart = pair.s < first.t;
+            if pair.s < last.s || pair.t < last.t || !apart || (pair.s == last.s && pair.t == last.t) {
+                continue;
+            }
+            if pair.s == last.s && pair.in_s.0 + 2 < last.in_s.1
+                || pair.t == last.t && pair.in_t.0 + 2 < last.in_t.1
+            {
+                continue;
+            }
+            let (ds, dt) = (facts.rank(pair.s) - facts.rank(last.s), rank_t - facts.rank(last.t));
+            if ds > GAP {
+                continue;
+            }
+            let length = all.get(c as usize).map_or(0, |c| c.pairs.len() as u32);
+            let cost = (ds + dt + 2 * ds.abs_diff(dt), u32::MAX - length, c);
+            if best.is_none_or(|b| cost < b) {
+                best = Some(cost);
+            }
+        }
+        if let Some(chain) = best.and_then(|b| all.get_mut(b.2 as usize)) {
+            chain.pairs.push(pair);
+        } else {
+            active.push(all.len() as u32);
+            all.push(Chain { pairs: vec![pair] });
+        }
+    }
+}
+
+/// Takes in what corresponds in the gaps and past the ends.
+pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain) {
+    let mut filled: Vec<Pair> = Vec::with_capacity(chain.pairs.len());
+    for pair in &chain.pairs {
+        if let Some(last) = filled.last().copied() {
+            between(facts, (last.s + 1, pair.s), (last.t + 1, pair.t), &mut filled);
+        }
+        filled.push(*pair);
+    }
+    chain.pairs = filled;
+    while extend(facts, page, chain, false) {}
+    while extend(facts, page, chain, true) {}
+}
+
+/// Pairs what is alike in two gaps, in order (the best total of matched words).
+fn between(facts: &Facts, s: (u32, u32), t: (u32, u32), out: &mut Vec<Pair>) {
+    let list = |(from, to): (u32, u32)| -> Vec<u32> {
+        (from..to).filter(|b| facts.is(*b, MEMBER)).take(REACH * 3).collect()
+    };
+    if s.0 >= s.1 || t.0 >= t.1 {
+        return;
+    }
+    let (us, ts) = (list(s), list(t));
+    let width = ts.len() + 1;
+    let mut best = vec![0_u32; (us.len() + 1) * width];
+    let mut pairs = Vec::with_capacity(us.len() * ts.len());
+    for (i, &u) in us.iter().enumerate() {
+        for (j, &v) in ts.iter().enumerate() {
+            let pair = alike(facts, u, v);
+            let at = |x: usize| best.get(x).copied().unwrap_or(0);
+            let take = pair.map_or(0, |p| at(i * width + j) + p.matched + 1);
+            let most = take.max(at((i + 1) * width + j)).max(at(i * width + j + 1));
+            if let Some(cell) = best.get_mut((i + 1) * width + j + 1) {
+                *cell = most;
+            }
+            pairs.push(pair);
+        }
+    }
+    let at = |i: usize, j: usize| best.get(i * width + j).copied().unwrap_or(0);
+    let (mut i, mut j) = (us.len(), ts.len());
+    let start = out.len();
+    while i > 0 && j > 0 {
+        if at(i, j) == at(i - 1, j) {
+            i -= 1;
+        } else if at(i, j) == at(i, j - 1) {
+            j -= 1;
+        } else {
+            out.extend(pairs.get((i - 1) * ts.len() + j - 1).copied().flatten());
+            (i, j) = (i - 1, j - 1);
+        }
+    }
+    if let Some(found) = out.get_mut(start..) {
+        found.reverse();
+    }
+}
+
+/// Two blocks that say the same, word for word or nearly.
+fn alike(facts: &Facts, s: u32, t: u32) -> Option<Pair> {
+    let (a, b) = (facts.words(s).len(), facts.words(t).len());
+    if facts.class(s) == facts.class(t) {
+        return Some(Pair::of(facts, s, t));
+    }
+    let close = a.min(b) as f32 >= FILL * a.max(b) as f32;
+    let pair = (close && a.min(b) >= 3).then(|| Pair::of(facts, s, t))?;
+    (pair.likeness(facts) >= FILL).then_some(pair)
+}
+
+/// Takes in the next corresponding pair past one end; false when there is none.
+fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool {
+    let (Some(first), Some(last)) = (chain.first().copied(), chain.last().copied()) else { return false };
+    let limit = facts.len() as u32;
+    let beyond = |from: u32, low: u32, high: u32| -> Vec<u32> {
+        let member = |b: &u32| facts.is(*b, MEMBER);
+        if forward {
+            (from + 1..high).filter(member).take(4).collect()
+        } else {
+            (low..from).rev().filter(member).take(4).collect()
+        }
+    };
+    let (end_s, end_t) = if forward { (last.s, last.t) } else { (first.s, first.t) };
+    // The original ends before the copy begins, on whichever end it grows.
+    let us = beyond(end_s, 0, first.t);
+    let ts = beyond(end_t, last.s + 1, limit);
+    let parent = |b: u32| page.blocks.get(b as usize).map(|b| b.parent);
+    for sum in 0..us.len() + ts.len() {
+        for i in 0..=sum {
+            let (Some(&u), Some(&v)) = (us.get(i), ts.get(sum - i)) else { continue };
+            let Some(pair) = alike(facts, u, v) else { continue };
+            let near = parent(u) == parent(end_s) && parent(v) == parent(end_t)
+                || facts.is(u, HEADING) && facts.is(v, HEADING)
+                || facts.is(u, EVIDENCE) && facts.is(v, EVIDENCE);
+            if near || pair.exact && sum <= 1 {
+                if forward {
+                    chain.pairs.push(pair);
+                } else {
+                    chain.pairs.insert(0, pair);
+                }
+                return true;
+            }
+        }
+    }
+    false
+}

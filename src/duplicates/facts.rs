@@ -1,0 +1,193 @@
+//! What the search knows of each block: its words as hashes, what it may count for, its twins.
+//!
+//! Policy: a block that is not shown or that works (button, label, option) takes part in nothing. A
+//! *member* may be folded inside an accepted run. *Evidence* may begin or extend a run. *Prose* is
+//! evidence long enough to tell a copy from a formula. Twins are blocks with the same words; only the
+//! first of them is indexed, so a paragraph that stands 16,000 times costs what its bytes cost.
+//! The search owns these facts. Not handled: words that cross two blocks.
+
+use rustc_hash::FxHashMap;
+
+use super::words::{self, IDEOGRAPH, spread};
+use crate::page::{Block, Context};
+
+/// May be folded inside a run.
+pub(super) const MEMBER: u8 = 1;
+/// May begin or extend a run.
+pub(super) const EVIDENCE: u8 = 1 << 1;
+/// Long enough to prove something.
+pub(super) const PROSE: u8 = 1 << 2;
+/// h1 to h6.
+pub(super) const HEADING: u8 = 1 << 3;
+/// Half or more of it are links.
+pub(super) const LINKS: u8 = 1 << 4;
+
+/// Words that make a block prose; a character of an unspaced script counts half.
+const PROSE_WORDS: u32 = 12;
+/// Below this a block in navigation or a form is a label.
+const NAV_WORDS: u32 = 15;
+
+/// No block.
+pub(super) const NONE: u32 = u32::MAX;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    /// First word of each block, and one past the last word of the last block.
+    pub(super) starts: Vec<u32>,
+    pub(super) hashes: Vec<u32>,
+    pub(super) flags: Vec<u8>,
+    pub(super) roles: Vec<u8>,
+    /// Words as a reader counts them (an unspaced character counts half).
+    pub(super) sizes: Vec<u32>,
+    /// The first block with the same words (itself when it is the first).
+    pub(super) class: Vec<u32>,
+    /// The twin before it.
+    pub(super) before: Vec<u32>,
+    /// Number of twins, itself included; kept at the first of them.
+    pub(super) twins: Vec<u32>,
+    /// The last twin so far; kept at the first of them.
+    pub(super) latest: Vec<u32>,
+    /// Number of evidence blocks before this one: the measure of distance on a page.
+    pub(super) rank: Vec<u32>,
+    by_hash: FxHashMap<u32, u32>,
+}
+
+impl Facts {
+    pub(super) fn with_capacity(blocks: usize) -> Self {
+        let mut facts = Self::default();
+        facts.starts.reserve(blocks + 1);
+        facts.starts.push(0);
+        facts
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.roles.len()
+    }
+
+    /// The words of block `b`.
+    pub(super) fn words(&self, b: u32) -> &[u32] {
+        self.hashes.get(self.range(b)).unwrap_or(&[])
+    }
+
+    pub(super) fn word_flags(&self, b: u32) -> &[u8] {
+        self.flags.get(self.range(b)).unwrap_or(&[])
+    }
+
+    fn range(&self, b: u32) -> std::ops::Range<usize> {
+        let at = |i: usize| self.starts.get(i).copied().unwrap_or(0) as usize;
+        at(b as usize)..at(b as usize + 1)
+    }
+
+    pub(super) fn is(&self, b: u32, role: u8) -> bool {
+        self.roles.get(b as usize).is_some_and(|r| r & role != 0)
+    }
+
+    pub(super) fn size(&self, b: u32) -> u32 {
+        self.sizes.get(b as usize).copied().unwrap_or(0)
+    }
+
+    pub(super) fn class(&self, b: u32) -> u32 {
+        self.class.get(b as usize).copied().unwrap_or(NONE)
+    }
+
+    pub(super) fn rank(&self, b: u32) -> u32 {
+        self.rank.get(b as usize).copied().unwrap_or(0)
+    }
+
+    /// How many shown blocks have the words of `b`.
+    pub(super) fn copies(&self, b: u32) -> u32 {
+        self.twins.get(self.class(b) as usize).copied().unwrap_or(0)
+    }
+
+    /// Reads the next block. `known` are its words when they were cut before.
+    pub(super) fn push(&mut self, block: &Block, known: Option<(&[u32], &[u8])>) {
+        let b = self.roles.len() as u32;
+        let first = self.hashes.len();
+        let works = Context::BUTTON.with(Context::LABEL).with(Context::OPTION);
+        let shown = block.visible && !block.context.any(works);
+        if let Some((hashes, flags)) = known {
+            self.hashes.extend_from_slice(hashes);
+            self.flags.extend_from_slice(flags);
+        } else if shown {
+            let (hashes, flags) = (&mut self.hashes, &mut self.flags);
+            words::for_each_word(&block.text, |word| {
+                hashes.push(word.hash);
+                flags.push(word.flags);
+            });
+        }
+        self.starts.push(self.hashes.len() as u32);
+        let count = (self.hashes.len() - first) as u32;
+        let unspaced =
+            self.flags.get(first..).map_or(0, |f| f.iter().filter(|f| **f & IDEOGRAPH != 0).count());
+        let size = count - unspaced as u32 / 2;
+        let role = if shown && count > 0 { role(block, size) } else { 0 };
+        self.rank.push(match (self.rank.last(), self.roles.last()) {
+            (Some(rank), Some(last)) => rank + u32::from(last & EVIDENCE != 0),
+            _ => 0,
+        });
+        self.roles.push(role);
+        self.sizes.push(size);
+        self.class.push(b);
+        self.before.push(NONE);
+        self.twins.push(1);
+        self.latest.push(b);
+        if role & MEMBER != 0 {
+            self.join_twins(b);
+        }
+    }
+
+    fn join_twins(&mut self, b: u32) {
+        let mut key =
+            self.words(b).iter().fold(17_u32, |h, w| (h ^ w).wrapping_mul(0x9e37_79b1).rotate_left(15));
+        // A clash of block hashes moves on to the next key: words decide, never the hash.
+        for _ in 0..8 {
+            let Some(&first) = self.by_hash.get(&key) else {
+                self.by_hash.insert(key, b);
+                return;
+            };
+            if self.words(first) == self.words(b) {
+                let slot = first as usize;
+                if let (Some(class), Some(before), Some(twins), Some(latest)) = (
+                    self.class.get_mut(b as usize),
+                    self.before.get_mut(b as usize),
+                    self.twins.get_mut(slot),
+                    self.latest.get_mut(slot),
+                ) {
+                    *class = first;
+                    *before = *latest;
+                    *latest = b;
+                    *twins += 1;
+                }
+                return;
+            }
+            key = spread(key.wrapping_add(0x9e37_79b9));
+        }
+    }
+}
+
+fn role(block: &Block, size: u32) -> u8 {
+    let heading = matches!(block.tag.as_bytes(), [b'h', b'1'..=b'6']);
+    let links = (block.link_bytes as usize) * 2 >= block.text.len().max(1);
+    let context = block.context;
+    let furniture = context.any(Context::NAV.with(Context::FORM)) && size < NAV_WORDS
+        || context.any(Context::HEADER)
+            && !context.any(Context::ARTICLE.with(Context::MAIN))
+            && size < NAV_WORDS
+            && block.tag != "h1";
+    let quoted = Context::PRE.with(Context::COMMENT);
+    let mut role = MEMBER;
+    if heading {
+        role |= HEADING;
+    }
+    if links {
+        role |= LINKS;
+    }
+    let cell = context.any(Context::TABLE) && size < NAV_WORDS;
+    if !links && !furniture && !cell && !context.any(quoted) && size >= 4 {
+        role |= EVIDENCE;
+        if size >= PROSE_WORDS && !heading {
+            role |= PROSE;
+        }
+    }
+    role
+}

@@ -1,0 +1,327 @@
+//! The search for repeats, in slices, and again after a change.
+//!
+//! Problem: a million words must not hold up the browser, and a page that grows must not be read anew.
+//! Policy: a [`Search`] reads, links, chains, judges and compares block by block and asks its caller's
+//! clock in between. A later search of the changed page takes the words of unchanged blocks from the
+//! earlier one ([`Search::after`]) and decides everything again: cutting and folding words is most of
+//! the cost, deciding is cheap, and so the result is that of a fresh search by construction. The search
+//! owns what it found so far; the page must be the same in every call. Not handled: frames.
+
+use std::collections::BTreeMap;
+
+use super::chains::{Chain, Chains, fill};
+use super::differences::compare;
+use super::facts::{Facts, NONE, PROSE};
+use super::judge::{Verdict, judge};
+use super::keep::{Kept, Side, covered, side};
+use super::links::{Links, Pair};
+use super::singles::{self, Single};
+use super::{CopiedBlock, Duplicates, Run, RunKind};
+use crate::page::{BlockId, Page};
+
+/// Bytes read, or words linked, before the clock is asked.
+const STRIDE: usize = 1 << 13;
+/// Words that two blocks must share to be listed as similar.
+const SIMILAR_WORDS: u32 = 12;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Read,
+    Link,
+    Sort,
+    Judge,
+    Singles,
+    Similar,
+    Compare,
+    Done,
+}
+
+/// A search under way.
+#[derive(Debug, Clone)]
+pub struct Search {
+    stage: Stage,
+    next: usize,
+    facts: Facts,
+    earlier: Option<(Facts, Vec<u32>)>,
+    links: Links,
+    pairs: Vec<Pair>,
+    chains: Chains,
+    order: Vec<u32>,
+    kept: Kept,
+    kinds: Vec<RunKind>,
+    similar: Vec<(u32, u32)>,
+    listed: Vec<Vec<(u32, Vec<u32>)>>,
+    found: Duplicates,
+}
+
+impl Search {
+    /// Begins; nothing is computed yet.
+    pub fn new(page: &Page) -> Self {
+        Self {
+            stage: Stage::Read,
+            next: 0,
+            facts: Facts::with_capacity(page.blocks.len()),
+            earlier: None,
+            links: Links::default(),
+            pairs: Vec::new(),
+            chains: Chains::default(),
+            order: Vec::new(),
+            kept: Kept::new(page.blocks.len()),
+            kinds: Vec::new(),
+            similar: Vec::new(),
+            listed: Vec::new(),
+            found: Duplicates::default(),
+        }
+    }
+
+    /// Begins on a changed page. `was` gives for each block of `page` the number it had in the page
+    /// `earlier` searched when its text is unchanged, else `u32::MAX`; missing entries count as changed.
+    pub fn after(earlier: Self, page: &Page, was: Vec<u32>) -> Self {
+        Self { earlier: Some((earlier.facts, was)), ..Self::new(page) }
+    }
+
+    /// Works until all is found (true) or `time_left` says stop (false).
+    pub fn advance(&mut self, page: &Page, time_left: &mut dyn FnMut() -> bool) -> bool {
+        while self.stage != Stage::Done {
+            if self.step(page) {
+                self.next = 0;
+                self.stage = match self.stage {
+                    Stage::Read => Stage::Link,
+                    Stage::Link => Stage::Sort,
+                    Stage::Sort => Stage::Judge,
+                    Stage::Judge => Stage::Singles,
+                    Stage::Singles => Stage::Similar,
+                    Stage::Similar => Stage::Compare,
+                    Stage::Compare | Stage::Done => Stage::Done,
+                };
+            }
+            if !time_left() {
+                break;
+            }
+        }
+        self.stage == Stage::Done
+    }
+
+    /// What was found; empty before [`Self::advance`] has returned true.
+    pub fn found(&self) -> &Duplicates {
+        &self.found
+    }
+
+    /// Gives away what was found.
+    pub fn finish(self) -> Duplicates {
+        self.found
+    }
+
+    /// A part of a stage; true when the stage is finished.
+    fn step(&mut self, page: &Page) -> bool {
+        match self.stage {
+            Stage::Read => self.read(page),
+            Stage::Link => self.link(),
+            Stage::Sort => self.sort(),
+            Stage::Judge => self.judge(page),
+            Stage::Singles => self.singles(page),
+            Stage::Similar => self.similar(),
+            Stage::Compare => self.compare(page),
+            Stage::Done => true,
+        }
+    }
+
+    fn read(&mut self, page: &Page) -> bool {
+        let mut left = STRIDE;
+        while let Some(block) = page.blocks.get(self.next) {
+            let known = self.earlier.as_ref().and_then(|(facts, was)| {
+                let old = was.get(self.next).copied().filter(|b| (*b as usize) < facts.len())?;
+                let words = facts.words(old);
+                (!words.is_empty()).then(|| (words, facts.word_flags(old)))
+            });
+            self.facts.push(block, known);
+            self.next += 1;
+            let cost = 32 + if known.is_some() { block.text.len() / 8 } else { block.text.len() };
+            left = left.saturating_sub(cost);
+            if left == 0 {
+                return false;
+            }
+        }
+        self.earlier = None;
+        true
+    }
+
+    fn link(&mut self) -> bool {
+        let mut left = STRIDE;
+        while self.next < self.facts.len() {
+            let t = self.next as u32;
+            let first = self.pairs.len();
+            self.links.push(&self.facts, t, &mut self.pairs);
+            for pair in self.pairs.get(first..).unwrap_or(&[]) {
+                self.chains.push(&self.facts, *pair);
+            }
+            self.next += 1;
+            left = left.saturating_sub(8 + self.facts.words(t).len() * (1 + self.pairs.len() - first));
+            if left == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Chains of two pairs or more, those with most words first.
+    fn sort(&mut self) -> bool {
+        self.links = Links::default();
+        let all = &self.chains.all;
+        self.order = (0..all.len() as u32)
+            .filter(|c| all.get(*c as usize).is_some_and(|c| c.pairs.len() > 1))
+            .collect();
+        self.order.sort_by_cached_key(|c| {
+            let chain = all.get(*c as usize);
+            (std::cmp::Reverse(chain.map_or(0, Chain::matched)), *c)
+        });
+        true
+    }
+
+    fn judge(&mut self, page: &Page) -> bool {
+        let mut left = STRIDE;
+        while let Some(&c) = self.order.get(self.next) {
+            self.next += 1;
+            let Some(chain) = self.chains.all.get_mut(c as usize) else { continue };
+            if chain.pairs.iter().all(|p| self.kept.is_gone(p.t) || self.kept.is_gone(p.s)) {
+                continue;
+            }
+            fill(&self.facts, page, chain);
+            left = left.saturating_sub(64 + chain.matched() as usize * 2);
+            match judge(&self.facts, page, chain) {
+                Verdict::Copy => {
+                    let side = side(&self.facts, page, chain);
+                    let kind = if side == Side::Teaser { RunKind::OnPurpose } else { RunKind::Copy };
+                    let run = self.kinds.len() as u32;
+                    self.kinds.push(kind);
+                    for (block, originals) in covered(&self.facts, chain, side) {
+                        self.kept.let_go(block, originals, run);
+                    }
+                }
+                Verdict::Similar => {
+                    let prose = chain.pairs.iter().filter(|p| self.facts.is(p.t, PROSE));
+                    self.similar.extend(prose.map(|p| (p.t, p.s)));
+                }
+                Verdict::Nothing => {}
+            }
+            if left == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn singles(&mut self, page: &Page) -> bool {
+        if self.next == 0 {
+            let mut found: Vec<Single> = singles::headlines(&self.facts, page);
+            found.extend(singles::shuffled(&self.facts, page));
+            self.take(&found);
+        }
+        let mut left = 512;
+        while let Some(&pair) = self.pairs.get(self.next) {
+            self.next += 1;
+            if self.kept.is_gone(pair.s) || self.kept.is_gone(pair.t) {
+                continue;
+            }
+            let single = singles::paragraph(&self.facts, page, &pair)
+                .or_else(|| singles::pull_quote(&self.facts, page, &pair));
+            if let Some(single) = single {
+                self.take(&[single]);
+            } else if pair.matched >= SIMILAR_WORDS
+                && (pair.exact || pair.likeness(&self.facts) >= 0.8)
+                && self.facts.is(pair.t, PROSE)
+            {
+                self.similar.push((pair.t, pair.s));
+            }
+            left -= 1;
+            if left == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Lets single copies go; neighbours in reading order share a run.
+    fn take(&mut self, singles: &[Single]) {
+        let mut last: Option<(u32, bool)> = None;
+        for &(block, original, on_purpose) in singles {
+            let joins = last.is_some_and(|(b, p)| {
+                p == on_purpose && b < block && self.facts.rank(block) <= self.facts.rank(b) + 1
+            });
+            if !joins {
+                self.kinds.push(if on_purpose { RunKind::OnPurpose } else { RunKind::Copy });
+            }
+            let run = self.kinds.len() as u32 - 1;
+            if self.kept.let_go(block, vec![original], run) {
+                last = Some((block, on_purpose));
+            }
+        }
+    }
+
+    /// Gathers what goes by run, and what is only similar by original.
+    fn similar(&mut self) -> bool {
+        let mut runs: Vec<Vec<(u32, Vec<u32>)>> = vec![Vec::new(); self.kinds.len()];
+        for gone in &self.kept.gone {
+            if let (Some(run), Some(originals)) =
+                (runs.get_mut(gone.run as usize), self.kept.resolve(&gone.originals))
+            {
+                run.push((gone.block, originals));
+            }
+        }
+        let mut by_original: BTreeMap<u32, Vec<(u32, Vec<u32>)>> = BTreeMap::new();
+        self.similar.sort_unstable();
+        let mut last = NONE;
+        for &(t, s) in &self.similar {
+            if t != last && !self.kept.is_gone(t) && !self.kept.is_gone(s) {
+                by_original.entry(s).or_default().push((t, vec![s]));
+                last = t;
+            }
+        }
+        self.kinds.extend(by_original.iter().map(|_| RunKind::Similar));
+        runs.extend(by_original.into_values());
+        self.listed = runs;
+        true
+    }
+
+    fn compare(&mut self, page: &Page) -> bool {
+        let mut left = STRIDE;
+        while let Some((run, kind)) = self.listed.get_mut(self.next).zip(self.kinds.get(self.next)) {
+            let mut blocks = std::mem::take(run);
+            blocks.sort_by_key(|(block, _)| *block);
+            // A long run is compared in parts; the rest waits for the next slice.
+            let part = blocks.len().min(1 + left / 256);
+            let rest = blocks.split_off(part);
+            let copied = blocks.into_iter().filter_map(|(block, originals)| {
+                left = left.saturating_sub(self.facts.words(block).len() * 6);
+                let (class, differences) = compare(page, block, &originals)?;
+                Some(CopiedBlock {
+                    block: BlockId(block),
+                    originals: originals.into_iter().map(BlockId).collect(),
+                    class,
+                    differences,
+                })
+            });
+            let copied: Vec<CopiedBlock> = copied.collect();
+            let more = !rest.is_empty();
+            *run = rest;
+            match self.found.runs.last_mut() {
+                Some(last) if self.order.last() == Some(&(self.next as u32 | 1 << 31)) => {
+                    last.blocks.extend(copied);
+                }
+                _ if copied.is_empty() => {}
+                _ => {
+                    self.found.runs.push(Run { kind: *kind, blocks: copied });
+                    self.order.push(self.next as u32 | 1 << 31);
+                }
+            }
+            if !more {
+                self.next += 1;
+            }
+            if left == 0 {
+                return false;
+            }
+        }
+        self.found.runs.sort_by_key(|run| run.blocks.first().map(|b| b.block));
+        true
+    }
+}
