@@ -78,11 +78,11 @@ struct Prediction {
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Score {
-    pages: usize,
-    right: usize,
-    wrong: usize,
-    missed: usize,
-    pages_with_wrong: usize,
+    pages: u32,
+    right: u32,
+    wrong: u32,
+    missed: u32,
+    pages_with_wrong: u32,
 }
 
 impl Score {
@@ -145,10 +145,10 @@ fn score_page(truth: &Truth, hide: &[String]) -> Score {
     }
     Score {
         pages: 1,
-        right: hidden.len() - wrong.len(),
-        wrong: wrong.len(),
+        right: (hidden.len() - wrong.len()) as u32,
+        wrong: wrong.len() as u32,
         missed,
-        pages_with_wrong: usize::from(!wrong.is_empty()),
+        pages_with_wrong: u32::from(!wrong.is_empty()),
     }
 }
 
@@ -185,8 +185,8 @@ fn score(pages: &Path, predictions: &Path) -> Outcome {
         "", "pages", "precision", "recall", "F1", "right", "wrong", "missed"
     );
     for (name, s) in groups {
-        let share = |part: usize, rest: usize| {
-            if part + rest == 0 { 1.0 } else { part as f64 / (part + rest) as f64 }
+        let share = |part: u32, rest: u32| {
+            if part + rest == 0 { 1.0 } else { f64::from(part) / f64::from(part + rest) }
         };
         let (precision, recall) = (share(s.right, s.wrong), share(s.right, s.missed));
         let f1 =
@@ -225,7 +225,7 @@ mod tests {
         .unwrap()
     }
 
-    fn scored(hide: &[&str]) -> (usize, usize, usize) {
+    fn scored(hide: &[&str]) -> (u32, u32, u32) {
         let score = score_page(&truth(), &hide.iter().map(ToString::to_string).collect::<Vec<_>>());
         (score.right, score.wrong, score.missed)
     }

@@ -4,6 +4,5 @@ import { Annotator, __wbg_set_wasm } from "../../../target/web/script/galley_bg.
 import * as core from "../../../target/web/script/galley_bg.wasm.js";
 
 __wbg_set_wasm(core);
-core.__wbindgen_start?.();
 globalThis.galleyCore = { Annotator, models: globalThis.galleyModels, encoding: "script" };
 globalThis.galleyAnswer = { ready: true };
