@@ -21,7 +21,7 @@ impl BlockId {
 }
 
 /// The document being read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// The document's title, as the browser shows it; may be empty.
     pub title: String,

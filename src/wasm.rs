@@ -61,16 +61,29 @@ struct Refreshed {
     huge: bool,
 }
 
-/// What is known of the page being read.
+/// A page as it was read, and what was found in it.
 struct State {
-    document: JsValue,
     page: Page,
     sheet: Sheet,
     reading: Reading,
     places: Places,
-    watcher: Watcher,
     elements: Array,
     table: Vec<u32>,
+    findings: Findings,
+}
+
+impl State {
+    fn read(document: &JsValue) -> Self {
+        let (page, sheet, reading) = reader::read_document(document);
+        let (places, elements) = (reader::places(&reading), reading.elements());
+        Self { page, sheet, reading, places, elements, table: Vec::new(), findings: Findings::default() }
+    }
+}
+
+/// A page that is being analysed; it takes the place of the last one when all is found.
+struct Pending {
+    state: State,
+    analysis: Analysis,
 }
 
 /// Reads one page, shows what it found, and undoes everything.
@@ -79,9 +92,10 @@ pub struct Annotator {
     models: Models,
     css: String,
     options: Options,
+    document: JsValue,
+    watcher: Option<Watcher>,
     state: Option<State>,
-    analysis: Option<Analysis>,
-    findings: Findings,
+    pending: Option<Pending>,
     report: Option<JsValue>,
     painter: Painter,
     folder: Folder,
@@ -106,9 +120,10 @@ impl Annotator {
             models: read_models(models).map_err(|e| JsError::new(&e.to_string()))?,
             css: settings.css,
             options: Options::default(),
+            document: JsValue::NULL,
+            watcher: None,
             state: None,
-            analysis: None,
-            findings: Findings::default(),
+            pending: None,
             report: None,
             painter: Painter::default(),
             folder: Folder::default(),
@@ -118,40 +133,33 @@ impl Annotator {
     /// Reads a document: one crossing of the DOM. Undoes what an earlier reading showed.
     pub fn read(&mut self, root: JsValue) -> JsValue {
         self.stop();
-        let watcher = Watcher::new(&root);
-        let (page, sheet, reading) = reader::read_document(&root);
+        self.watcher = Some(Watcher::new(&root));
+        let state = State::read(&root);
+        let page = &state.page;
         let summary = object(&ReadSummary {
             blocks: page.blocks.len() as u32,
             words: page.blocks.iter().map(|b| b.text.split_whitespace().count() as u32).sum(),
-            article: gate::is_article(&page),
+            article: gate::is_article(page),
             language: &page.language,
         });
-        let (places, elements) = (reader::places(&reading), reading.elements());
-        self.state = Some(State {
-            document: root,
-            page,
-            sheet,
-            reading,
-            places,
-            watcher,
-            elements,
-            table: Vec::new(),
-        });
-        self.analysis = Some(Analysis::new(self.options.clone()));
+        self.document = root;
+        self.pending = Some(Pending { state, analysis: Analysis::new(self.options.clone()) });
         summary
     }
 
     /// Finds for so many milliseconds; true when all is found. Call again from a task of its own.
     pub fn step(&mut self, milliseconds: f64) -> bool {
-        let (Some(analysis), Some(state)) = (&mut self.analysis, &mut self.state) else { return true };
+        let Some(pending) = &mut self.pending else { return true };
         let until = now() + milliseconds;
-        if !analysis.advance(&state.page, &self.models, &mut || now() < until) {
+        if !pending.analysis.advance(&pending.state.page, &self.models, &mut || now() < until) {
             return false;
         }
-        if let Some(analysis) = self.analysis.take() {
-            self.findings = analysis.finish();
+        if let Some(Pending { mut state, analysis }) = self.pending.take() {
+            state.findings = analysis.finish();
+            state.table = report::paint_table(&state.page, &state.findings);
+            self.folder.carry(&state.findings.duplicates, &state.elements);
+            self.state = Some(state);
         }
-        state.table = report::paint_table(&state.page, &self.findings);
         self.report = None;
         true
     }
@@ -159,13 +167,13 @@ impl Annotator {
     /// Everything found, as a plain object (`src/report.rs`); the same object until the page is read anew.
     pub fn report(&mut self) -> JsValue {
         let Some(state) = &self.state else { return JsValue::NULL };
-        let findings = &self.findings;
-        self.report.get_or_insert_with(|| object(&report::report(&state.page, findings))).clone()
+        self.report.get_or_insert_with(|| object(&report::report(&state.page, &state.findings))).clone()
     }
 
     /// The words of a place, white space collapsed; "" for a place that does not exist.
     pub fn text(&self, block: u32, start: u32, end: u32) -> String {
-        let Some(block) = self.state.as_ref().and_then(|s| s.page.blocks.get(block as usize)) else {
+        let state = self.state.as_ref().or(self.pending.as_ref().map(|p| &p.state));
+        let Some(block) = state.and_then(|s| s.page.blocks.get(block as usize)) else {
             return String::new();
         };
         let units: Vec<u16> =
@@ -189,7 +197,7 @@ impl Annotator {
             kinds: marks.kinds,
             only: marks.faded,
         };
-        let chosen = marks::choose(&state.page, &self.findings, &state.table, &wanted);
+        let chosen = marks::choose(&state.page, &state.findings, &state.table, &wanted);
         self.painter.paint(&state.reading, &state.sheet, &chosen, &self.css)
     }
 
@@ -217,9 +225,9 @@ impl Annotator {
 
     /// A live range over a place, or null when the page has changed there.
     pub fn range(&self, block: u32, start: u32, end: u32) -> JsValue {
-        self.state
-            .as_ref()
-            .map_or(JsValue::NULL, |s| painter::range(&s.document, &s.reading, &s.sheet, block, start, end))
+        self.state.as_ref().map_or(JsValue::NULL, |s| {
+            painter::range(&self.document, &s.reading, &s.sheet, block, start, end)
+        })
     }
 
     /// The element that owns a block's text, or null when there is no such block.
@@ -232,7 +240,7 @@ impl Annotator {
     pub fn fold(&mut self, options: JsValue) {
         let options: FoldOptions = argument(options);
         if let Some(state) = &self.state {
-            let found = &self.findings.duplicates;
+            let found = &state.findings.duplicates;
             self.folder.fold_all(&state.page, found, &state.elements, options.substance);
         }
     }
@@ -247,14 +255,14 @@ impl Annotator {
     /// Folds or opens one run; false when it cannot be folded now.
     pub fn toggle(&mut self, run: u32, folded: bool) -> bool {
         let Some(state) = &self.state else { return false };
-        self.folder.toggle(&state.page, &self.findings.duplicates, &state.elements, run, folded)
+        self.folder.toggle(&state.page, &state.findings.duplicates, &state.elements, run, folded)
     }
 
     /// The runs that have a bar, in reading order: `run, folded, anchor, blocks, class, differences`.
     pub fn bars(&mut self) -> Array {
         let Some(state) = &self.state else { return Array::new() };
-        let bars = self.folder.bars(&self.findings.duplicates, &state.elements);
-        let report = report::report(&state.page, &self.findings);
+        let bars = self.folder.bars(&state.findings.duplicates, &state.elements);
+        let report = report::report(&state.page, &state.findings);
         bars.iter()
             .map(|bar| {
                 let differences: Vec<_> = report
@@ -268,21 +276,29 @@ impl Annotator {
             .collect()
     }
 
-    /// Reads again what the page changed: `changed` says that there is something new to find (call `step`
-    /// and `paint`), `huge` that it is so much that it may be another page.
+    /// Reads again what the page changed: `changed` says that there is something new to find or to paint
+    /// (call `step`, then `paint`), `huge` that it is so much that it may be another page.
     pub fn refresh(&mut self) -> JsValue {
-        let Some(state) = &mut self.state else { return object(&Refreshed::default()) };
-        let change = state.watcher.change();
+        let change = self.watcher.as_ref().map_or(Change::Nothing, Watcher::change);
         if change == Change::Nothing {
             return object(&Refreshed::default());
         }
-        let (page, sheet, reading) = reader::read_document(&state.document);
-        let changed = page.blocks != state.page.blocks;
-        (state.places, state.elements) = (reader::places(&reading), reading.elements());
-        (state.page, state.sheet, state.reading) = (page, sheet, reading);
-        if changed {
-            self.analysis = Some(Analysis::new(self.options.clone()));
-        }
+        let mut new = State::read(&self.document);
+        let changed = match (&mut self.pending, &mut self.state) {
+            (None, Some(old)) if old.page == new.page => {
+                // The same words in other nodes: what was found stands, where it stands is new.
+                new.table = core::mem::take(&mut old.table);
+                new.findings = core::mem::take(&mut old.findings);
+                self.folder.carry(&new.findings.duplicates, &new.elements);
+                let moved = !reader::same_nodes(&old.reading, &new.reading);
+                *old = new;
+                moved
+            }
+            _ => {
+                self.pending = Some(Pending { state: new, analysis: Analysis::new(self.options.clone()) });
+                true
+            }
+        };
         object(&Refreshed { changed, huge: change == Change::Huge })
     }
 
@@ -290,9 +306,9 @@ impl Annotator {
     pub fn stop(&mut self) {
         self.painter.clear();
         self.unfold();
+        self.watcher = None;
+        self.pending = None;
         self.state = None;
-        self.analysis = None;
-        self.findings = Findings::default();
         self.report = None;
     }
 }

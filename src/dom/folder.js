@@ -50,6 +50,11 @@ export function unfold(element, run) {
   if (element.getAttribute("hidden") === "until-found") element.removeAttribute("hidden");
 }
 
+/** Gives a folded element the new number of its run. */
+export function renumber(element, run) {
+  if (element.getAttribute(FOLD) !== String(run)) element.setAttribute(FOLD, String(run));
+}
+
 export function isFolded(element, run) {
   return element.getAttribute(FOLD) === String(run) && element.getAttribute("hidden") === "until-found";
 }

@@ -17,6 +17,7 @@ extern "C" {
     fn foldable(element: &JsValue, own: &Array, all: &Array) -> bool;
     fn fold(element: &JsValue, run: u32) -> bool;
     fn unfold(element: &JsValue, run: u32);
+    fn renumber(element: &JsValue, run: u32);
     #[wasm_bindgen(js_name = isFolded)]
     fn is_folded(element: &JsValue, run: u32) -> bool;
     #[wasm_bindgen(js_name = isConnected)]
@@ -50,8 +51,8 @@ pub(crate) struct Bar {
 #[derive(Default)]
 pub(crate) struct Folder {
     folded: Vec<Folded>,
-    /// Runs the reader opened by hand stay open until folded by hand.
-    opened: Vec<u32>,
+    /// First elements of the runs that were opened by hand: they stay open until folded by hand.
+    opened: Vec<JsValue>,
     /// Whether bars are wanted at all.
     on: bool,
 }
@@ -72,11 +73,42 @@ impl Folder {
         let line = line_in_view(elements);
         for (i, run) in found.runs.iter().enumerate() {
             let wanted = run.kind == RunKind::Copy && (substance || class_of(run) != CopyClass::Substance);
-            if wanted && !self.opened.contains(&(i as u32)) {
+            if wanted && !self.is_opened(run, elements) {
                 self.fold_run(page, i as u32, run, elements);
             }
         }
         keep_in_view(&line);
+    }
+
+    fn is_opened(&self, run: &Run, elements: &Array) -> bool {
+        let first = run.blocks.first().map(|b| elements.get(b.block.0));
+        first.is_some_and(|first| self.opened.contains(&first))
+    }
+
+    /// After the page was read anew: runs have other numbers, some are gone. What is folded and still a
+    /// run of copies stays folded under its new number; everything else is given back.
+    pub(crate) fn carry(&mut self, found: &Duplicates, elements: &Array) {
+        let runs: Vec<Vec<JsValue>> = found
+            .runs
+            .iter()
+            .map(|run| if run.kind == RunKind::Copy { elements_of(run, elements) } else { Vec::new() })
+            .collect();
+        for mut folded in core::mem::take(&mut self.folded) {
+            let new = runs.iter().position(|run| *run == folded.elements);
+            // The attribute may have gone with the page's own rendering: then it is no fold of ours.
+            let whole = folded.elements.iter().all(|e| is_folded(e, folded.run));
+            for element in &folded.elements {
+                match new {
+                    Some(new) if whole => renumber(element, new as u32),
+                    _ => unfold(element, folded.run),
+                }
+            }
+            if let (Some(new), true) = (new, whole) {
+                folded.run = new as u32;
+                self.folded.push(folded);
+            }
+        }
+        self.opened.retain(is_connected);
     }
 
     fn fold_run(&mut self, page: &Page, number: u32, run: &Run, elements: &Array) -> bool {
@@ -123,20 +155,23 @@ impl Folder {
     ) -> bool {
         let line = line_in_view(elements);
         let done = if folded {
-            self.opened.retain(|r| *r != run);
+            let first =
+                found.runs.get(run as usize).and_then(|r| r.blocks.first()).map(|b| elements.get(b.block.0));
+            self.opened.retain(|e| Some(e) != first.as_ref());
             found.runs.get(run as usize).is_some_and(|r| self.fold_run(page, run, r, elements))
         } else {
-            if !self.opened.contains(&run) {
-                self.opened.push(run);
-            }
-            self.release(run);
+            self.open(found, elements, run);
             true
         };
         keep_in_view(&line);
         done
     }
 
-    fn release(&mut self, run: u32) {
+    /// Gives a run back and remembers that it is to stay open.
+    fn open(&mut self, found: &Duplicates, elements: &Array, run: u32) {
+        if let Some(first) = found.runs.get(run as usize).and_then(|r| r.blocks.first()) {
+            self.opened.push(elements.get(first.block.0));
+        }
         if let Some(i) = self.folded.iter().position(|f| f.run == run) {
             for element in self.folded.swap_remove(i).elements {
                 unfold(&element, run);
@@ -154,8 +189,7 @@ impl Folder {
             .map(|f| f.run)
             .collect();
         for run in shown {
-            self.opened.push(run);
-            self.release(run);
+            self.open(found, elements, run);
         }
         if !self.on {
             return Vec::new();

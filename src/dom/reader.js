@@ -320,3 +320,8 @@ export function holds(reading, piece) {
   const node = reading.nodes[piece];
   return Boolean(node) && isConnected(node) && characters(node) === reading.datas[piece];
 }
+
+/** Whether two readings stand in the same text nodes. */
+export function sameNodes(one, other) {
+  return one.nodes.length === other.nodes.length && one.nodes.every((node, i) => node === other.nodes[i]);
+}

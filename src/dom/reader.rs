@@ -36,6 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(crate) fn elements(this: &Reading) -> Array;
 
+    #[wasm_bindgen(js_name = sameNodes)]
+    pub(crate) fn same_nodes(one: &Reading, other: &Reading) -> bool;
+
     /// Text node to piece.
     pub(crate) type Places;
     pub(crate) fn places(reading: &Reading) -> Places;
