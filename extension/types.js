@@ -75,7 +75,7 @@
  *   stop(): void
  * }} Annotator
  * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections}): Annotator}} AnnotatorClass
- * @typedef {{Annotator: AnnotatorClass, models: Uint8Array}} Core
+ * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script"}} Core
  *
  * @typedef {"idle" | "analysing" | "done" | "notArticle" | "failed"} Phase
  * What the popup, the badge and the panel's head show of one tab.

@@ -89,6 +89,8 @@ const flagsOf = (tag, element) => {
   return flags;
 };
 
+const isOurs = (element, tag) => tag.startsWith("galley-") || attribute(element, "data-galley-own") !== null;
+
 const editable = (element) => {
   const value = attribute(element, "contenteditable");
   return value !== null && value.toLowerCase() !== "false";
@@ -211,7 +213,7 @@ function walk(root, view, reading, blocks) {
       continue;
     }
     if (MEDIA.has(tag) && owner) owner.media = 1;
-    if (SKIPPED.has(tag) || tag.startsWith("galley-") || editable(node)) continue;
+    if (SKIPPED.has(tag) || isOurs(node, tag) || editable(node)) continue;
     let display = "block";
     if (!BLOCKS.has(tag)) display = INLINE.has(tag) ? "inline" : displayOf(node, view);
     if (display === "none") continue;

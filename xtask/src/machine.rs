@@ -1,6 +1,9 @@
 //! What the machine must have, fetched where that is allowed, else named in one sentence.
 
-use crate::say::{Outcome, has, root, run, step};
+use std::path::Path;
+use std::process::Command;
+
+use crate::say::{Outcome, has, root, run, run_with, step, write};
 
 /// The WebAssembly target, and Node with the packages of the lockfile.
 pub fn tools() -> Outcome {
@@ -9,12 +12,9 @@ pub fn tools() -> Outcome {
 }
 
 fn wasm_target() -> Outcome {
-    let installed = std::process::Command::new("rustup")
-        .args(["target", "list", "--installed"])
-        .current_dir(root())
-        .output()
-        .map(|o| String::from_utf8_lossy(&o.stdout).contains("wasm32-unknown-unknown"));
-    match installed {
+    let installed =
+        Command::new("rustup").args(["target", "list", "--installed"]).current_dir(root()).output();
+    match installed.map(|o| String::from_utf8_lossy(&o.stdout).contains("wasm32-unknown-unknown")) {
         Ok(true) => Ok(()),
         Ok(false) => step("adding the WebAssembly target", || {
             run("rustup", &["target", "add", "wasm32-unknown-unknown"])
@@ -38,5 +38,55 @@ fn packages() -> Outcome {
     step("fetching the Node packages (npm ci)", || {
         run("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
     })?;
-    crate::say::write(&stamp, lock)
+    write(&stamp, lock)
+}
+
+/// Where stock browsers stand, by the name of their Debian package; `tests/extension/harness.js` looks in
+/// the same places.
+const BROWSERS: [(&str, &str, &[&str]); 2] = [
+    (
+        "chromium",
+        "GALLEY_CHROMIUM",
+        &["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"],
+    ),
+    ("firefox-esr", "GALLEY_FIREFOX", &["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
+];
+
+fn missing() -> Vec<&'static str> {
+    let installed = |variable: &str, places: &[&str]| {
+        std::env::var(variable).is_ok_and(|p| Path::new(&p).exists())
+            || places.iter().any(|p| Path::new(p).exists())
+    };
+    BROWSERS
+        .iter()
+        .filter(|(_, variable, places)| !installed(variable, places))
+        .map(|(package, ..)| *package)
+        .collect()
+}
+
+/// Both browsers: found, or installed when we are root on Debian, or named in one sentence.
+pub fn browsers() -> Outcome {
+    let missing = missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.starts_with(b"0\n"));
+    if is_root && Path::new("/etc/debian_version").exists() {
+        step(&format!("installing {}", missing.join(" and ")), || {
+            let quiet = [("DEBIAN_FRONTEND", "noninteractive")];
+            run_with("apt-get", &["update", "--quiet=2"], &quiet)?;
+            let args =
+                [&["install", "--yes", "--quiet=2", "--no-install-recommends"], missing.as_slice()].concat();
+            run_with("apt-get", &args, &quiet)
+        })?;
+    }
+    let missing = self::missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} was not found; install it (Debian: apt-get install {}), or say where it is in GALLEY_CHROMIUM and GALLEY_FIREFOX",
+        missing.join(" and "),
+        missing.join(" ")
+    ))
 }

@@ -37,7 +37,7 @@ pub fn packages(args: &[String]) -> Outcome {
         for browser in ["chromium", "firefox"] {
             package(browser)?;
         }
-        Ok(())
+        demo()
     })
 }
 
@@ -73,6 +73,14 @@ fn package(browser: &str) -> Outcome {
         .map(|(script, _)| (*script).to_string())
         .collect();
     bundle(browser, "iife", &injected, &from, &out)
+}
+
+/// The demo: one page, one script, no extension.
+fn demo() -> Outcome {
+    let from = root().join("www");
+    let out = root().join("dist/www");
+    write(&out.join("index.html"), crate::say::read(&from.join("index.html"))?)?;
+    bundle("demo", "esm", &["demo.js".into()], &from, &out)
 }
 
 fn manifest(path: &Path) -> Outcome<Value> {
@@ -152,7 +160,7 @@ fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Pa
     if entries.is_empty() {
         return Ok(());
     }
-    let mut args: Vec<String> = entries.iter().map(|e| format!("extension/{e}")).collect();
+    let mut args: Vec<String> = entries.iter().map(|e| from.join(e).display().to_string()).collect();
     args.extend(
         [
             "--bundle",
@@ -171,7 +179,7 @@ fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Pa
     args.push("--log-override:duplicate-object-key=silent".into());
     args.push(format!("--format={format}"));
     args.push(format!("--define:BROWSER=\"{browser}\""));
-    args.extend(["--outbase=extension".into(), format!("--outdir={}", out.display())]);
+    args.extend([format!("--outbase={}", from.display()), format!("--outdir={}", out.display())]);
     if format == "iife" {
         // What an injected script gives back to the background: a promise or a value.
         args.push("--footer:js=globalThis.galleyAnswer;".into());

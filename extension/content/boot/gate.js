@@ -5,7 +5,7 @@
 
 import { isArticle } from "./article.js";
 
-/** @type {any} */ (globalThis).galleyAnswer = {
+globalThis.galleyAnswer = {
   here: Boolean(/** @type {any} */ (globalThis).galleyShell),
   article: isArticle(),
   origin: location.origin,
