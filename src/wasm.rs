@@ -318,7 +318,7 @@ fn read_models(bytes: &[u8]) -> Result<Models, ModelError> {
     if bytes.is_empty() {
         Ok(Models::default())
     } else {
-        Err(ModelError("nothing is known to read them".into()))
+        Models::from_bytes(bytes)
     }
 }
 
