@@ -315,11 +315,7 @@ impl Annotator {
 
 /// No bytes are no models: the finders then work by rules alone.
 fn read_models(bytes: &[u8]) -> Result<Models, ModelError> {
-    if bytes.is_empty() {
-        Ok(Models::default())
-    } else {
-        Models::from_bytes(bytes)
-    }
+    if bytes.is_empty() { Ok(Models::default()) } else { Models::from_bytes(bytes) }
 }
 
 fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {

@@ -158,7 +158,7 @@ class Session {
       const window = Services.wm.getMostRecentWindow("navigator:browser");
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       const action = ExtensionParent.apiManager.global.browserActionFor(policy.extension);
-      return action.openPopup(window, true).then(() => true);
+      return Promise.resolve(action.triggerAction(window)).then(() => true);
     }`, this.id);
   }
 
