@@ -9,9 +9,10 @@
 //! Cost: O(pairs), as few chains are near enough to be extended. Not handled: order inside shuffled
 //! copies (see `singles.rs`).
 
-use super::facts::{EVIDENCE, Facts, HEADING, MEMBER};
+use super::facts::{Facts, HEADING, MEMBER, PROSE};
+use super::judge::{LONG, same_heading};
 use super::links::Pair;
-use crate::page::Page;
+use crate::page::{Context, Page};
 
 /// Evidence blocks that may stand between two pairs.
 const GAP: u32 = 8;
@@ -19,6 +20,12 @@ const GAP: u32 = 8;
 const FILL: f32 = 0.6;
 /// Blocks looked at in one gap or past an end, on each side.
 const REACH: usize = 12;
+
+/// Parts of a page that work rather than tell: a run does not grow into them.
+const WORKING: Context = Context::NAV.with(Context::FORM);
+/// Parts that work unless they belong to an article.
+const OUTER: Context = Context::FOOTER.with(Context::HEADER);
+const BODY: Context = Context::ARTICLE.with(Context::MAIN);
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chain {
@@ -33,6 +40,12 @@ impl Chain {
 
     pub(super) fn last(&self) -> Option<&Pair> {
         self.pairs.last()
+    }
+
+    /// Matched words as a reader counts them.
+    pub(super) fn size(&self, facts: &Facts) -> u32 {
+        let size = |p: &Pair| (p.matched as f32 * facts.scale(p.t)) as u32;
+        self.pairs.iter().map(size).sum()
     }
 
     pub(super) fn matched(&self) -> u32 {
@@ -90,6 +103,7 @@ impl Chains {
 
 /// Takes in what corresponds in the gaps and past the ends.
 pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain) {
+    trim(facts, page, chain);
     let mut filled: Vec<Pair> = Vec::with_capacity(chain.pairs.len());
     for pair in &chain.pairs {
         if let Some(last) = filled.last().copied() {
@@ -100,6 +114,29 @@ pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain) {
     chain.pairs = filled;
     while extend(facts, page, chain, false) {}
     while extend(facts, page, chain, true) {}
+}
+
+/// Drops what hangs loosely on an end: lines that are no prose, and a sentence the original itself
+/// repeats (the "copy" stands in the original's own container, the other copies do not).
+fn trim(facts: &Facts, page: &Page, chain: &mut Chain) {
+    let parent = |b: u32| page.blocks.get(b as usize).map(|b| b.parent);
+    let loose = |end: &Pair, rest: &[Pair]| {
+        let of_source = rest.iter().take(8).any(|p| parent(p.s) == parent(end.t));
+        let of_target = rest.iter().take(8).any(|p| parent(p.t) == parent(end.t));
+        of_source && !of_target || !facts.is(end.s, PROSE) && !facts.is(end.t, PROSE)
+    };
+    while let [first, rest @ ..] = chain.pairs.as_slice()
+        && !rest.is_empty()
+        && loose(first, rest)
+    {
+        chain.pairs.remove(0);
+    }
+    while let [rest @ .., last] = chain.pairs.as_slice()
+        && !rest.is_empty()
+        && loose(last, rest.get(rest.len().saturating_sub(8)..).unwrap_or(rest))
+    {
+        chain.pairs.pop();
+    }
 }
 
 /// Pairs what is alike in two gaps, in order (the best total of matched words).
@@ -167,19 +204,40 @@ fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool 
             (low..from).rev().filter(member).take(4).collect()
         }
     };
+    let long = chain.size(facts) >= LONG;
+    let works = |b: u32| {
+        page.blocks
+            .get(b as usize)
+            .is_none_or(|b| b.context.any(WORKING) || b.context.any(OUTER) && !b.context.any(BODY))
+    };
     let (end_s, end_t) = if forward { (last.s, last.t) } else { (first.s, first.t) };
     // The original ends before the copy begins, on whichever end it grows.
     let us = beyond(end_s, 0, first.t);
     let ts = beyond(end_t, last.s + 1, limit);
     let parent = |b: u32| page.blocks.get(b as usize).map(|b| b.parent);
+    let parents = |side: &dyn Fn(&Pair) -> u32| -> Vec<_> {
+        chain.pairs.iter().rev().take(8).chain(chain.pairs.iter().take(8)).map(|p| parent(side(p))).collect()
+    };
+    let (parents_s, parents_t) = (parents(&|p| p.s), parents(&|p| p.t));
     for sum in 0..us.len() + ts.len() {
         for i in 0..=sum {
             let (Some(&u), Some(&v)) = (us.get(i), ts.get(sum - i)) else { continue };
             let Some(pair) = alike(facts, u, v) else { continue };
-            let near = parent(u) == parent(end_s) && parent(v) == parent(end_t)
-                || facts.is(u, HEADING) && facts.is(v, HEADING)
-                || facts.is(u, EVIDENCE) && facts.is(v, EVIDENCE);
-            if near || pair.exact && sum <= 1 {
+            let siblings = parent(u) == parent(end_s) && parent(v) == parent(end_t);
+            // A short run proves nothing about what stands in other containers around it.
+            let fits = pair.exact
+                || match (facts.is(u, HEADING), facts.is(v, HEADING)) {
+                    (true, true) => siblings || same_heading(facts, u, v),
+                    (false, false) => true,
+                    _ => siblings || pair.likeness(facts) >= 0.75,
+                };
+            let sure = pair.exact || facts.is(u, HEADING) || facts.size(v) >= 8 && sum <= 1;
+            if !fits || parents_s.contains(&parent(v)) && !parents_t.contains(&parent(v)) {
+                continue; // the original's own repetition, or another line of the same form
+            }
+            let near = siblings && (long || facts.size(v) >= 4)
+                || long && (sum == 0 || sure && facts.size(v) >= 4) && !works(u) && !works(v);
+            if near {
                 if forward {
                     chain.pairs.push(pair);
                 } else {

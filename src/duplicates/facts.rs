@@ -27,6 +27,9 @@ const PROSE_WORDS: u32 = 12;
 /// Below this a block in navigation or a form is a label.
 const NAV_WORDS: u32 = 15;
 
+/// Below this a table cell is a value or a remark, not prose in a layout table.
+const CELL_WORDS: u32 = 25;
+
 /// No block.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -47,7 +50,7 @@ pub(super) struct Facts {
     pub(super) twins: Vec<u32>,
     /// The last twin so far; kept at the first of them.
     pub(super) latest: Vec<u32>,
-    /// Number of evidence blocks before this one: the measure of distance on a page.
+    /// Number of blocks of some length before this one: the measure of distance on a page.
     pub(super) rank: Vec<u32>,
     by_hash: FxHashMap<u32, u32>,
 }
@@ -86,6 +89,11 @@ impl Facts {
         self.sizes.get(b as usize).copied().unwrap_or(0)
     }
 
+    /// What one word of block `b` counts for a reader: 1, or down to a half in unspaced scripts.
+    pub(super) fn scale(&self, b: u32) -> f32 {
+        self.size(b) as f32 / self.words(b).len().max(1) as f32
+    }
+
     pub(super) fn class(&self, b: u32) -> u32 {
         self.class.get(b as usize).copied().unwrap_or(NONE)
     }
@@ -122,7 +130,10 @@ impl Facts {
         let size = count - unspaced as u32 / 2;
         let role = if shown && count > 0 { role(block, size) } else { 0 };
         self.rank.push(match (self.rank.last(), self.roles.last()) {
-            (Some(rank), Some(last)) => rank + u32::from(last & EVIDENCE != 0),
+            (Some(rank), Some(last)) => {
+                let long = last & MEMBER != 0 && self.sizes.last().is_some_and(|size| *size >= NAV_WORDS);
+                rank + u32::from(last & EVIDENCE != 0 || long)
+            }
             _ => 0,
         });
         self.roles.push(role);
@@ -182,7 +193,7 @@ fn role(block: &Block, size: u32) -> u8 {
     if links {
         role |= LINKS;
     }
-    let cell = context.any(Context::TABLE) && size < NAV_WORDS;
+    let cell = context.any(Context::TABLE) && size < CELL_WORDS;
     if !links && !furniture && !cell && !context.any(quoted) && size >= 4 {
         role |= EVIDENCE;
         if size >= PROSE_WORDS && !heading {

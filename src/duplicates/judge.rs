@@ -9,15 +9,21 @@
 
 use super::align::align;
 use super::chains::Chain;
-use super::facts::{EVIDENCE, Facts, HEADING, MEMBER, PROSE};
+use super::facts::{EVIDENCE, Facts, HEADING, MEMBER, NONE, PROSE};
+use super::links::Pair;
 use super::words::{NAME, NUMBER};
 use crate::page::{Context, Page};
 
 /// Words a run must share (exact runs: [`LEAST_EXACT`]).
 const LEAST: u32 = 50;
 const LEAST_EXACT: u32 = 40;
+const LEAST_TEASER: u32 = 25;
+/// Share of the shorter side that must be found in the other.
+const ALIKE: f32 = 0.68;
+/// The fixed words of a template differ no more often than this.
+const FIXED: f32 = 0.06;
 /// A long run proves itself with less density.
-const LONG: u32 = 300;
+pub(super) const LONG: u32 = 300;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -37,31 +43,59 @@ struct Sums {
     size_t: u32,
 }
 
-pub(super) fn judge(facts: &Facts, page: &Page, chain: &Chain) -> Verdict {
+pub(super) fn judge(facts: &Facts, page: &Page, places: &[u32], chain: &Chain) -> Verdict {
     let sums = sums(facts, chain);
     let blocks = sums.prose_s.max(sums.prose_t);
     let all_exact = sums.exact == blocks;
-    if blocks < 2 || sums.matched < if all_exact { LEAST_EXACT } else { LEAST } {
+    let least = if truncated(facts, page, chain) {
+        LEAST_TEASER
+    } else if all_exact {
+        LEAST_EXACT
+    } else {
+        LEAST
+    };
+    if blocks < 2 || sums.matched < least {
         return Verdict::Nothing;
     }
     let long = sums.matched >= LONG && blocks >= 4;
     let (dense_s, dense_t) = (density(facts, chain, false), density(facts, chain, true));
     let (most, least) = (dense_s.max(dense_t), dense_s.min(dense_t));
-    let dense = if long { most >= 0.6 && least >= 0.4 } else { least >= 0.7 };
+    // An extract is dense in itself and may skip in its original.
+    let dense = if long { most >= 0.6 && least >= 0.4 } else { least >= 0.7 || most >= 0.9 && least >= 0.4 };
     let alike = sums.matched as f32 / sums.size_s.min(sums.size_t).max(1) as f32;
-    if !dense || alike < if long { 0.68 } else { 0.72 } {
+    if !dense || alike < ALIKE {
         return Verdict::Nothing;
     }
     let short = !long;
     if template(facts, chain, blocks)
         || framed(facts, chain, short)
-        || short && formula(facts, chain)
+        || short && (formula(facts, chain) || listing(facts, page, chain))
+        || series(facts, chain)
+        || uneven(facts, places, chain)
         || short && verse(facts, page, chain)
         || quotation(facts, page, chain)
     {
         return Verdict::Similar;
     }
     Verdict::Copy
+}
+
+/// Whether the run ends in a text cut short with an ellipsis, which goes on on the other side.
+fn truncated(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    chain.last().is_some_and(|p| is_cut(facts, page, p.s, p.t, p) || is_cut(facts, page, p.t, p.s, p))
+}
+
+/// Whether block `cut` is the beginning of `whole` with an ellipsis at its end (and "read more").
+pub(super) fn is_cut(facts: &Facts, page: &Page, cut: u32, whole: u32, pair: &Pair) -> bool {
+    let text = page.blocks.get(cut as usize).map_or("", |b| b.text.trim_end());
+    let tail: String = text.chars().rev().take(20).collect();
+    let (short, long) = (facts.words(cut).len() as u32, facts.words(whole).len() as u32);
+    let (range, other) = if cut == pair.s { (pair.in_s, pair.in_t) } else { (pair.in_t, pair.in_s) };
+    let begins = range.0 == 0 && other.0 == 0 && short < long && facts.size(cut) >= 8;
+    begins
+        && pair.matched + 3 >= short
+        && other.1 <= range.1 + 1
+        && (tail.contains('…') || tail.contains("..."))
 }
 
 fn sums(facts: &Facts, chain: &Chain) -> Sums {
@@ -72,9 +106,7 @@ fn sums(facts: &Facts, chain: &Chain) -> Sums {
         if !prose {
             continue;
         }
-        // Half-size characters count as in `size`.
-        let scale = facts.size(pair.t) as f32 / facts.words(pair.t).len().max(1) as f32;
-        sums.matched += (pair.matched as f32 * scale) as u32;
+        sums.matched += (pair.matched as f32 * facts.scale(pair.t)) as u32;
         sums.exact += u32::from(pair.exact);
         if last_s != Some(pair.s) {
             sums.prose_s += u32::from(facts.is(pair.s, PROSE));
@@ -91,7 +123,7 @@ fn sums(facts: &Facts, chain: &Chain) -> Sums {
 
 /// Share of the evidence between the chain's ends that belongs to it, on one side.
 fn density(facts: &Facts, chain: &Chain, copy: bool) -> f32 {
-    let side = |p: &super::links::Pair| if copy { p.t } else { p.s };
+    let side = |p: &Pair| if copy { p.t } else { p.s };
     let (Some(first), Some(last)) = (chain.first().map(side), chain.last().map(side)) else { return 0.0 };
     let mut inside: u32 = 0;
     let mut at = chain.pairs.iter().map(side).peekable();
@@ -115,6 +147,7 @@ fn template(facts: &Facts, chain: &Chain, blocks: u32) -> bool {
     // [names, numbers, other words]: all, differing.
     let (mut all, mut differ) = ([0_u32; 3], [0_u32; 3]);
     let mut differing_blocks = 0;
+    let mut distinct: Vec<u32> = Vec::new();
     for pair in &chain.pairs {
         let (a, b) = (facts.words(pair.s), facts.words(pair.t));
         let (fa, fb) = (facts.word_flags(pair.s), facts.word_flags(pair.t));
@@ -151,6 +184,9 @@ fn template(facts: &Facts, chain: &Chain, blocks: u32) -> bool {
                 *d += u32::from(!same);
             }
             identity |= !same && kind != 2;
+            if kind == 0 && *same && at < a.len() {
+                distinct.extend(a.get(at));
+            }
         }
         if identity && (facts.is(pair.s, PROSE) || facts.is(pair.t, PROSE)) {
             differing_blocks += 1;
@@ -163,27 +199,45 @@ fn template(facts: &Facts, chain: &Chain, blocks: u32) -> bool {
     let ((names, name_rate), (numbers, number_rate), (_, other_rate)) = (rate(0), rate(1), rate(2));
     let total = all.iter().take(2).sum::<u32>().max(1) as f32;
     let identity_rate = (names + numbers) / total;
-    if names + numbers < 3.0 || identity_rate < 0.2 || identity_rate < 3.0 * other_rate {
+    if names + numbers < 3.0 || identity_rate < 0.2 || identity_rate < 3.0 * other_rate || other_rate > FIXED
+    {
         return false;
     }
     // The same people in the same story with other figures: a corrected copy, not a template.
-    let same_names = all.first().is_some_and(|n| *n >= 12) && name_rate < 0.1 && number_rate > name_rate;
+    distinct.sort_unstable();
+    distinct.dedup();
+    let same_names = distinct.len() >= 6 && name_rate < 0.1 && number_rate > name_rate;
     let most = differing_blocks as f32 >= 0.5 * blocks as f32;
     most && !(same_names && blocks >= 4)
 }
 
 /// The heading right above block `b` (one other block may stand between).
-fn heading_above(facts: &Facts, b: u32) -> Option<u32> {
+pub(super) fn heading_above(facts: &Facts, b: u32) -> Option<u32> {
     (b.saturating_sub(6)..b).rev().filter(|x| facts.is(*x, MEMBER)).take(2).find(|x| facts.is(*x, HEADING))
+}
+
+/// Whether two headings say the same; "Part 1" and "Part 2" do not.
+pub(super) fn same_heading(facts: &Facts, s: u32, t: u32) -> bool {
+    let numbers = |b: u32| {
+        let both = facts.words(b).iter().zip(facts.word_flags(b));
+        both.filter(|(_, f)| **f & NUMBER != 0).map(|(w, _)| *w).collect::<Vec<_>>()
+    };
+    s == t || like_heading(facts, s, t) && numbers(s) == numbers(t)
+}
+
+fn like_heading(facts: &Facts, s: u32, t: u32) -> bool {
+    Pair::of(facts, s, t).likeness(facts) >= 0.6
 }
 
 /// Whether other headings stand above the same text.
 fn framed(facts: &Facts, chain: &Chain, short: bool) -> bool {
     let (mut same, mut other) = (0_u32, 0_u32);
-    for pair in chain.pairs.iter().filter(|p| !facts.is(p.t, HEADING)) {
-        if let (Some(hs), Some(ht)) = (heading_above(facts, pair.s), heading_above(facts, pair.t)) {
-            let like = super::links::Pair::of(facts, hs, ht);
-            if like.likeness(facts) >= 0.6 {
+    // Above a heading only the one right before it counts ("Monday" above "18:00 News").
+    let right_above = |b: u32| heading_above(facts, b).filter(|h| facts.is(b, PROSE) || h + 1 == b);
+    for pair in &chain.pairs {
+        if let (Some(hs), Some(ht)) = (right_above(pair.s), right_above(pair.t)) {
+            // In a long copy a figure in a subhead may be edited like any other.
+            if same_heading(facts, hs, ht) || !short && like_heading(facts, hs, ht) {
                 same += 1;
             } else {
                 other += 1;
@@ -193,13 +247,84 @@ fn framed(facts: &Facts, chain: &Chain, short: bool) -> bool {
     if short { other > 0 && other >= same } else { other > 1 && other > same }
 }
 
-/// Whether members stand unequally often on the page: each is a formula, used where it fits.
+/// Whether members are formulas, each used where it fits: they stand unequally often on the page, or
+/// where one stands the next does not follow.
 fn formula(facts: &Facts, chain: &Chain) -> bool {
-    let mut counts =
-        chain.pairs.iter().filter(|p| p.exact && facts.is(p.t, PROSE)).map(|p| facts.copies(p.t));
-    let Some(first) = counts.next() else { return false };
-    let (least, most) = counts.fold((first, first), |(l, m), n| (l.min(n), m.max(n)));
-    most >= 3 && least != most
+    let members: Vec<&Pair> = chain.pairs.iter().filter(|p| p.exact && facts.is(p.t, PROSE)).collect();
+    let counts = || members.iter().map(|p| facts.copies(p.t));
+    let (Some(least), Some(most)) = (counts().min(), counts().max()) else { return false };
+    if most < 3 {
+        return false;
+    }
+    let twins = |b: u32| {
+        let before = |b: &u32| facts.before.get(*b as usize).copied();
+        let last = facts.latest.get(facts.class(b) as usize).copied();
+        std::iter::successors(last, before)
+            .take_while(|b| *b != NONE)
+            .take(32)
+            .map(|b| facts.rank(b))
+            .collect::<Vec<_>>()
+    };
+    let steady = members.windows(2).all(|w| {
+        let [a, b] = w else { return true };
+        twins(a.t).iter().zip(&twins(b.t)).all(|(x, y)| y > x && y - x <= 8)
+    });
+    least != most || !steady
+}
+
+/// In how many places of the page each block has look-alikes, by its pairs.
+pub(super) fn places(facts: &Facts, pairs: &[Pair]) -> Vec<u32> {
+    let mut sides: Vec<(u32, u32)> = Vec::with_capacity(pairs.len() * 2);
+    for pair in pairs.iter().filter(|p| p.likeness(facts) >= 0.6) {
+        sides.push((pair.s, facts.rank(pair.t)));
+        sides.push((pair.t, facts.rank(pair.s)));
+    }
+    sides.sort_unstable();
+    let mut places = vec![0; facts.len()];
+    let mut last: Option<(u32, u32)> = None;
+    for (block, rank) in sides {
+        let near = last.is_some_and(|(b, r)| b == block && rank - r <= 3);
+        if !near && let Some(count) = places.get_mut(block as usize) {
+            *count += 1;
+        }
+        last = Some((block, rank));
+    }
+    places
+}
+
+/// Whether the members have look-alikes in unequal numbers of places: sections of a collection (plans,
+/// answers for each operator) that share what they happen to share. All of a copy has as many copies.
+fn uneven(facts: &Facts, places: &[u32], chain: &Chain) -> bool {
+    let side = |of: &dyn Fn(&Pair) -> u32| {
+        let mut blocks: Vec<u32> = chain.pairs.iter().map(of).filter(|b| facts.is(*b, PROSE)).collect();
+        blocks.dedup();
+        let mut counts: Vec<u32> = blocks.iter().filter_map(|b| places.get(*b as usize).copied()).collect();
+        // Two texts side by side may differ in how often they stand; members that take turns may not.
+        let turns = counts.windows(2).filter(|w| w.first() != w.last()).count();
+        counts.sort_unstable();
+        let many = counts.iter().filter(|n| **n > 1).count();
+        let commonest = counts.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
+        many * 10 > counts.len() * 4 && commonest * 10 < counts.len() * 7 && turns * 5 >= counts.len()
+    };
+    side(&|p| p.s) || side(&|p| p.t)
+}
+
+/// Whether all of it are list items: listings, plans and ingredients repeat what they need.
+fn listing(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let item = |b: u32| page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::ITEM));
+    chain.pairs.iter().filter(|p| facts.is(p.t, PROSE)).all(|p| item(p.s) || item(p.t))
+}
+
+/// Whether the members are alike among themselves: one formula filled in again and again.
+fn series(facts: &Facts, chain: &Chain) -> bool {
+    let mut members: Vec<u32> = chain.pairs.iter().filter(|p| facts.is(p.s, PROSE)).map(|p| p.s).collect();
+    members.dedup();
+    let alike = members.windows(2).filter(|w| {
+        let [a, b] = w else { return false };
+        Pair::of(facts, *a, *b).likeness(facts) >= 0.6
+    });
+    let alike = alike.count();
+    alike * 2 >= members.len() && alike > 0
 }
 
 /// Whether the copy is made of short lines.
@@ -218,7 +343,7 @@ fn quotation(facts: &Facts, page: &Page, chain: &Chain) -> bool {
     let quoted = |b: u32| {
         page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::QUOTE.with(Context::COMMENT)))
     };
-    let prose = |p: &&super::links::Pair| facts.is(p.t, PROSE);
+    let prose = |p: &&Pair| facts.is(p.t, PROSE);
     let (mut all, mut one_side) = (0, 0);
     for pair in chain.pairs.iter().filter(prose) {
         all += 1;

@@ -12,7 +12,7 @@ use super::facts::{Facts, PROSE};
 use crate::page::{Context, Page};
 
 /// Share of a block's words that must stand in its originals.
-const COVER: f32 = 0.68;
+const COVER: f32 = 0.6;
 /// Steps followed from copy to copy.
 const DEPTH: u32 = 64;
 

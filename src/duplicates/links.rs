@@ -15,6 +15,8 @@ use super::words::spread;
 
 const GRAM: usize = 5;
 const WINDOW: usize = 4;
+/// Below this many words a block may be a fragment of another.
+const FRAGMENT: usize = 24;
 /// Share of the shorter side that must be found in the other.
 const COVER: f32 = 0.6;
 
@@ -118,10 +120,11 @@ impl Links {
             same
         });
         self.counts.sort_by_key(|(s, n)| (std::cmp::Reverse(*n), *s));
-        let least = if words.len() < 24 { 1 } else { 2 };
+        // One shared seed is enough for a fragment, not for two long blocks.
+        let enough = |s: u32, n: u32| n > 1 || words.len().min(facts.words(s).len()) < FRAGMENT;
         let most = 4 + words.len() / 40;
         let first = out.len();
-        for (s, _) in self.counts.iter().filter(|(_, n)| *n >= least).take(most) {
+        for (s, _) in self.counts.iter().filter(|(s, n)| enough(*s, *n)).take(most) {
             let pair = Pair::of(facts, *s, t);
             if pair.cover(facts) < COVER {
                 continue;

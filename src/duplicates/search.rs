@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::chains::{Chain, Chains, fill};
 use super::differences::compare;
 use super::facts::{Facts, NONE, PROSE};
-use super::judge::{Verdict, judge};
+use super::judge::{Verdict, judge, places};
 use super::keep::{Kept, Side, covered, side};
 use super::links::{Links, Pair};
 use super::singles::{self, Single};
@@ -47,11 +47,17 @@ pub struct Search {
     pairs: Vec<Pair>,
     chains: Chains,
     order: Vec<u32>,
+    /// Per block, in how many places it has look-alikes.
+    places: Vec<u32>,
     kept: Kept,
     kinds: Vec<RunKind>,
     similar: Vec<(u32, u32)>,
+    /// Blocks of runs that were judged to be only similar: no single copies either.
+    barred: Vec<bool>,
     listed: Vec<Vec<(u32, Vec<u32>)>>,
     found: Duplicates,
+    /// Whether the last run found is still being compared.
+    begun: bool,
 }
 
 impl Search {
@@ -66,11 +72,14 @@ impl Search {
             pairs: Vec::new(),
             chains: Chains::default(),
             order: Vec::new(),
+            places: Vec::new(),
             kept: Kept::new(page.blocks.len()),
             kinds: Vec::new(),
             similar: Vec::new(),
+            barred: Vec::new(),
             listed: Vec::new(),
             found: Duplicates::default(),
+            begun: false,
         }
     }
 
@@ -167,6 +176,7 @@ impl Search {
     /// Chains of two pairs or more, those with most words first.
     fn sort(&mut self) -> bool {
         self.links = Links::default();
+        self.places = places(&self.facts, &self.pairs);
         let all = &self.chains.all;
         self.order = (0..all.len() as u32)
             .filter(|c| all.get(*c as usize).is_some_and(|c| c.pairs.len() > 1))
@@ -188,7 +198,7 @@ impl Search {
             }
             fill(&self.facts, page, chain);
             left = left.saturating_sub(64 + chain.matched() as usize * 2);
-            match judge(&self.facts, page, chain) {
+            match judge(&self.facts, page, &self.places, chain) {
                 Verdict::Copy => {
                     let side = side(&self.facts, page, chain);
                     let kind = if side == Side::Teaser { RunKind::OnPurpose } else { RunKind::Copy };
@@ -214,7 +224,15 @@ impl Search {
     fn singles(&mut self, page: &Page) -> bool {
         if self.next == 0 {
             let mut found: Vec<Single> = singles::headlines(&self.facts, page);
-            found.extend(singles::shuffled(&self.facts, page));
+            self.barred = vec![false; self.facts.len()];
+            for (t, s) in &self.similar {
+                for b in [t, s] {
+                    if let Some(slot) = self.barred.get_mut(*b as usize) {
+                        *slot = true;
+                    }
+                }
+            }
+            found.extend(singles::shuffled(&self.facts, page, &self.barred));
             self.take(&found);
         }
         let mut left = 512;
@@ -223,8 +241,12 @@ impl Search {
             if self.kept.is_gone(pair.s) || self.kept.is_gone(pair.t) {
                 continue;
             }
-            let single = singles::paragraph(&self.facts, page, &pair)
-                .or_else(|| singles::pull_quote(&self.facts, page, &pair));
+            let barred = self.barred.get(pair.t as usize).copied().unwrap_or(false);
+            let single = (!barred)
+                .then(|| singles::paragraph(&self.facts, page, &pair))
+                .flatten()
+                .or_else(|| singles::pull_quote(&self.facts, page, &pair))
+                .or_else(|| singles::teaser(&self.facts, page, &pair));
             if let Some(single) = single {
                 self.take(&[single]);
             } else if pair.matched >= SIMILAR_WORDS
@@ -304,17 +326,16 @@ impl Search {
             let copied: Vec<CopiedBlock> = copied.collect();
             let more = !rest.is_empty();
             *run = rest;
-            match self.found.runs.last_mut() {
-                Some(last) if self.order.last() == Some(&(self.next as u32 | 1 << 31)) => {
-                    last.blocks.extend(copied);
-                }
-                _ if copied.is_empty() => {}
-                _ => {
-                    self.found.runs.push(Run { kind: *kind, blocks: copied });
-                    self.order.push(self.next as u32 | 1 << 31);
-                }
+            if self.begun
+                && let Some(last) = self.found.runs.last_mut()
+            {
+                last.blocks.extend(copied);
+            } else if !copied.is_empty() {
+                self.found.runs.push(Run { kind: *kind, blocks: copied });
+                self.begun = true;
             }
             if !more {
+                self.begun = false;
                 self.next += 1;
             }
             if left == 0 {

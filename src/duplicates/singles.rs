@@ -1,15 +1,17 @@
 //! Copies that stand alone: the headline again, one paragraph again, a pull quote, a shuffled copy.
 //!
 //! Problem: without neighbours that agree there is less evidence, so each kind has its own narrow rule.
-//! Policy: *headline*: a heading or plain line with the words of the page's headline, four at least;
+//! Policy: *headline*: a heading or plain line with the words of the page's headline, five at least;
 //! *paragraph*: the same [`LEAST_WORDS`] words of prose, exactly twice on the page, neither quoted nor
-//! under another heading; *pull quote*: a fragment of one paragraph in a block styled as a pull quote;
+//! under another heading; *teaser*: the beginning of another block, cut with an
+//! ellipsis; *pull quote*: a fragment of one paragraph in a block styled as a pull quote;
 //! *shuffled*: in a container most of whose prose stands elsewhere word for word, the rest of such twins.
 //! Nothing here owns state. Not handled: an isolated paragraph with edits ("similar" only).
 
 use rustc_hash::FxHashMap;
 
 use super::facts::{EVIDENCE, Facts, HEADING, LINKS, MEMBER, NONE, PROSE};
+use super::judge::{heading_above, is_cut, same_heading};
 use super::links::Pair;
 use crate::page::{Block, Context, Page};
 
@@ -28,7 +30,7 @@ pub(super) fn headlines(facts: &Facts, page: &Page) -> Vec<Single> {
     let member = |b: u32| facts.is(b, MEMBER);
     let tag = |b: u32| page.blocks.get(b as usize).map_or("", |b| b.tag.as_str());
     let mut h1: Option<u32> = None;
-    for b in (0..facts.len() as u32).filter(|b| member(*b) && tag(*b) == "h1" && facts.size(*b) >= 4) {
+    for b in (0..facts.len() as u32).filter(|b| member(*b) && tag(*b) == "h1" && facts.size(*b) >= 5) {
         match h1 {
             Some(first) if facts.class(first) != facts.class(b) => return Vec::new(),
             Some(_) => {}
@@ -43,10 +45,6 @@ pub(super) fn headlines(facts: &Facts, page: &Page) -> Vec<Single> {
         .filter(|b| !facts.is(*b, LINKS) && !context(page, *b).any(never) && tag(*b) != "li")
         .map(|b| (b, h1, false))
         .collect()
-}
-
-fn heading_above(facts: &Facts, b: u32) -> Option<u32> {
-    (b.saturating_sub(6)..b).rev().filter(|x| facts.is(*x, MEMBER)).take(2).find(|x| facts.is(*x, HEADING))
 }
 
 /// Whether the text is set as a quotation of something: "> ..." or wholly within quotation marks.
@@ -65,7 +63,7 @@ pub(super) fn paragraph(facts: &Facts, page: &Page, pair: &Pair) -> Option<Singl
         return None;
     }
     let (a, b) = (page.blocks.get(s as usize)?, page.blocks.get(t as usize)?);
-    let never = Context::TABLE.with(Context::PRE).with(Context::FORM).with(Context::NAV);
+    let never = Context::TABLE.with(Context::PRE).with(Context::FORM).with(Context::NAV).with(Context::ITEM);
     if a.context.any(never) || b.context.any(never) || is_quoted(a) != is_quoted(b) || is_quoted(b) {
         return None;
     }
@@ -73,7 +71,7 @@ pub(super) fn paragraph(facts: &Facts, page: &Page, pair: &Pair) -> Option<Singl
         return None;
     }
     let framed = match (heading_above(facts, s), heading_above(facts, t)) {
-        (Some(x), Some(y)) => x != y && Pair::of(facts, x, y).likeness(facts) < 0.6,
+        (Some(x), Some(y)) => !same_heading(facts, x, y),
         _ => false,
     };
     (!framed).then_some((t, s, false))
@@ -113,33 +111,71 @@ pub(super) fn pull_quote(facts: &Facts, page: &Page, pair: &Pair) -> Option<Sing
     None
 }
 
+/// A text cut short with an ellipsis that goes on elsewhere: the short one goes.
+pub(super) fn teaser(facts: &Facts, page: &Page, pair: &Pair) -> Option<Single> {
+    let never = Context::COMMENT.with(Context::QUOTE).with(Context::PRE).with(Context::TABLE);
+    [(pair.t, pair.s), (pair.s, pair.t)].into_iter().find_map(|(cut, whole)| {
+        let prose = facts.is(cut, PROSE) && facts.is(whole, PROSE) && !context(page, cut).any(never);
+        (prose && is_cut(facts, page, cut, whole, pair)).then_some((cut, whole, true))
+    })
+}
+
+/// What a container's prose repeats from elsewhere.
+#[derive(Debug, Clone, Copy)]
+struct Shared {
+    /// Words of prose in all.
+    size: u32,
+    /// Words and number of prose blocks with a twin elsewhere.
+    twin_size: u32,
+    twins: u32,
+    /// Where those twins stand (ranks, first and last).
+    first: u32,
+    last: u32,
+}
+
 /// Twins in containers most of whose prose stands elsewhere word for word.
-pub(super) fn shuffled(facts: &Facts, page: &Page) -> Vec<Single> {
-    // Per parent: all prose words, those with a twin under another parent before.
-    let mut parents: FxHashMap<u32, (u32, u32, u32)> = FxHashMap::default();
+pub(super) fn shuffled(facts: &Facts, page: &Page, barred: &[bool]) -> Vec<Single> {
+    let mut parents: FxHashMap<u32, Shared> = FxHashMap::default();
     let parent = |b: u32| page.blocks.get(b as usize).map_or(NONE, |b| b.parent);
     let twin = |b: u32| {
         let first = facts.class(b);
-        (first != b && parent(first) != parent(b) && facts.is(first, EVIDENCE) && facts.copies(b) <= 3)
+        let free = !barred.get(b as usize).copied().unwrap_or(true);
+        (free
+            && first != b
+            && parent(first) != parent(b)
+            && facts.is(first, EVIDENCE)
+            && facts.copies(b) <= 3)
             .then_some(first)
     };
-    let plain = |b: u32| {
-        let never =
-            Context::QUOTE.with(Context::COMMENT).with(Context::PRE).with(Context::TABLE).with(Context::NAV);
-        facts.is(b, EVIDENCE) && !facts.is(b, HEADING) && !context(page, b).any(never)
-    };
+    let never =
+        Context::QUOTE.with(Context::COMMENT).with(Context::PRE).with(Context::TABLE).with(Context::NAV);
+    let plain = |b: u32| facts.is(b, EVIDENCE) && !facts.is(b, HEADING) && !context(page, b).any(never);
     let blocks = || (0..facts.len() as u32).filter(|b| plain(*b));
     for b in blocks() {
-        let entry = parents.entry(parent(b)).or_default();
-        entry.0 += facts.size(b);
-        if twin(b).is_some() && facts.is(b, PROSE) {
-            entry.1 += facts.size(b);
-            entry.2 += 1;
+        let shared = parents.entry(parent(b)).or_insert(Shared {
+            size: 0,
+            twin_size: 0,
+            twins: 0,
+            first: NONE,
+            last: 0,
+        });
+        shared.size += facts.size(b);
+        if let Some(first) = twin(b).filter(|_| facts.is(b, PROSE)) {
+            shared.twin_size += facts.size(b);
+            shared.twins += 1;
+            shared.first = shared.first.min(facts.rank(first));
+            shared.last = shared.last.max(facts.rank(first));
         }
     }
-    blocks()
-        .filter(|b| facts.size(*b) >= 8)
-        .filter(|b| parents.get(&parent(*b)).is_some_and(|p| p.2 >= 3 && p.1 >= 60 && p.1 * 10 >= p.0 * 6))
-        .filter_map(|b| twin(b).map(|first| (b, first, false)))
-        .collect()
+    let mut out = Vec::new();
+    for b in blocks().filter(|b| facts.size(*b) >= 8) {
+        let (Some(first), Some(shared)) = (twin(b), parents.get(&parent(b))) else { continue };
+        let most = shared.twins >= 3 && shared.twin_size >= 60 && shared.twin_size * 10 >= shared.size * 6;
+        let there = (shared.first..=shared.last).contains(&facts.rank(first));
+        let one_text = shared.last - shared.first <= 3 * shared.twins + 8;
+        if most && there && one_text {
+            out.push((b, first, false));
+        }
+    }
+    out
 }
