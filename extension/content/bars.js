@@ -33,6 +33,18 @@ const thin = 26;
 export function createBars(layer, actions) {
   /** @type {Map<number, {thing: import("./layer.js").Thing, says: string}>} */
   const shown = new Map();
+  const firsts = new CSSStyleSheet();
+
+  /**
+   * Of each folded run only the first block keeps room for the bar.
+   * @param {readonly number[]} runs
+   */
+  function keepRoom(runs) {
+    const sheets = document.adoptedStyleSheets;
+    firsts.replaceSync(runs.map((run) => `@media not print{[data-galley-fold="${run}"][hidden]~[data-galley-fold="${run}"][hidden]{min-block-size:0!important;margin-block:0!important}}`).join(""));
+    if (runs.length && !sheets.includes(firsts)) document.adoptedStyleSheets = [...sheets, firsts];
+    else if (!runs.length && sheets.includes(firsts)) document.adoptedStyleSheets = sheets.filter((sheet) => sheet !== firsts);
+  }
 
   return {
     /**
@@ -58,9 +70,11 @@ export function createBars(layer, actions) {
         shown.set(bar.run, { thing, says });
         if (focused) thing.node.querySelector("button")?.focus({ preventScroll: true });
       }
+      keepRoom([...wanted.values()].filter((bar) => bar.folded).map((bar) => bar.run));
       layer.soon();
     },
     clear() {
+      if (shown.size) keepRoom([]);
       for (const { thing } of shown.values()) layer.remove(thing);
       shown.clear();
     },

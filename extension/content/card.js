@@ -18,7 +18,8 @@ import { timings } from "./timings.js";
 /** @typedef {import("./layout.js").Box} Box */
 /**
  * @typedef {{
- *   id: string, model: Model, fragment: () => Box | null, keyboard?: boolean, touch?: boolean
+ *   id: string, model: Model, fragment: () => Box | null, keyboard?: boolean, touch?: boolean,
+ *   from?: HTMLElement
  * }} Opening
  * @typedef {import("./cardbody.js").Actions & {closed: (id: string) => void, theme: () => string, pageIsRtl: () => boolean}} CardActions
  */
@@ -154,7 +155,7 @@ class Card {
 
   async show() {
     const { host, opening } = this;
-    this.before = document.activeElement;
+    this.before = opening.from ?? document.activeElement;
     topmost().append(host);
     this.sheet.style.setProperty("--fade", still() ? "0ms" : `${timings.fadeIn}ms`);
     this.sheet.classList.add("gone");

@@ -96,7 +96,7 @@ export function createController(around) {
   const walk = createWalk(layer, {
     rangeOf,
     scroll: (piece) => scroll.into(piece),
-    open: (stop) => hover.openByKey(stop.mark),
+    open: (stop, node) => hover.openByKey(stop.mark, node),
     density: (density) => setMarks({ density }),
     card: (pressed) => {
       if (!cards.id) return false;

@@ -100,13 +100,13 @@ export function createHover(parts) {
     });
   }
 
-  /** @param {boolean} keyboard @param {Mark} [mark] @param {() => DOMRect | null} [fragment] */
-  function show(keyboard, mark = under?.mark, fragment = undefined) {
+  /** @param {boolean} keyboard @param {Mark} [mark] @param {() => DOMRect | null} [fragment] @param {HTMLElement} [from] gets the focus back */
+  function show(keyboard, mark = under?.mark, fragment = undefined, from = undefined) {
     const model = mark && explain(reading.report, reading.say, mark);
     if (!mark || !model) return send({ type: "closed", time: performance.now() });
     const box = under?.box ?? null;
     openScroll = { x: scrollX, y: scrollY };
-    void cards.open({ id: markId(mark), model, keyboard, touch, fragment: fragment ?? (() => box ?? firstBox(mark)) });
+    void cards.open({ id: markId(mark), model, keyboard, touch, from, fragment: fragment ?? (() => box ?? firstBox(mark)) });
     blank();
     parts.opened(mark, model);
     return undefined;
@@ -198,10 +198,10 @@ export function createHover(parts) {
       under = { mark, box: node.getBoundingClientRect() };
       send({ type: "click", time: performance.now(), mark: markId(mark) });
     },
-    /** @param {Mark} mark */
-    openByKey(mark) {
+    /** @param {Mark} mark @param {HTMLElement} from */
+    openByKey(mark, from) {
       intent = { ...atRest, open: markId(mark) };
-      show(true, mark, () => firstBox(mark));
+      show(true, mark, () => firstBox(mark), from);
     },
     stop() {
       stopping.abort();

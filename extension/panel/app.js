@@ -130,6 +130,7 @@ export function Panel({ link, title = true }) {
     return h("div", { class: "panel" },
       title ? h("h1", null, t("name")) : null,
       h("p", { role: "status" }, words),
+      phase === "failed" ? h("p", { class: "note" }, view?.snapshot.state.error) : null,
       phase === "notArticle" ? h("button", { type: "button", onClick: () => void link.ask({ type: Page.analyse, anyway: true }) }, t("analyseAnyway")) : null,
       link.read && !phase && trouble !== "panelGone" ? h("button", { type: "button", onClick: () => void link.read?.() }, t("readThis")) : null);
   }
