@@ -1,5 +1,13 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
+pub mod attribution;
+pub mod checkworthy;
+pub mod cues;
+pub mod features;
+pub mod link;
+pub mod network;
+pub mod quotations;
+
 use crate::entities::{Entities, EntityId};
 use crate::models::Models;
 use crate::page::Page;

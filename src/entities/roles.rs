@@ -69,6 +69,14 @@ const PLACES: &[&str] = &[
     "valley", "village", "volcano", "township", "ward",
 ];
 
+/// People without a name, in the plural.
+#[rustfmt::skip]
+const CROWDS: &[&str] = &[
+    "people", "men", "women", "authorities", "sources", "families", "relatives", "police", "witnesses", "locals", "villagers", "voters",
+    "opponents", "insiders", "observers", "spokesmen", "businessmen", "congressmen", "allies", "peers", "readers", "users", "customers",
+    "passengers", "patients", "parents", "neighbours", "neighbors", "others", "some", "many", "several",
+];
+
 /// Words in front of a role noun that belong to the role.
 #[rustfmt::skip]
 const MODIFIERS: &[&str] = &[
@@ -99,6 +107,11 @@ fn listed(list: &[&str], word: &str) -> bool {
 pub(crate) fn is_person_role(word: &str) -> bool {
     let word = word.rsplit('-').next().unwrap_or(word);
     listed(PEOPLE, word)
+}
+
+/// Whether `word` (lower case) is a role noun for people in the plural ("officials", "analysts").
+pub(crate) fn is_people(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(is_person_role) || listed(CROWDS, word)
 }
 
 /// Whether `word` (lower case, singular) is a noun for a body.

@@ -3,5 +3,6 @@
 //! Kept apart from the core because training needs files, floats and minutes; what ships is only the
 //! weights it writes to `models/`.
 
+pub mod claims;
 pub mod corpus;
 pub mod names;

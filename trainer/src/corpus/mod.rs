@@ -75,7 +75,7 @@ pub struct At {
 /// A claim.
 #[derive(Debug, Clone, Default)]
 pub struct Claim {
-    /// according_to, direct, mixed, indirect, allegation.
+    /// `according_to`, direct, mixed, indirect, allegation.
     pub kind: String,
     /// Entity id of the speaker, or "none".
     pub speaker: String,
@@ -132,6 +132,9 @@ pub const SOURCE_TYPES: [&str; 8] =
 /// The claim flags.
 pub const FLAGS: [&str; 4] = ["neg", "question", "directive", "attitude"];
 
+/// A block under way: its kind, the line of the kind, its sentences with their check-worthiness.
+type OpenBlock = (String, usize, Vec<(String, i8)>);
+
 /// An open bracket while a block is read.
 enum Mark {
     Mention { kind: char, entity: String },
@@ -160,7 +163,7 @@ impl Article {
                 break;
             }
         }
-        let mut open: Option<(String, usize, Vec<(String, i8)>)> = None;
+        let mut open: Option<OpenBlock> = None;
         for (n, line) in lines {
             let number = n + 1;
             if let Some(rest) = line.strip_prefix('@') {

@@ -1,0 +1,107 @@
+//! How much a sentence is worth checking.
+//!
+//! Problem: a reader with five minutes wants the checkable statements first. Policy: a logistic
+//! model over hashed words and word pairs and a dozen plain features (figures, dates, comparisons,
+//! names, questions); the score ranks and is never shown as a verdict. Source of the task and of the
+//! training labels: Arslan et al. 2020 (ClaimBuster, CC BY 4.0) and this project's corpus.
+
+use super::features::hash;
+use crate::text::Token;
+
+/// Rows of the hashed table.
+pub const ROWS: usize = 1 << 15;
+/// Plain features behind the hashed ones.
+pub const PLAIN: usize = 20;
+
+/// The trained scorer: 8-bit weights with one scale, then the plain weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scorer {
+    /// Hashed words and pairs.
+    pub hashed: Vec<i8>,
+    /// Step of the hashed weights.
+    pub scale: f32,
+    /// Plain features, the bias first.
+    pub plain: [f32; PLAIN],
+}
+
+/// The features of a sentence: rows of the hashed table (each once) and the plain features.
+pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
+    let words: Vec<String> = tokens
+        .iter()
+        .map(|t| t.span.text(text).to_lowercase())
+        .map(|w| if w.starts_with(|c: char| c.is_ascii_digit()) { "0".to_owned() } else { w })
+        .collect();
+    let mut rows = Vec::with_capacity(words.len() * 2);
+    for (i, word) in words.iter().enumerate() {
+        rows.push(row(word.bytes()));
+        if let Some(next) = words.get(i + 1) {
+            rows.push(row(word.bytes().chain([1]).chain(next.bytes())));
+        }
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    let mut plain = [0.0; PLAIN];
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    let on = |yes: bool| if yes { 1.0 } else { 0.0 };
+    let numbers = words.iter().filter(|w| *w == "0").count();
+    plain[0] = 1.0;
+    plain[1] = (words.len() as f32 / 20.0).min(3.0);
+    plain[2] = on(numbers > 0);
+    plain[3] = numbers.min(4) as f32 / 2.0;
+    plain[4] = on(has(&["%", "percent", "per", "percentage", "half", "third", "quarter", "majority", "most"]));
+    plain[5] = on(has(&["$", "£", "€", "dollars", "million", "billion", "trillion", "thousand"]));
+    plain[6] = on(has(&["more", "less", "fewer", "higher", "lower", "greater", "than", "highest", "lowest", "largest", "biggest", "most", "least"]));
+    plain[7] = on(has(&["increased", "rose", "fell", "doubled", "tripled", "dropped", "cut", "grew", "declined", "lost", "gained", "increase", "decrease"]));
+    plain[8] = on(words.last().is_some_and(|w| w == "?") || words.iter().rev().take(2).any(|w| w == "?"));
+    plain[9] = on(has(&["i", "my", "me", "we", "our", "us"]));
+    plain[10] = on(has(&["will", "would", "should", "could", "might", "may", "must", "'ll"]));
+    plain[11] = on(has(&["think", "believe", "hope", "want", "feel", "guess", "maybe"]));
+    plain[12] = on(has(&["was", "were", "did", "had", "voted", "been"]));
+    let names = tokens.iter().skip(1).filter(|t| t.span.text(text).starts_with(char::is_uppercase)).count();
+    plain[13] = on(names > 0);
+    plain[14] = names.min(5) as f32 / 5.0;
+    plain[15] = on(has(&["because", "caused", "led", "due", "result", "after"]));
+    plain[16] = on(has(&["first", "never", "every", "all", "only", "ever", "record", "no"]));
+    plain[17] = on(has(&["year", "years", "month", "since", "last", "ago"]));
+    plain[18] = on(words.len() < 7);
+    plain[19] = on(has(&["you", "your", "thank", "please", "let"]));
+    (rows, plain)
+}
+
+fn row(bytes: impl Iterator<Item = u8>) -> u32 {
+    let h = hash(bytes);
+    (h ^ (h >> 15)).wrapping_mul(0x2C1B_3C6D) >> 17
+}
+
+impl Scorer {
+    /// Check-worthiness of the sentence in `tokens` of `text`, 0 to 1.
+    pub fn score(&self, text: &str, tokens: &[Token]) -> f32 {
+        let (rows, plain) = features(text, tokens);
+        let hashed: f32 = rows.iter().filter_map(|r| self.hashed.get(*r as usize)).map(|w| f32::from(*w) * self.scale).sum();
+        let plain: f32 = plain.iter().zip(&self.plain).map(|(x, w)| x * w).sum();
+        super::network::sigmoid(hashed + plain)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (scale, rest) = bytes.split_first_chunk::<4>()?;
+        let (plain, hashed) = rest.split_at_checked(PLAIN * 4)?;
+        let mut weights = [0.0; PLAIN];
+        for (w, c) in weights.iter_mut().zip(plain.chunks_exact(4)) {
+            *w = f32::from_le_bytes([c[0], c[1], c[2], c[3]]);
+        }
+        (hashed.len() == ROWS).then(|| Self {
+            hashed: hashed.iter().map(|b| b.cast_signed()).collect(),
+            scale: f32::from_le_bytes(*scale),
+            plain: weights,
+        })
+    }
+
+    /// The scorer as bytes: scale, plain weights, hashed weights.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = self.scale.to_le_bytes().to_vec();
+        out.extend(self.plain.iter().flat_map(|w| w.to_le_bytes()));
+        out.extend(self.hashed.iter().map(|w| w.cast_unsigned()));
+        out
+    }
+}

@@ -1,0 +1,218 @@
+//! Words that attribute: verbs and nouns of saying, thinking, measuring; their tone; hedges.
+//!
+//! Origin: written for this project from the ordinary vocabulary of English news and from its own
+//! corpus. Lists are closed; what they miss the network finds from context.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+/// What a word may do in an attribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CueClass {
+    /// say, tell, add: plain speech.
+    Say,
+    /// argue, warn, announce, report, find: speech, writing or measuring with a colour of its own.
+    State,
+    /// believe, want, plan, fear: an attitude rather than a statement.
+    Attitude,
+    /// claim, warning, view: a noun that may carry an attribution.
+    Noun,
+}
+
+const SAY: &str = "say tell add note write tweet post reply respond answer ask explain remark comment state declare announce report \
+continue observe mention";
+
+const STATE: &str = "acknowledge admit advise affirm allege agree argue assert assure attest boast brag caution challenge charge cite claim \
+clarify complain concede conclude confess confide confirm contend counter criticise criticize decry defend demand denounce deny depict \
+describe detail dismiss disclose dispute downplay emphasise emphasize endorse estimate exclaim find forecast fume gush guarantee hail hint \
+imply indicate inform insist interject intone issue joke justify label lament liken maintain mock muse object opine outline paint pen \
+persist pledge plead point portray praise predict proclaim promise pronounce propose protest quip quote recall recommend recount rebuff \
+rebut refute reiterate reject relate relay remind repeat reveal rule scoff shout show signal slam speculate spell stress stipulate \
+suggest summarise summarize swear teach tease testify thank threaten tout underline underscore urge vow voice volunteer warn whisper wonder \
+accuse blame apologise apologize blast call characterise characterize chide cast claim compare condemn credit deem draw echo enquire \
+frame highlight inquire invoke lash laud lash mutter observe parrot publish question rail retort retweet serve sketch snap snipe stand \
+summon thunder trumpet vent weigh attribute brand dub demand deride recite certify document detail measure record calculate tally log";
+
+const ATTITUDE: &str = "believe think hope fear want expect plan intend wish doubt feel consider know understand suspect worry prefer like \
+support oppose back favor favour seek aim try refuse decide need agree assume imagine regard view see hold trust welcome love hate \
+anticipate envision dream vow aspire resist reject approve accept appreciate prepare hesitate await desire envisage mull weigh eye";
+
+const NOUNS: &str = "claim statement allegation accusation assertion argument warning promise pledge suggestion view opinion belief hope \
+fear contention insistence denial admission prediction estimate forecast complaint criticism remark comment call demand announcement \
+declaration report charge concern conviction conclusion finding word news proof testimony account description assessment threat vow \
+proposal recommendation question answer response reply message letter speech plan decision request offer assurance concession \
+acknowledgement acknowledgment revelation confession boast rumour rumor idea notion theory expectation verdict ruling judgment claims";
+
+const DOCUMENTS: &str = "report poll survey study analysis document letter memo statement filing lawsuit suit complaint indictment data \
+figures statistics census audit review article book email paper record records release ruling bulletin dossier brief notice affidavit \
+transcript footage video analysis research findings estimates forecast index website page post tweet contract agreement law bill draft \
+assessment inquiry inquest inspection letter motion verdict judgment results papers files documents emails minutes accounts";
+
+const HEDGES: &str = "may might could would should reportedly allegedly apparently appear appears appeared seem seems seemed likely unlikely \
+possibly perhaps probably about around roughly nearly almost supposedly purportedly suggests potentially possible presumed believed \
+thought expected rumoured rumored approximately estimated unclear uncertain presumably arguably ostensibly evidently";
+
+/// Words whose tone doubts: they keep the writer's distance.
+const DOUBTING: &str = "claim allege purport contend boast profess insinuate maintain allegation allegedly supposedly purportedly reportedly \
+accuse accusation assert assertion";
+
+/// Words whose tone asserts: they present the content as true.
+const ASSERTING: &str = "reveal admit acknowledge note confirm disclose concede warn point observe show find remind expose discover prove \
+confess recognise recognize explain recall demonstrate establish clarify underline underscore stress emphasise emphasize finding \
+revelation admission fact";
+
+/// Auxiliaries in front of a cue's verb.
+const AUXILIARIES: &str = "is are was were be been being am has have had having do does did will would shall should can could may might must \
+'ll 've 'd 're n't not never also has also";
+
+/// One bit a list, in the order of `LISTS`.
+const LISTS: [&str; 9] = [SAY, STATE, ATTITUDE, NOUNS, DOCUMENTS, HEDGES, DOUBTING, ASSERTING, AUXILIARIES];
+const IN_SAY: u16 = 1;
+const IN_STATE: u16 = 1 << 1;
+const IN_ATTITUDE: u16 = 1 << 2;
+const IN_NOUNS: u16 = 1 << 3;
+const IN_DOCUMENTS: u16 = 1 << 4;
+const IN_HEDGES: u16 = 1 << 5;
+const IN_DOUBTING: u16 = 1 << 6;
+const IN_ASSERTING: u16 = 1 << 7;
+const IN_AUXILIARIES: u16 = 1 << 8;
+
+/// The lists a word stands in, as bits. The table is built at the first look-up.
+fn lists(word: &str) -> u16 {
+    static TABLE: OnceLock<FxHashMap<&'static str, u16>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for (i, list) in LISTS.iter().enumerate() {
+            for word in list.split_ascii_whitespace() {
+                *table.entry(word).or_insert(0) |= 1 << i;
+            }
+        }
+        table
+    });
+    table.get(word).copied().unwrap_or(0)
+}
+
+/// The lists of a noun, in the plural as well.
+fn noun_lists(word: &str) -> u16 {
+    lists(word) | word.strip_suffix('s').map_or(0, lists)
+}
+
+/// Irregular forms and their base.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("said", "say"), ("told", "tell"), ("wrote", "write"), ("written", "write"), ("thought", "think"), ("felt", "feel"), ("knew", "know"),
+    ("known", "know"), ("held", "hold"), ("saw", "see"), ("seen", "see"), ("found", "find"), ("shown", "show"), ("swore", "swear"),
+    ("sworn", "swear"), ("understood", "understand"), ("taught", "teach"), ("drew", "draw"), ("drawn", "draw"), ("spelt", "spell"),
+    ("stood", "stand"), ("sought", "seek"), ("spoke", "speak"), ("spoken", "speak"), ("made", "make"), ("put", "put"), ("went", "go"),
+    ("gone", "go"), ("gave", "give"), ("given", "give"), ("took", "take"), ("taken", "take"), ("let", "let"), ("read", "read"),
+    ("shot", "shoot"), ("cast", "cast"), ("foresaw", "foresee"), ("meant", "mean"), ("hit", "hit"), ("withdrew", "withdraw"),
+];
+
+/// Possible base forms of a lower-case word, most likely first.
+pub fn bases(word: &str) -> impl Iterator<Item = String> {
+    let mut out: Vec<String> = Vec::with_capacity(4);
+    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+        out.push((*base).to_owned());
+    }
+    out.push(word.to_owned());
+    let mut stem = |ending: &str, add: &str| {
+        if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 1) {
+            out.push(format!("{stem}{add}"));
+        }
+    };
+    stem("ies", "y");
+    stem("ied", "y");
+    stem("es", "");
+    stem("s", "");
+    stem("ed", "");
+    stem("d", "");
+    stem("ing", "");
+    stem("ing", "e");
+    // "admitted", "quipping": the doubled consonant goes.
+    for ending in ["ed", "ing"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            let mut back = stem.chars().rev();
+            if let (Some(a), Some(b)) = (back.next(), back.next()) {
+                if a == b && a.is_ascii_alphabetic() {
+                    out.push(stem[..stem.len() - a.len_utf8()].to_owned());
+                }
+            }
+        }
+    }
+    out.into_iter()
+}
+
+/// The class of a lower-case word as a verb, by its base.
+pub fn verb(word: &str) -> Option<CueClass> {
+    if word.len() < 3 || !word.is_ascii() {
+        return None;
+    }
+    bases(word).find_map(|base| match lists(&base) {
+        found if found & IN_SAY != 0 => Some(CueClass::Say),
+        found if found & IN_STATE != 0 => Some(CueClass::State),
+        found if found & IN_ATTITUDE != 0 => Some(CueClass::Attitude),
+        _ => None,
+    })
+}
+
+/// Whether a lower-case word is a noun that may carry an attribution.
+pub fn is_noun_cue(word: &str) -> bool {
+    noun_lists(word) & IN_NOUNS != 0
+}
+
+/// Whether a lower-case word names something written or measured that can be a source.
+pub fn is_document(word: &str) -> bool {
+    noun_lists(word) & IN_DOCUMENTS != 0
+}
+
+/// Whether a lower-case word hedges.
+pub fn is_hedge(word: &str) -> bool {
+    lists(word) & IN_HEDGES != 0
+}
+
+/// Whether a lower-case word negates.
+pub fn is_negation(word: &str) -> bool {
+    matches!(word, "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor" | "without" | "hardly" | "denied" | "denies" | "deny" | "denying")
+}
+
+/// Whether a lower-case word is an auxiliary or stands between auxiliary and verb.
+pub fn is_auxiliary(word: &str) -> bool {
+    lists(word) & IN_AUXILIARIES != 0
+}
+
+/// The tone of a cue given as lower-case words.
+pub fn tone<'a>(words: impl Iterator<Item = &'a str>) -> super::Tone {
+    let mut asserting = false;
+    for word in words {
+        for base in bases(word) {
+            let found = lists(&base);
+            if found & IN_DOUBTING != 0 {
+                return super::Tone::Doubting;
+            }
+            asserting |= found & IN_ASSERTING != 0;
+        }
+    }
+    if asserting { super::Tone::Asserting } else { super::Tone::Neutral }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Tone;
+    use super::*;
+
+    #[test]
+    fn forms_lead_to_their_base() {
+        for word in ["said", "says", "admitted", "denies", "denied", "quipping", "arguing", "wrote"] {
+            assert!(verb(word).is_some(), "{word}");
+        }
+        assert_eq!(verb("table"), None);
+        assert_eq!(verb("hoped"), Some(CueClass::Attitude));
+    }
+
+    #[test]
+    fn tones() {
+        assert_eq!(tone(["has", "claimed"].into_iter()), Tone::Doubting);
+        assert_eq!(tone(["admitted"].into_iter()), Tone::Asserting);
+        assert_eq!(tone(["said"].into_iter()), Tone::Neutral);
+    }
+}

@@ -1,0 +1,82 @@
+//! The command that trains the attribution tagger and its linker.
+
+use std::path::Path;
+
+use galley::claims::attribution::{Attributor, Prepared};
+use galley::claims::features::Clusters;
+use galley::claims::link::{Linker, Tokens};
+use galley::claims::network::Network;
+use galley::text::BlockText;
+
+use super::examples::{Gold, GoldBlock, examples, fit, from_article, pairs};
+use super::jsonl;
+use super::network::{Settings, train};
+use super::score::Score;
+use crate::corpus::Article;
+
+/// The blocks of a split of the corpus.
+///
+/// # Errors
+/// When the corpus cannot be read.
+pub fn corpus(folder: &Path, split: &str) -> std::io::Result<Vec<GoldBlock>> {
+    let articles = Article::load_all(folder)?;
+    Ok(articles.iter().filter(|(a, _)| a.split() == split).flat_map(|(a, _)| from_article(a)).collect())
+}
+
+/// The blocks of a JSON Lines file; documents whose text licence is share-alike are left out.
+///
+/// # Errors
+/// When the file cannot be read or a line is no document.
+pub fn lines(file: &Path, weight: f32) -> Result<Vec<GoldBlock>, String> {
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let documents = jsonl::documents(&text)?;
+    Ok(documents.iter().filter(|d| !d.licence.contains("SA")).flat_map(|d| d.blocks(weight)).collect())
+}
+
+/// What the shipped pipeline finds in a block, as byte spans.
+pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Gold> {
+    let read = BlockText::read(&block.text);
+    let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
+    let span = |t: &Tokens| prepared.span(*t);
+    attributor
+        .claims(&prepared)
+        .iter()
+        .map(|f| Gold {
+            source: f.linked.source.iter().map(span).collect(),
+            cue: f.linked.cue.iter().map(span).collect(),
+            content: f.linked.content.iter().map(span).collect(),
+        })
+        .collect()
+}
+
+/// Scores the pipeline on `blocks`.
+pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
+    let mut score = Score::default();
+    for block in blocks {
+        score.add(&block.text, &block.claims, &predict(block, attributor));
+    }
+    score
+}
+
+/// Trains on `blocks`; prints the dev scores as it goes.
+pub fn run(training: &[GoldBlock], dev: &[GoldBlock], settings: &Settings, clusters: Clusters<'_>) -> (Network, Linker) {
+    let (mut sources, mut contents) = (Vec::new(), Vec::new());
+    for block in training {
+        let (s, c) = pairs(block);
+        sources.extend(s);
+        contents.extend(c);
+    }
+    let linker = Linker { source: fit(&sources), content: fit(&contents) };
+    let data: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
+    let tokens: usize = data.iter().map(|e| e.tokens.len()).sum();
+    eprintln!("{} sequences, {tokens} tokens, {} + {} pairs", data.len(), sources.len(), contents.len());
+    let network = train(&data, settings, &mut |epoch, loss, network| {
+        if epoch == settings.epochs || epoch % 4 == 0 {
+            let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
+            eprintln!("epoch {epoch:2}  loss {loss:.4}  dev {score}");
+        } else {
+            eprintln!("epoch {epoch:2}  loss {loss:.4}");
+        }
+    });
+    (network, linker)
+}
