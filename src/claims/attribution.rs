@@ -7,11 +7,11 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
+use super::cues;
 use super::features::{Clusters, View, inputs};
 use super::link::{Ground, Linked, Linker, Parts, Tokens};
 use super::network::Network;
 use super::quotations::{Quotation, Quoted, quotations, states};
-use super::cues;
 use crate::entities::EntityKind;
 use crate::page::BlockKind;
 use crate::span::Span;
@@ -90,14 +90,27 @@ impl<'a> Prepared<'a> {
     pub fn may_attribute(&self) -> bool {
         !self.quotations.is_empty()
             || self.words.iter().any(|w| {
-                cues::verb(w).is_some() || cues::is_noun_cue(w) || cues::is_hedge(w) || matches!(w.as_str(), "according" | "citing" | "per" | ":")
+                cues::verb(w).is_some()
+                    || cues::is_noun_cue(w)
+                    || cues::is_hedge(w)
+                    || matches!(w.as_str(), "according" | "citing" | "per" | ":")
             })
     }
 
     /// The network's inputs of tokens `first..end`.
-    pub fn inputs(&self, first: usize, end: usize, nested: bool, clusters: Clusters<'_>) -> Vec<super::network::Input> {
-        let starts: Vec<u32> =
-            self.starts.iter().filter(|s| (first..end).contains(&(**s as usize))).map(|s| s - first as u32).collect();
+    pub fn inputs(
+        &self,
+        first: usize,
+        end: usize,
+        nested: bool,
+        clusters: Clusters<'_>,
+    ) -> Vec<super::network::Input> {
+        let starts: Vec<u32> = self
+            .starts
+            .iter()
+            .filter(|s| (first..end).contains(&(**s as usize)))
+            .map(|s| s - first as u32)
+            .collect();
         let view = View {
             text: self.text,
             tokens: self.tokens.get(first..end).unwrap_or(&[]),
@@ -121,7 +134,12 @@ impl<'a> Prepared<'a> {
             let end = if n <= limit {
                 n
             } else {
-                self.starts.iter().map(|s| *s as usize).filter(|s| *s > first && *s <= limit).max().unwrap_or(limit)
+                self.starts
+                    .iter()
+                    .map(|s| *s as usize)
+                    .filter(|s| *s > first && *s <= limit)
+                    .max()
+                    .unwrap_or(limit)
             };
             out.push((first, end));
             first = end;
@@ -183,7 +201,8 @@ impl Attributor<'_> {
             if piece.len() < NESTED_FROM || !(piece.first..piece.end).any(|i| matters(block, i)) {
                 continue;
             }
-            let (first, end) = (piece.first as usize, (piece.end as usize).min(piece.first as usize + MAX_TOKENS));
+            let (first, end) =
+                (piece.first as usize, (piece.end as usize).min(piece.first as usize + MAX_TOKENS));
             let tags = self.network.tag(&block.inputs(first, end, true, self.clusters), OUTSIDE);
             let mut all = vec![0; first];
             all.extend(tags);
@@ -192,9 +211,10 @@ impl Attributor<'_> {
             for claim in self.linker.link(&block.ground(&parts)) {
                 let Some(cue) = claim.cue else { continue };
                 let speech = (cue.first..cue.end).any(|i| {
-                    matches!(cues::verb(block.word(i)), Some(cues::CueClass::Say | cues::CueClass::State)) || block.word(i) == "according"
+                    matches!(cues::verb(block.word(i)), Some(cues::CueClass::Say | cues::CueClass::State))
+                        || block.word(i) == "according"
                 });
-                let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside) ;
+                let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside);
                 if speech && claim.source.is_some() && !quoted && keep(block, &claim) {
                     out.push(claim);
                 }
@@ -206,7 +226,8 @@ impl Attributor<'_> {
 
 /// Whether token `i` can be the verb of a nested claim.
 fn matters(block: &Prepared<'_>, i: u32) -> bool {
-    matches!(cues::verb(block.word(i)), Some(cues::CueClass::Say | cues::CueClass::State)) || block.word(i) == "according"
+    matches!(cues::verb(block.word(i)), Some(cues::CueClass::Say | cues::CueClass::State))
+        || block.word(i) == "according"
 }
 
 fn is_mark(block: &Prepared<'_>, i: u32) -> bool {
@@ -237,7 +258,12 @@ fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
             if span.first > first && span.first <= first + 1 {
                 span.first = first;
             }
-            if span.end < end && span.end + 2 >= end && span.end > first && (span.end..end).all(|i| is_mark(block, i) || punctuation(i) || matches!(block.word(i), "!" | "?")) {
+            if span.end < end
+                && span.end + 2 >= end
+                && span.end > first
+                && (span.end..end)
+                    .all(|i| is_mark(block, i) || punctuation(i) || matches!(block.word(i), "!" | "?"))
+            {
                 span.end = end;
             }
         }
@@ -246,7 +272,9 @@ fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
 
 /// Whether this can be a claim: content of some substance; without a cue only a real quotation.
 fn keep(block: &Prepared<'_>, claim: &Linked) -> bool {
-    let words = |t: &Tokens| (t.first..t.end).filter(|i| block.tokens.get(*i as usize).is_some_and(|t| t.is_word())).count();
+    let words = |t: &Tokens| {
+        (t.first..t.end).filter(|i| block.tokens.get(*i as usize).is_some_and(|t| t.is_word())).count()
+    };
     let total: usize = claim.content.iter().map(words).sum();
     if total == 0 {
         return false;
@@ -254,7 +282,9 @@ fn keep(block: &Prepared<'_>, claim: &Linked) -> bool {
     if claim.cue.is_some() {
         return true;
     }
-    let inside = |t: &Tokens| (t.first..t.end).filter(|i| block.quoted.get(*i as usize) == Some(&Quoted::Inside)).count();
+    let inside = |t: &Tokens| {
+        (t.first..t.end).filter(|i| block.quoted.get(*i as usize) == Some(&Quoted::Inside)).count()
+    };
     let quoted: usize = claim.content.iter().map(inside).sum();
     quoted >= 4 && quoted * 10 >= total * 8
 }
@@ -263,14 +293,22 @@ fn keep(block: &Prepared<'_>, claim: &Linked) -> bool {
 fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let n = block.tokens.len() as u32;
     for i in 0..n {
-        if block.word(i) != "according" || block.word(i + 1) != "to" || block.quoted.get(i as usize) == Some(&Quoted::Inside) {
+        if block.word(i) != "according"
+            || block.word(i + 1) != "to"
+            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
+        {
             continue;
         }
         let cue = Tokens { first: i, end: i + 2 };
         let (first, end) = sentence(block, i);
         // The source: what the network says, else up to the next comma or stop.
         let tagged = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
-        let source_end = (i + 2..end).find(|k| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?") || is_mark(block, *k)).unwrap_or(end);
+        let source_end = (i + 2..end)
+            .find(|k| {
+                matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
+                    || is_mark(block, *k)
+            })
+            .unwrap_or(end);
         let source = tagged
             .and_then(|c| c.source)
             .filter(|s| s.first == i + 2)
@@ -292,7 +330,8 @@ fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// The rest of the sentence beside "according to X": behind it when it opens the sentence, else in front.
 fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Tokens) -> Vec<Tokens> {
     let trim = |mut t: Tokens| {
-        let loose = |i: u32| matches!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "and" | "but" | "!" | "?");
+        let loose =
+            |i: u32| matches!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "and" | "but" | "!" | "?");
         while !t.is_empty() && loose(t.end - 1) {
             t.end -= 1;
         }
@@ -303,7 +342,8 @@ fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Token
     };
     let before = trim(Tokens { first, end: cue.first });
     let behind = trim(Tokens { first: source.end, end });
-    let opening = (first..cue.first).all(|i| is_mark(block, i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
+    let opening = (first..cue.first)
+        .all(|i| is_mark(block, i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
     let chosen = if opening || before.is_empty() { behind } else { before };
     if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
 }

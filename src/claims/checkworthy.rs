@@ -48,10 +48,28 @@ pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
     plain[1] = (words.len() as f32 / 20.0).min(3.0);
     plain[2] = on(numbers > 0);
     plain[3] = numbers.min(4) as f32 / 2.0;
-    plain[4] = on(has(&["%", "percent", "per", "percentage", "half", "third", "quarter", "majority", "most"]));
+    plain[4] =
+        on(has(&["%", "percent", "per", "percentage", "half", "third", "quarter", "majority", "most"]));
     plain[5] = on(has(&["$", "£", "€", "dollars", "million", "billion", "trillion", "thousand"]));
-    plain[6] = on(has(&["more", "less", "fewer", "higher", "lower", "greater", "than", "highest", "lowest", "largest", "biggest", "most", "least"]));
-    plain[7] = on(has(&["increased", "rose", "fell", "doubled", "tripled", "dropped", "cut", "grew", "declined", "lost", "gained", "increase", "decrease"]));
+    plain[6] = on(has(&[
+        "more", "less", "fewer", "higher", "lower", "greater", "than", "highest", "lowest", "largest",
+        "biggest", "most", "least",
+    ]));
+    plain[7] = on(has(&[
+        "increased",
+        "rose",
+        "fell",
+        "doubled",
+        "tripled",
+        "dropped",
+        "cut",
+        "grew",
+        "declined",
+        "lost",
+        "gained",
+        "increase",
+        "decrease",
+    ]));
     plain[8] = on(words.last().is_some_and(|w| w == "?") || words.iter().rev().take(2).any(|w| w == "?"));
     plain[9] = on(has(&["i", "my", "me", "we", "our", "us"]));
     plain[10] = on(has(&["will", "would", "should", "could", "might", "may", "must", "'ll"]));
@@ -68,6 +86,11 @@ pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
     (rows, plain)
 }
 
+/// What each hashed feature counts for in a sentence of `rows` of them: long sentences must not win by length.
+pub fn damping(rows: usize) -> f32 {
+    1.0 / (rows.max(1) as f32).sqrt()
+}
+
 fn row(bytes: impl Iterator<Item = u8>) -> u32 {
     let h = hash(bytes);
     (h ^ (h >> 15)).wrapping_mul(0x2C1B_3C6D) >> 17
@@ -77,7 +100,12 @@ impl Scorer {
     /// Check-worthiness of the sentence in `tokens` of `text`, 0 to 1.
     pub fn score(&self, text: &str, tokens: &[Token]) -> f32 {
         let (rows, plain) = features(text, tokens);
-        let hashed: f32 = rows.iter().filter_map(|r| self.hashed.get(*r as usize)).map(|w| f32::from(*w) * self.scale).sum();
+        let hashed: f32 = rows
+            .iter()
+            .filter_map(|r| self.hashed.get(*r as usize))
+            .map(|w| f32::from(*w) * self.scale)
+            .sum();
+        let hashed = hashed * damping(rows.len());
         let plain: f32 = plain.iter().zip(&self.plain).map(|(x, w)| x * w).sum();
         super::network::sigmoid(hashed + plain)
     }

@@ -100,12 +100,46 @@ fn noun_lists(word: &str) -> u16 {
 
 /// Irregular forms and their base.
 const IRREGULAR: &[(&str, &str)] = &[
-    ("said", "say"), ("told", "tell"), ("wrote", "write"), ("written", "write"), ("thought", "think"), ("felt", "feel"), ("knew", "know"),
-    ("known", "know"), ("held", "hold"), ("saw", "see"), ("seen", "see"), ("found", "find"), ("shown", "show"), ("swore", "swear"),
-    ("sworn", "swear"), ("understood", "understand"), ("taught", "teach"), ("drew", "draw"), ("drawn", "draw"), ("spelt", "spell"),
-    ("stood", "stand"), ("sought", "seek"), ("spoke", "speak"), ("spoken", "speak"), ("made", "make"), ("put", "put"), ("went", "go"),
-    ("gone", "go"), ("gave", "give"), ("given", "give"), ("took", "take"), ("taken", "take"), ("let", "let"), ("read", "read"),
-    ("shot", "shoot"), ("cast", "cast"), ("foresaw", "foresee"), ("meant", "mean"), ("hit", "hit"), ("withdrew", "withdraw"),
+    ("said", "say"),
+    ("told", "tell"),
+    ("wrote", "write"),
+    ("written", "write"),
+    ("thought", "think"),
+    ("felt", "feel"),
+    ("knew", "know"),
+    ("known", "know"),
+    ("held", "hold"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("found", "find"),
+    ("shown", "show"),
+    ("swore", "swear"),
+    ("sworn", "swear"),
+    ("understood", "understand"),
+    ("taught", "teach"),
+    ("drew", "draw"),
+    ("drawn", "draw"),
+    ("spelt", "spell"),
+    ("stood", "stand"),
+    ("sought", "seek"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("made", "make"),
+    ("put", "put"),
+    ("went", "go"),
+    ("gone", "go"),
+    ("gave", "give"),
+    ("given", "give"),
+    ("took", "take"),
+    ("taken", "take"),
+    ("let", "let"),
+    ("read", "read"),
+    ("shot", "shoot"),
+    ("cast", "cast"),
+    ("foresaw", "foresee"),
+    ("meant", "mean"),
+    ("hit", "hit"),
+    ("withdrew", "withdraw"),
 ];
 
 /// Possible base forms of a lower-case word, most likely first.
@@ -172,7 +206,22 @@ pub fn is_hedge(word: &str) -> bool {
 
 /// Whether a lower-case word negates.
 pub fn is_negation(word: &str) -> bool {
-    matches!(word, "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor" | "without" | "hardly" | "denied" | "denies" | "deny" | "denying")
+    matches!(
+        word,
+        "not"
+            | "n't"
+            | "n’t"
+            | "never"
+            | "no"
+            | "neither"
+            | "nor"
+            | "without"
+            | "hardly"
+            | "denied"
+            | "denies"
+            | "deny"
+            | "denying"
+    )
 }
 
 /// Whether a lower-case word is an auxiliary or stands between auxiliary and verb.

@@ -83,8 +83,28 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(19, cues::is_document(low));
         set(20, cues::is_hedge(low));
         set(21, cues::is_negation(low));
-        set(22, matches!(low, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"));
-        set(23, matches!(low, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "do" | "does" | "did"));
+        set(
+            22,
+            matches!(low, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"),
+        );
+        set(
+            23,
+            matches!(
+                low,
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "be"
+                    | "been"
+                    | "being"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "do"
+                    | "does"
+                    | "did"
+            ),
+        );
         set(24, matches!(low, "he" | "she" | "they" | "we" | "i" | "who" | "it" | "you"));
         set(25, matches!(low, "that" | "whether" | "if" | "to" | "how" | "what" | "why"));
         set(26, matches!(low, "according" | "per" | "citing" | "as" | "quoting"));
@@ -101,8 +121,42 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(34, i > 0 && word(i - 1) == ",");
         set(35, view.quoted.get(i + 1) == Some(&Quoted::Open));
         set(36, i > 0 && view.quoted.get(i - 1) == Some(&Quoted::Close));
-        set(37, matches!(low, "the" | "a" | "an" | "this" | "these" | "those" | "his" | "her" | "their" | "its" | "our" | "my"));
-        set(38, matches!(low, "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "about" | "against" | "after" | "before" | "during"));
+        set(
+            37,
+            matches!(
+                low,
+                "the"
+                    | "a"
+                    | "an"
+                    | "this"
+                    | "these"
+                    | "those"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "our"
+                    | "my"
+            ),
+        );
+        set(
+            38,
+            matches!(
+                low,
+                "of" | "in"
+                    | "on"
+                    | "at"
+                    | "by"
+                    | "for"
+                    | "from"
+                    | "with"
+                    | "about"
+                    | "against"
+                    | "after"
+                    | "before"
+                    | "during"
+            ),
+        );
         set(39, letters && low.ends_with("ly"));
         set(40, matches!(low, "'s" | "’s"));
         set(41, letters && low.len() > 4 && low.ends_with("ing"));
@@ -111,7 +165,13 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(44, matches!(surface, "(" | ")"));
         set(45, view.nested);
         set(46, view.quoted.first() == Some(&Quoted::Open));
-        set(47, matches!(low, "and" | "but" | "while" | "when" | "because" | "although" | "though" | "which" | "where"));
+        set(
+            47,
+            matches!(
+                low,
+                "and" | "but" | "while" | "when" | "because" | "although" | "though" | "which" | "where"
+            ),
+        );
         let suffix = low.char_indices().rev().nth(2).map_or(low, |(at, _)| &low[at..]);
         out.push(Input {
             word: (spread(hash(low.bytes())) % WORDS as u32) as u16,
@@ -127,6 +187,14 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
 fn lower(word: &str) -> String {
     word.chars()
         .flat_map(char::to_lowercase)
-        .map(|c| if c.is_numeric() { '0' } else if matches!(c, '’' | '‘') { '\'' } else { c })
+        .map(|c| {
+            if c.is_numeric() {
+                '0'
+            } else if matches!(c, '’' | '‘') {
+                '\''
+            } else {
+                c
+            }
+        })
         .collect()
 }

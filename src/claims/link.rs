@@ -108,9 +108,15 @@ pub fn features(ground: &Ground<'_>, cue: Tokens, other: Tokens, side: Side) -> 
     let between = || (from..to.max(from)).filter_map(|i| ground.words.get(i as usize));
     let gap = to.saturating_sub(from);
     let sentence = |i: u32| ground.sentence.get(i as usize).copied().unwrap_or(0);
-    let apart = if before { sentence(cue.first).abs_diff(sentence(other.end - 1)) } else { sentence(other.first).abs_diff(sentence(cue.end - 1)) };
+    let apart = if before {
+        sentence(cue.first).abs_diff(sentence(other.end - 1))
+    } else {
+        sentence(other.first).abs_diff(sentence(cue.end - 1))
+    };
     let parts = ground.parts;
-    let inside = |spans: &[Tokens]| spans.iter().filter(|s| **s != cue && **s != other && s.first >= from && s.end <= to).count();
+    let inside = |spans: &[Tokens]| {
+        spans.iter().filter(|s| **s != cue && **s != other && s.first >= from && s.end <= to).count()
+    };
     let on = |yes: bool| if yes { 1.0 } else { 0.0 };
     f[0] = 1.0;
     f[1] = on(apart == 0);
@@ -132,10 +138,13 @@ pub fn features(ground: &Ground<'_>, cue: Tokens, other: Tokens, side: Side) -> 
     f[16] = on(between().any(|w| matches!(w.as_str(), "and" | "but" | "while" | "who" | "which")));
     // Another span of the same role is nearer to the cue on either side.
     let same = if side == Side::Source { &parts.sources } else { &parts.contents };
-    let distance = |s: &Tokens| if s.end <= cue.first { cue.first - s.end } else { s.first.saturating_sub(cue.end) };
+    let distance =
+        |s: &Tokens| if s.end <= cue.first { cue.first - s.end } else { s.first.saturating_sub(cue.end) };
     f[17] = on(same.iter().any(|s| *s != other && distance(s) < distance(&other)));
     // Another cue is nearer to the span than this one.
-    let from_span = |c: &Tokens| if c.end <= other.first { other.first - c.end } else { c.first.saturating_sub(other.end) };
+    let from_span = |c: &Tokens| {
+        if c.end <= other.first { other.first - c.end } else { c.first.saturating_sub(other.end) }
+    };
     f[18] = on(parts.cues.iter().any(|c| *c != cue && from_span(c) < from_span(&cue)));
     f[19] = on(apart > 0 && before);
     f
@@ -168,7 +177,8 @@ fn score(weights: &[f32; PAIR], features: &[f32; PAIR]) -> f32 {
 impl Linker {
     /// Reads the weights (little-endian f32).
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let values: Vec<f32> = bytes.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+        let values: Vec<f32> =
+            bytes.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
         let (source, content) = values.split_at_checked(PAIR)?;
         Some(Self { source: source.try_into().ok()?, content: content.try_into().ok()? })
     }
@@ -190,7 +200,11 @@ impl Linker {
                     .iter()
                     .map(|s| (score(&self.source, &features(ground, *cue, *s, Side::Source)), *s))
                     .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-                Linked { source: best.filter(|(s, _)| *s > 0.0).map(|(_, s)| s), cue: Some(*cue), content: Vec::new() }
+                Linked {
+                    source: best.filter(|(s, _)| *s > 0.0).map(|(_, s)| s),
+                    cue: Some(*cue),
+                    content: Vec::new(),
+                }
             })
             .collect();
         let mut orphans = Vec::new();
@@ -208,7 +222,9 @@ impl Linker {
         }
         share_sources(ground, &mut claims);
         claims.retain(|c| !c.content.is_empty());
-        claims.extend(orphans.into_iter().map(|content| Linked { content: vec![content], ..Linked::default() }));
+        claims.extend(
+            orphans.into_iter().map(|content| Linked { content: vec![content], ..Linked::default() }),
+        );
         claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
         claims
     }
@@ -222,7 +238,8 @@ fn share_sources(ground: &Ground<'_>, claims: &mut [Linked]) {
         let (Some(a), Some(b)) = (last.cue, this.cue) else { continue };
         let sentence = |t: Tokens| ground.sentence.get(t.first as usize);
         let word = ground.words.get(b.first as usize).map_or("", String::as_str);
-        let previous = b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).map_or("", String::as_str);
+        let previous =
+            b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).map_or("", String::as_str);
         let goes_on = word.ends_with("ing") || matches!(previous, "and" | "but" | "then" | "also");
         if this.source.is_none() && sentence(a) == sentence(b) && goes_on {
             this.source = last.source;

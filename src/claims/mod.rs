@@ -1,5 +1,6 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
+pub mod assemble;
 pub mod attribution;
 pub mod checkworthy;
 pub mod cues;
@@ -7,6 +8,7 @@ pub mod features;
 pub mod link;
 pub mod network;
 pub mod quotations;
+pub mod speakers;
 
 use crate::entities::{Entities, EntityId};
 use crate::models::Models;

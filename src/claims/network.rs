@@ -142,7 +142,8 @@ pub fn tanh(x: f32) -> f32 {
     let x = x.clamp(-4.97, 4.97);
     let s = x * x;
     // Padé approximant of order 7/6.
-    x * (135_135.0 + s * (17_325.0 + s * (378.0 + s))) / (135_135.0 + s * (62_370.0 + s * (3_150.0 + s * 28.0)))
+    x * (135_135.0 + s * (17_325.0 + s * (378.0 + s)))
+        / (135_135.0 + s * (62_370.0 + s * (3_150.0 + s * 28.0)))
 }
 
 /// `into += factor * row`, in order.
@@ -262,7 +263,8 @@ impl Network {
             self.run(&layer[1], &inputs, true, &mut out, HIDDEN);
             inputs = out;
         }
-        let (weights, bias) = (&self.values[self.layout.output.clone()], &self.values[self.layout.bias.clone()]);
+        let (weights, bias) =
+            (&self.values[self.layout.output.clone()], &self.values[self.layout.bias.clone()]);
         let mut scores = vec![0.0; n * TAGS];
         for (hidden, row) in inputs.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {
             row.copy_from_slice(bias);
@@ -339,14 +341,16 @@ mod tests {
     fn bytes_keep_the_parameters_within_a_step() {
         let network = random();
         let again = Network::from_bytes(&network.to_bytes()).expect("own bytes");
-        let worst = network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        let worst =
+            network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(worst < 0.002, "largest change {worst}");
         assert!(Network::from_bytes(&network.to_bytes()[1..]).is_none());
     }
 
     #[test]
     fn tags_are_well_formed() {
-        let tokens: Vec<Input> = (0..50).map(|i| Input { word: i * 37, flags: u64::from(i) * 91, ..Input::default() }).collect();
+        let tokens: Vec<Input> =
+            (0..50).map(|i| Input { word: i * 37, flags: u64::from(i) * 91, ..Input::default() }).collect();
         let tags = random().tag(&tokens, 0.0);
         let mut before = 0;
         for tag in tags {

@@ -108,8 +108,9 @@ fn fits_open(text: &str, tokens: &[Token], i: usize) -> bool {
     let span = tokens[i].span;
     let before = text.get(..span.start as usize).and_then(|s| s.chars().next_back());
     let after = text.get(span.end as usize..).and_then(|s| s.chars().next());
-    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '\'' | '‘' | ':' | '/'))
-        && after.is_some_and(|c| !c.is_whitespace())
+    before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '\'' | '‘' | ':' | '/')
+    }) && after.is_some_and(|c| !c.is_whitespace())
 }
 
 fn fits_close(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -146,11 +147,17 @@ fn find_close(text: &str, tokens: &[Token], open: usize, closing: char) -> Optio
 /// Whether the mark at `i` is a plural possessive rather than the end: behind an s, a word follows, and
 /// another fitting mark closes later.
 fn possessive(text: &str, tokens: &[Token], i: usize, closing: char) -> bool {
-    let behind_s = i.checked_sub(1).is_some_and(|p| tokens[p].span.end == tokens[i].span.start && tokens[p].span.text(text).ends_with('s'));
+    let behind_s = i.checked_sub(1).is_some_and(|p| {
+        tokens[p].span.end == tokens[i].span.start && tokens[p].span.text(text).ends_with('s')
+    });
     let word_next = tokens.get(i + 1).is_some_and(|t| t.class == TokenClass::Word);
     behind_s
         && word_next
-        && (i + 1..tokens.len()).any(|k| tokens[k].span.text(text).starts_with(closing) && tokens[k].class == TokenClass::Quote && fits_close(text, tokens, k))
+        && (i + 1..tokens.len()).any(|k| {
+            tokens[k].span.text(text).starts_with(closing)
+                && tokens[k].class == TokenClass::Quote
+                && fits_close(text, tokens, k)
+        })
 }
 
 /// For every token of a block what it is to the outermost quotations.
@@ -180,7 +187,10 @@ mod tests {
         let read = BlockText::read(text);
         quotations(text, &read.tokens)
             .iter()
-            .map(|q| &text[read.tokens[q.first as usize].span.start as usize..read.tokens[q.end as usize - 1].span.end as usize])
+            .map(|q| {
+                &text[read.tokens[q.first as usize].span.start as usize
+                    ..read.tokens[q.end as usize - 1].span.end as usize]
+            })
             .collect()
     }
 

@@ -45,11 +45,18 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
         if matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Related | BlockKind::Credit) {
             continue;
         }
-        let here = |places: &[crate::corpus::At]| places.iter().filter(|a| a.block == number).map(|a| a.span).collect::<Vec<_>>();
+        let here = |places: &[crate::corpus::At]| {
+            places.iter().filter(|a| a.block == number).map(|a| a.span).collect::<Vec<_>>()
+        };
         let mut claims: Vec<(String, Gold)> = article
             .claims
             .values()
-            .map(|c| (c.speaker.clone(), Gold { source: here(&c.source), cue: here(&c.cue), content: here(&c.content) }))
+            .map(|c| {
+                (
+                    c.speaker.clone(),
+                    Gold { source: here(&c.source), cue: here(&c.cue), content: here(&c.content) },
+                )
+            })
             .filter(|(_, g)| !g.content.is_empty() || !g.cue.is_empty())
             .collect();
         claims.sort_by_key(|(_, g)| g.cue.iter().chain(&g.content).map(|s| s.start).min());
@@ -79,7 +86,13 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
                 Some((m.span, kind))
             })
             .collect();
-        out.push(GoldBlock { text: block.text.clone(), kind, claims: claims.into_iter().map(|(_, g)| g).collect(), names, weight: 1.0 });
+        out.push(GoldBlock {
+            text: block.text.clone(),
+            kind,
+            claims: claims.into_iter().map(|(_, g)| g).collect(),
+            names,
+            weight: 1.0,
+        });
     }
     out
 }
@@ -93,7 +106,8 @@ fn tokens(prepared: &Prepared<'_>, span: Span) -> Tokens {
 
 /// Whether `inner`'s cue lies inside `outer`'s content.
 fn is_inside(inner: &Gold, outer: &Gold) -> bool {
-    inner != outer && inner.cue.iter().chain(&inner.source).any(|c| outer.content.iter().any(|t| t.contains(*c)))
+    inner != outer
+        && inner.cue.iter().chain(&inner.source).any(|c| outer.content.iter().any(|t| t.contains(*c)))
 }
 
 fn paint(tags: &mut [u8], span: Tokens, kind: u8) {
@@ -131,7 +145,8 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
     if prepared.tokens.is_empty() {
         return Vec::new();
     }
-    let outer: Vec<&Gold> = block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
+    let outer: Vec<&Gold> =
+        block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
     let tags = flat(&prepared, &outer);
     let mut out: Vec<Example> = prepared
         .windows()
@@ -156,7 +171,11 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
             if let Some(tag) = tags.first_mut().filter(|t| **t != 0 && **t % 2 == 0) {
                 *tag -= 1;
             }
-            out.push(Example { tokens: prepared.inputs(first, end, true, clusters), tags, weight: block.weight * 0.5 });
+            out.push(Example {
+                tokens: prepared.inputs(first, end, true, clusters),
+                tags,
+                weight: block.weight * 0.5,
+            });
         }
     }
     out
@@ -169,7 +188,8 @@ pub type Pair = ([f32; galley::claims::link::PAIR], bool);
 pub fn pairs(block: &GoldBlock) -> (Vec<Pair>, Vec<Pair>) {
     let read = BlockText::read(&block.text);
     let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
-    let outer: Vec<&Gold> = block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
+    let outer: Vec<&Gold> =
+        block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
     let mut parts = Parts::default();
     let (mut sources, mut contents) = (Vec::new(), Vec::new());
     for claim in &outer {
@@ -183,8 +203,11 @@ pub fn pairs(block: &GoldBlock) -> (Vec<Pair>, Vec<Pair>) {
     }
     let ground = prepared.ground(&parts);
     for cue in &parts.cues {
-        let owners: Vec<&&Gold> = outer.iter().filter(|c| c.cue.iter().any(|s| tokens(&prepared, *s) == *cue)).collect();
-        let owns = |spans: &dyn Fn(&Gold) -> Vec<Span>, t: Tokens| owners.iter().any(|o| spans(o).iter().any(|s| tokens(&prepared, *s) == t));
+        let owners: Vec<&&Gold> =
+            outer.iter().filter(|c| c.cue.iter().any(|s| tokens(&prepared, *s) == *cue)).collect();
+        let owns = |spans: &dyn Fn(&Gold) -> Vec<Span>, t: Tokens| {
+            owners.iter().any(|o| spans(o).iter().any(|s| tokens(&prepared, *s) == t))
+        };
         for s in &parts.sources {
             sources.push((features(&ground, *cue, *s, Side::Source), owns(&|g| g.source.clone(), *s)));
         }

@@ -72,7 +72,13 @@ impl Document {
                 .filter(|g| !g.cue.is_empty() || !g.content.is_empty())
                 .collect();
             if !line.trim().is_empty() {
-                out.push(GoldBlock { text: line.to_owned(), kind: BlockKind::Paragraph, claims, names: Vec::new(), weight });
+                out.push(GoldBlock {
+                    text: line.to_owned(),
+                    kind: BlockKind::Paragraph,
+                    claims,
+                    names: Vec::new(),
+                    weight,
+                });
             }
             start = end + 1;
         }

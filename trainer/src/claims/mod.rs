@@ -5,3 +5,4 @@ pub mod jsonl;
 pub mod network;
 pub mod score;
 pub mod train;
+pub mod worth;

@@ -4,7 +4,8 @@
 //! intermediate value; a test holds the two together. Source of the optimiser: Kingma and Ba 2015 (Adam).
 
 use galley::claims::network::{
-    CLUSTER_WIDTH, FLAGS, GruLayout, HIDDEN, INPUT, Input, Layout, Network, SUFFIX_WIDTH, TAGS, WORD_WIDTH, follows, sigmoid, tanh,
+    CLUSTER_WIDTH, FLAGS, GruLayout, HIDDEN, INPUT, Input, Layout, Network, SUFFIX_WIDTH, TAGS, WORD_WIDTH,
+    follows, sigmoid, tanh,
 };
 
 const GATES: usize = 3 * HIDDEN;
@@ -105,7 +106,14 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 impl Trainer {
-    fn forward(&self, gru: &GruLayout, inputs: &[f32], backward: bool, out: &mut [f32], offset: usize) -> Trace {
+    fn forward(
+        &self,
+        gru: &GruLayout,
+        inputs: &[f32],
+        backward: bool,
+        out: &mut [f32],
+        offset: usize,
+    ) -> Trace {
         let n = inputs.len() / gru.width;
         let (w, u) = (&self.values[gru.input.clone()], &self.values[gru.hidden.clone()]);
         let (bias, candidate) = (&self.values[gru.bias.clone()], &self.values[gru.candidate.clone()]);
@@ -133,7 +141,8 @@ impl Trainer {
                 let new = tanh(gates[2 * HIDDEN + k] + reset * inner);
                 hidden[k] = (1.0 - update) * new + update * hidden[k];
                 let at = t * HIDDEN + k;
-                (trace.reset[at], trace.update[at], trace.new[at], trace.inner[at]) = (reset, update, new, inner);
+                (trace.reset[at], trace.update[at], trace.new[at], trace.inner[at]) =
+                    (reset, update, new, inner);
             }
             out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(&hidden);
         }
@@ -141,7 +150,16 @@ impl Trainer {
     }
 
     /// Adds the gradients of one direction; `above` is the gradient of its output (`[n][2 * HIDDEN]`).
-    fn backward(&mut self, gru: &GruLayout, inputs: &[f32], trace: &Trace, backward: bool, above: &[f32], offset: usize, below: &mut [f32]) {
+    fn backward(
+        &mut self,
+        gru: &GruLayout,
+        inputs: &[f32],
+        trace: &Trace,
+        backward: bool,
+        above: &[f32],
+        offset: usize,
+        below: &mut [f32],
+    ) {
         let n = inputs.len() / gru.width;
         let mut carry = vec![0.0f32; HIDDEN];
         let (mut gates, mut recurrent) = (vec![0.0f32; GATES], vec![0.0f32; GATES]);
@@ -151,7 +169,8 @@ impl Trainer {
             for k in 0..HIDDEN {
                 let at = t * HIDDEN + k;
                 let d = carry[k] + above[t * 2 * HIDDEN + offset + k];
-                let (r, z, n, inner, h) = (trace.reset[at], trace.update[at], trace.new[at], trace.inner[at], trace.before[at]);
+                let (r, z, n, inner, h) =
+                    (trace.reset[at], trace.update[at], trace.new[at], trace.inner[at], trace.before[at]);
                 let dn = d * (1.0 - z) * (1.0 - n * n);
                 let dz = d * (h - n) * z * (1.0 - z);
                 let dr = dn * inner * r * (1.0 - r);
@@ -211,7 +230,11 @@ impl Trainer {
         for t in 0..n {
             let row = &mut scores[t * TAGS..(t + 1) * TAGS];
             row.copy_from_slice(&self.values[self.layout.bias.clone()]);
-            for (h, w) in second[t * 2 * HIDDEN..].iter().take(2 * HIDDEN).zip(self.values[self.layout.output.clone()].chunks_exact(TAGS)) {
+            for (h, w) in second[t * 2 * HIDDEN..]
+                .iter()
+                .take(2 * HIDDEN)
+                .zip(self.values[self.layout.output.clone()].chunks_exact(TAGS))
+            {
                 axpy(row, w, *h);
             }
         }
@@ -244,7 +267,11 @@ impl Trainer {
             for (range, id) in self.layout.clusters.iter().zip(token.clusters) {
                 let row = range.start + usize::from(id) * CLUSTER_WIDTH;
                 if row + CLUSTER_WIDTH <= range.end {
-                    axpy(&mut self.gradient[row..row + CLUSTER_WIDTH], &d[WORD_WIDTH..WORD_WIDTH + CLUSTER_WIDTH], 1.0);
+                    axpy(
+                        &mut self.gradient[row..row + CLUSTER_WIDTH],
+                        &d[WORD_WIDTH..WORD_WIDTH + CLUSTER_WIDTH],
+                        1.0,
+                    );
                 }
             }
             let row = self.layout.suffixes.start + usize::from(token.suffix) * SUFFIX_WIDTH;
@@ -283,7 +310,11 @@ impl Trainer {
         let sum = |items: &mut dyn Iterator<Item = f32>| {
             let all: Vec<f32> = items.collect();
             let max = all.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            if max == f32::NEG_INFINITY { max } else { max + all.iter().map(|x| (x - max).exp()).sum::<f32>().ln() }
+            if max == f32::NEG_INFINITY {
+                max
+            } else {
+                max + all.iter().map(|x| (x - max).exp()).sum::<f32>().ln()
+            }
         };
         let none = f32::NEG_INFINITY;
         let mut alpha = vec![[none; TAGS]; n];
@@ -294,7 +325,10 @@ impl Trainer {
                 alpha[t][to] = if t == 0 {
                     if start(to) { emission } else { none }
                 } else {
-                    emission + sum(&mut (0..TAGS).filter(|f| allowed(*f, to)).map(|f| alpha[t - 1][f] + transitions[f * TAGS + to]))
+                    emission
+                        + sum(&mut (0..TAGS)
+                            .filter(|f| allowed(*f, to))
+                            .map(|f| alpha[t - 1][f] + transitions[f * TAGS + to]))
                 };
             }
         }
@@ -316,7 +350,8 @@ impl Trainer {
             let tag = usize::from(tags[t]);
             gold += scores[t * TAGS + tag];
             for k in 0..TAGS {
-                d[t * TAGS + k] = weight * ((alpha[t][k] + beta[t][k] - total).exp() - if k == tag { 1.0 } else { 0.0 });
+                d[t * TAGS + k] =
+                    weight * ((alpha[t][k] + beta[t][k] - total).exp() - if k == tag { 1.0 } else { 0.0 });
             }
             if t > 0 {
                 let before = usize::from(tags[t - 1]);
@@ -326,7 +361,12 @@ impl Trainer {
                 for from in 0..TAGS {
                     for to in 0..TAGS {
                         if allowed(from, to) {
-                            let p = (alpha[t - 1][from] + transitions[from * TAGS + to] + scores[t * TAGS + to] + beta[t][to] - total).exp();
+                            let p = (alpha[t - 1][from]
+                                + transitions[from * TAGS + to]
+                                + scores[t * TAGS + to]
+                                + beta[t][to]
+                                - total)
+                                .exp();
                             self.gradient[base + from * TAGS + to] += weight * p;
                         }
                     }
@@ -339,17 +379,27 @@ impl Trainer {
 
 /// Trains a network on `examples`; `report` is called after each epoch with its number, the mean loss a
 /// token, and the network so far.
-pub fn train(examples: &[Example], settings: &Settings, report: &mut dyn FnMut(u32, f32, &Network)) -> Network {
+pub fn train(
+    examples: &[Example],
+    settings: &Settings,
+    report: &mut dyn FnMut(u32, f32, &Network),
+) -> Network {
     let layout = Layout::new();
     let mut random = Random::new(settings.seed);
     let mut values = vec![0.0f32; layout.total];
-    for range in [&layout.words, &layout.clusters[0], &layout.clusters[1], &layout.clusters[2], &layout.suffixes] {
+    for range in
+        [&layout.words, &layout.clusters[0], &layout.clusters[1], &layout.clusters[2], &layout.suffixes]
+    {
         values[range.clone()].iter_mut().for_each(|v| *v = (random.unit() - 0.5) * 0.2);
     }
     for gru in layout.layers.iter().flatten() {
         let scale = |fan: usize| (6.0 / (fan + HIDDEN) as f32).sqrt();
-        values[gru.input.clone()].iter_mut().for_each(|v| *v = (random.unit() * 2.0 - 1.0) * scale(gru.width));
-        values[gru.hidden.clone()].iter_mut().for_each(|v| *v = (random.unit() * 2.0 - 1.0) * scale(HIDDEN) * 0.7);
+        values[gru.input.clone()]
+            .iter_mut()
+            .for_each(|v| *v = (random.unit() * 2.0 - 1.0) * scale(gru.width));
+        values[gru.hidden.clone()]
+            .iter_mut()
+            .for_each(|v| *v = (random.unit() * 2.0 - 1.0) * scale(HIDDEN) * 0.7);
     }
     values[layout.output.clone()].iter_mut().for_each(|v| *v = (random.unit() * 2.0 - 1.0) * 0.2);
     let total = layout.total;
@@ -427,7 +477,10 @@ mod tests {
                     tokens.push(10 + (random.bits() % 20) as u16);
                     tags.push(if i == 0 { 5 } else { 6 });
                 }
-                let tokens = tokens.into_iter().map(|word| Input { word, clusters: [u16::MAX; 3], ..Input::default() }).collect();
+                let tokens = tokens
+                    .into_iter()
+                    .map(|word| Input { word, clusters: [u16::MAX; 3], ..Input::default() })
+                    .collect();
                 Example { tokens, tags, weight: 1.0 }
             })
             .collect()
@@ -436,7 +489,8 @@ mod tests {
     #[test]
     fn a_toy_language_is_learnt() {
         let data = examples();
-        let settings = Settings { epochs: 12, word_dropout: 0.0, dropout: 0.0, rate: 0.01, batch: 4, seed: 5 };
+        let settings =
+            Settings { epochs: 12, word_dropout: 0.0, dropout: 0.0, rate: 0.01, batch: 4, seed: 5 };
         let network = train(&data, &settings, &mut |_, _, _| {});
         for example in &data {
             assert_eq!(network.tag(&example.tokens, 0.0), example.tags);
@@ -473,7 +527,11 @@ mod tests {
                 loss
             };
             let estimate = (at(1e-2) - at(-1e-2)) / 2e-2;
-            assert!((estimate - gradient[probe]).abs() < 0.02 * (1.0 + estimate.abs()), "at {probe}: {estimate} but {}", gradient[probe]);
+            assert!(
+                (estimate - gradient[probe]).abs() < 0.02 * (1.0 + estimate.abs()),
+                "at {probe}: {estimate} but {}",
+                gradient[probe]
+            );
         }
     }
 }

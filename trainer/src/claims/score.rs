@@ -86,7 +86,11 @@ impl Score {
                 let share = |a: &[Span], b: &[Span]| {
                     (a.is_empty() && b.is_empty()) || a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)))
                 };
-                !used[i] && common * 2 >= union && union > 0 && share(&g.cue, &p.cue) && share(&g.source, &p.source)
+                !used[i]
+                    && common * 2 >= union
+                    && union > 0
+                    && share(&g.cue, &p.cue)
+                    && share(&g.source, &p.source)
             });
             if let Some(i) = found {
                 used[i] = true;

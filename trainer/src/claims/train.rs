@@ -59,7 +59,12 @@ pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
 }
 
 /// Trains on `blocks`; prints the dev scores as it goes.
-pub fn run(training: &[GoldBlock], dev: &[GoldBlock], settings: &Settings, clusters: Clusters<'_>) -> (Network, Linker) {
+pub fn run(
+    training: &[GoldBlock],
+    dev: &[GoldBlock],
+    settings: &Settings,
+    clusters: Clusters<'_>,
+) -> (Network, Linker) {
     let (mut sources, mut contents) = (Vec::new(), Vec::new());
     for block in training {
         let (s, c) = pairs(block);

@@ -1,0 +1,362 @@
+//! Claims of a page from the claims of its blocks.
+//!
+//! Problem: a quotation runs over paragraphs, a paragraph may be nothing but a quotation, an
+//! interview names its speaker once a turn. Policy: one pass in reading order; what goes on is joined
+//! to the claim it goes on with; a claim's speaker, kind, tone and flags are read off its parts.
+//! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
+
+use super::attribution::{Attributor, Found, Prepared};
+use super::link::{Linked, Tokens};
+use super::quotations::Quoted;
+use super::speakers::{Resolved, Speakers};
+use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, cues};
+use crate::entities::{Entities, EntityKind, MentionForm};
+use crate::page::{BlockId, BlockKind, Page};
+use crate::span::Place;
+use crate::text::Text;
+
+/// One pass over a page.
+pub struct Assembly<'a> {
+    page: &'a Page,
+    text: &'a Text,
+    entities: &'a Entities,
+    attributor: Attributor<'a>,
+    speakers: Speakers<'a>,
+    claims: Vec<Claim>,
+    /// The next block to read.
+    next: u32,
+    /// The next mention to look at.
+    mention: usize,
+    /// A quotation that has not been closed yet: its claim and block.
+    open: Option<(ClaimId, BlockId)>,
+    /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
+    quoted: Option<(ClaimId, BlockId)>,
+}
+
+impl<'a> Assembly<'a> {
+    /// Starts before the first block.
+    pub fn new(page: &'a Page, text: &'a Text, entities: &'a Entities, attributor: Attributor<'a>) -> Self {
+        let speakers = Speakers::new(page, entities);
+        Self {
+            page,
+            text,
+            entities,
+            attributor,
+            speakers,
+            claims: Vec::new(),
+            next: 0,
+            mention: 0,
+            open: None,
+            quoted: None,
+        }
+    }
+
+    /// Reads the next block; false when there is none.
+    pub fn advance(&mut self) -> bool {
+        let id = BlockId(self.next);
+        let Some(block) = self.page.blocks.get(id.index()) else { return false };
+        self.next += 1;
+        let read = self.text.block(id);
+        if read.tokens.is_empty()
+            || matches!(
+                block.kind,
+                BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
+            )
+        {
+            return true;
+        }
+        if block.kind == BlockKind::Subhead {
+            self.open = None;
+            self.quoted = None;
+        }
+        let mut names: Vec<(crate::span::Span, EntityKind)> = Vec::new();
+        let mentions = &self.entities.mentions;
+        while mentions.get(self.mention).is_some_and(|m| m.place.block < id) {
+            self.mention += 1;
+        }
+        for m in mentions
+            .iter()
+            .skip(self.mention)
+            .take_while(|m| m.place.block == id)
+            .filter(|m| m.form == MentionForm::Name)
+        {
+            names.extend(self.entities.entities.get(m.entity.0 as usize).map(|e| (m.place.span, e.kind)));
+        }
+        let prepared = Prepared::new(&block.text, read, block.kind, names);
+        let mut found = self.attributor.claims(&prepared);
+        self.continue_quotation(id, &prepared, &mut found);
+        turn(&prepared, &mut found);
+        let base = self.claims.len() as u32;
+        // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
+        for one in &found {
+            let claim = self.claim(id, &prepared, one, base);
+            self.claims.push(claim);
+        }
+        self.note_open_quotation(id, &prepared, base);
+        true
+    }
+
+    /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim.
+    fn continue_quotation(&mut self, id: BlockId, block: &Prepared<'_>, found: &mut Vec<Found>) {
+        let whole = |t: &Tokens| {
+            (t.first..t.end).all(|i| block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No))
+        };
+        let reopened = block.quoted.first() == Some(&Quoted::Open);
+        let joined = self.open.take().filter(|(_, at)| reopened && id.0 == at.0 + 1).or_else(|| {
+            let all = block.tokens.len() as u32;
+            let only = block.quotations.first().is_some_and(|q| q.first == 0 && q.end == all);
+            self.quoted.filter(|(_, at)| only && id.0 == at.0 + 1)
+        });
+        let Some((claim, _)) = joined else { return };
+        // Only a leading quotation that no cue of this block claims for itself.
+        let Some(at) = found.iter().position(|f| {
+            f.linked.cue.is_none() && f.linked.content.iter().any(|t| t.first == 0 && whole(t))
+        }) else {
+            return;
+        };
+        let taken = found.remove(at);
+        for f in found.iter_mut() {
+            f.parent = f.parent.and_then(|p| if p == at { None } else { Some(p - usize::from(p > at)) });
+        }
+        let pieces: Vec<Place> =
+            taken.linked.content.iter().map(|t| Place { block: id, span: block.span(*t) }).collect();
+        if let Some(claim) = self.claims.get_mut(claim.0 as usize) {
+            claim.content.extend(pieces);
+            if let Some(speaker) = claim.speaker {
+                self.speakers.goes_on(speaker, id);
+            }
+        }
+        let still_open = block.quotations.first().is_some_and(|q| !q.closed);
+        self.open = still_open.then_some((claim, id));
+        self.quoted = Some((claim, id));
+    }
+
+    fn note_open_quotation(&mut self, id: BlockId, block: &Prepared<'_>, base: u32) {
+        let last = self.claims.iter().enumerate().skip(base as usize).rev().find(|(_, c)| {
+            matches!(c.kind, ClaimKind::Direct | ClaimKind::Mixed | ClaimKind::AccordingTo)
+                && c.parent.is_none()
+        });
+        if let Some((i, _)) = last {
+            let claim = ClaimId(i as u32);
+            self.quoted = Some((claim, id));
+            if block.quotations.last().is_some_and(|q| !q.closed) {
+                self.open = Some((claim, id));
+            }
+        }
+    }
+
+    fn claim(&mut self, id: BlockId, block: &Prepared<'_>, found: &Found, base: u32) -> Claim {
+        let place = |t: &Tokens| Place { block: id, span: block.span(*t) };
+        let linked = &found.linked;
+        let source = linked.source.as_ref().map(place);
+        let mut resolved = self.speakers.resolve(source);
+        if linked.cue.is_none() && source.is_none() {
+            resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven };
+        }
+        let cue_words: Vec<&str> =
+            linked.cue.iter().flat_map(|c| c.first..c.end).map(|i| block.word(i)).collect();
+        let impersonal = is_impersonal(&cue_words);
+        if source.is_none() && impersonal {
+            resolved.kind = SourceKind::Passive;
+        }
+        let kind = kind(block, linked, &cue_words, source.is_none() && impersonal);
+        let class = cue_words.iter().rev().find_map(|w| cues::verb(w));
+        let content_first = linked.content.first().map_or("", |t| block.word(t.first));
+        let asks = matches!(content_first, "whether" | "if" | "why" | "how")
+            && cue_words.iter().any(|w| matches!(*w, "asked" | "wondered" | "asks" | "questioned"));
+        let ends_with_question =
+            linked.content.iter().any(|t| (t.end.saturating_sub(2)..=t.end).any(|i| block.word(i) == "?"));
+        let urges = cue_words.iter().any(|w| {
+            matches!(
+                *w,
+                "urged" | "ordered" | "called" | "demanded" | "told" | "asked" | "warned" | "advised"
+            )
+        });
+        Claim {
+            kind,
+            source,
+            cue: linked.cue.iter().map(place).collect(),
+            content: linked.content.iter().map(place).collect(),
+            speaker: resolved.speaker,
+            source_kind: resolved.kind,
+            tone: cues::tone(cue_words.iter().copied()),
+            target: None,
+            addressee: addressee(block, linked, id),
+            hedges: hedges(block, linked, id),
+            negated: cue_words.iter().any(|w| cues::is_negation(w)),
+            question: asks || ends_with_question,
+            directive: urges && content_first == "to" || cue_words.contains(&"urged"),
+            attitude: class == Some(cues::CueClass::Attitude),
+            parent: found.parent.map(|p| ClaimId(base + p as u32)),
+            same: None,
+            score: 0.0,
+        }
+    }
+
+    /// The claims, with repeated contents linked to the first.
+    pub fn finish(self) -> Claims {
+        let mut claims = self.claims;
+        let key = |c: &Claim| -> String {
+            c.content
+                .iter()
+                .flat_map(|p| {
+                    self.page.blocks.get(p.block.index()).map_or("", |b| p.span.text(&b.text)).chars()
+                })
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let mut seen: rustc_hash::FxHashMap<String, u32> = rustc_hash::FxHashMap::default();
+        for (i, claim) in claims.iter_mut().enumerate() {
+            let key = key(claim);
+            if key.len() < 12 {
+                continue;
+            }
+            let first = *seen.entry(key).or_insert(i as u32);
+            claim.same = (first != i as u32).then_some(ClaimId(first));
+        }
+        Claims { claims, statements: Vec::new() }
+    }
+}
+
+/// A turn of an interview or transcript: "Name: ..." gives the whole block to the name.
+fn turn(block: &Prepared<'_>, found: &mut Vec<Found>) {
+    let Some(colon) = (1..6u32).find(|i| block.word(*i) == ":") else { return };
+    let named = block.names.iter().any(|(span, kind)| {
+        let head = block.span(Tokens { first: 0, end: colon });
+        *kind == EntityKind::Person && head.contains(*span)
+    });
+    let n = block.tokens.len() as u32;
+    if !named
+        || found.iter().any(|f| f.linked.cue.is_some_and(|c| c.holds(colon)))
+        || n < colon + 4
+        || block.kind == BlockKind::Headline
+    {
+        return;
+    }
+    let mut end = n;
+    while end > colon + 1 && block.word(end - 1) == "." {
+        end -= 1;
+    }
+    let linked = Linked {
+        source: Some(Tokens { first: 0, end: colon }),
+        cue: Some(Tokens { first: colon, end: colon + 1 }),
+        content: vec![Tokens { first: colon + 1, end }],
+    };
+    // What the turn says of others stays, nested in it.
+    for f in found.iter_mut() {
+        f.parent = Some(f.parent.map_or(0, |p| p + 1));
+    }
+    found.retain(|f| f.linked.source.is_some() && f.linked.cue.is_some());
+    found.iter_mut().for_each(|f| f.parent = Some(0));
+    found.insert(0, Found { linked, parent: None });
+}
+
+fn is_impersonal(cue: &[&str]) -> bool {
+    cue.iter().any(|w| {
+        matches!(
+            *w,
+            "reportedly"
+                | "allegedly"
+                | "supposedly"
+                | "purportedly"
+                | "accused"
+                | "suspected"
+                | "charged"
+                | "alleged"
+                | "rumoured"
+                | "rumored"
+                | "implicated"
+                | "convicted"
+        )
+    }) || cue.windows(2).any(|w| {
+        matches!(w[0], "is" | "are" | "was" | "were" | "be" | "been")
+            && matches!(
+                w[1],
+                "said"
+                    | "believed"
+                    | "thought"
+                    | "understood"
+                    | "reported"
+                    | "known"
+                    | "feared"
+                    | "expected"
+                    | "considered"
+            )
+    }) || cue.contains(&"emerged")
+}
+
+fn kind(block: &Prepared<'_>, linked: &Linked, cue: &[&str], allegation: bool) -> ClaimKind {
+    let joined = cue.join(" ");
+    if joined.contains("according")
+        || matches!(cue.first(), Some(&"per" | &"citing" | &"quoting"))
+        || joined.contains("words of")
+        || cue.first() == Some(&"as")
+    {
+        return ClaimKind::AccordingTo;
+    }
+    let (mut words, mut quoted) = (0u32, 0u32);
+    for i in linked.content.iter().flat_map(|t| t.first..t.end) {
+        if block.tokens.get(i as usize).is_some_and(|t| t.is_word()) {
+            words += 1;
+            quoted += u32::from(block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No));
+        }
+    }
+    if quoted * 100 >= words * 95 && words > 0 {
+        ClaimKind::Direct
+    } else if quoted > 0 {
+        ClaimKind::Mixed
+    } else if allegation {
+        ClaimKind::Allegation
+    } else {
+        ClaimKind::Indirect
+    }
+}
+
+/// "told reporters", "warned the council": the noun phrase between the cue and the content.
+fn addressee(block: &Prepared<'_>, linked: &Linked, id: BlockId) -> Option<Place> {
+    let cue = linked.cue?;
+    let last = block.word(cue.end - 1);
+    if !matches!(
+        last,
+        "told"
+            | "tells"
+            | "tell"
+            | "telling"
+            | "warned"
+            | "asked"
+            | "assured"
+            | "reminded"
+            | "informed"
+            | "advised"
+    ) {
+        return None;
+    }
+    let next = linked.content.iter().map(|t| t.first).filter(|f| *f >= cue.end).min();
+    let stop = (cue.end..cue.end + 8).find(|i| {
+        matches!(
+            block.word(*i),
+            "," | "." | ":" | "that" | "to" | "on" | "in" | "at" | "" | "during" | "after"
+        ) || block.quoted.get(*i as usize) == Some(&Quoted::Open)
+    })?;
+    let end = next.map_or(stop, |n| n.min(stop));
+    (end > cue.end && !matches!(block.word(cue.end), "of" | "about"))
+        .then(|| Place { block: id, span: block.span(Tokens { first: cue.end, end }) })
+}
+
+fn hedges(block: &Prepared<'_>, linked: &Linked, id: BlockId) -> Vec<Place> {
+    linked
+        .cue
+        .iter()
+        .chain(&linked.content)
+        .flat_map(|t| t.first..t.end)
+        .filter(|i| cues::is_hedge(block.word(*i)) && !is_capital_month(block, *i))
+        .map(|i| Place { block: id, span: block.span(Tokens { first: i, end: i + 1 }) })
+        .collect()
+}
+
+/// "May" the month is no hedge.
+fn is_capital_month(block: &Prepared<'_>, i: u32) -> bool {
+    block.tokens.get(i as usize).is_some_and(|t| t.span.text(block.text) == "May")
+        && block.starts.binary_search(&i).is_err()
+}

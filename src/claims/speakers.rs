@@ -1,0 +1,438 @@
+//! Who stands behind a source: its entity, and what kind of source it is.
+//!
+//! Problem: "he", "the minister" and "a spokesman for Acme" must not put words into the wrong mouth.
+//! Policy: a name inside the source that is its head decides; a description or pronoun is resolved only
+//! when one candidate is left; when two fit, none is chosen. The kind of source is said in words a
+//! reader knows. State: who spoke last and who was named last, owned by one pass over the page.
+//! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
+
+use super::{SourceKind, cues};
+use crate::entities::{Entities, EntityId, EntityKind, MentionForm, roles};
+use crate::page::{BlockId, Page};
+use crate::span::{Place, Span};
+
+/// How many blocks back a pronoun may reach for the last speaker.
+const REACH: u32 = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    She,
+    He,
+}
+
+/// Resolves sources in reading order.
+pub struct Speakers<'a> {
+    page: &'a Page,
+    entities: &'a Entities,
+    genders: Vec<Option<Gender>>,
+    /// The last speaker and the block where they spoke.
+    last: Option<(EntityId, BlockId)>,
+}
+
+/// What a source turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// The entity, when it is certain.
+    pub speaker: Option<EntityId>,
+    /// The kind of source.
+    pub kind: SourceKind,
+}
+
+const NOBODY: Resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven };
+
+impl<'a> Speakers<'a> {
+    /// Starts before the first block.
+    pub fn new(page: &'a Page, entities: &'a Entities) -> Self {
+        let mut genders = vec![None; entities.entities.len()];
+        for mention in &entities.mentions {
+            if let (Some(slot), Some(block)) =
+                (genders.get_mut(mention.entity.0 as usize), page.blocks.get(mention.place.block.index()))
+            {
+                *slot = slot.or_else(|| told_by_words(&block.text, mention.place.span));
+            }
+        }
+        for (slot, entity) in genders.iter_mut().zip(&entities.entities) {
+            for place in entity.title.iter().chain(&entity.description) {
+                let words = page.blocks.get(place.block.index()).map_or("", |b| place.span.text(&b.text));
+                *slot =
+                    slot.or_else(|| words.split_whitespace().find_map(|w| told_by_role(&w.to_lowercase())));
+            }
+        }
+        Self { page, entities, genders, last: None }
+    }
+
+    fn text(&self, place: Place) -> &'a str {
+        self.page.blocks.get(place.block.index()).map_or("", |b| place.span.text(&b.text))
+    }
+
+    /// The mentions that lie inside `place`, in reading order.
+    fn inside(&self, place: Place) -> impl Iterator<Item = &'a crate::entities::Mention> {
+        let mentions = &self.entities.mentions;
+        let from = mentions
+            .partition_point(|m| (m.place.block, m.place.span.end) <= (place.block, place.span.start));
+        mentions
+            .iter()
+            .skip(from)
+            .take_while(move |m| m.place.block == place.block && m.place.span.start < place.span.end)
+    }
+
+    fn kind(&self, entity: EntityId) -> Option<EntityKind> {
+        self.entities.entities.get(entity.0 as usize).map(|e| e.kind)
+    }
+
+    /// Resolves `source` (none when the text gives no words for it) of a claim in `block`.
+    pub fn resolve(&mut self, source: Option<Place>) -> Resolved {
+        let Some(place) = source else { return NOBODY };
+        let resolved = self.source(place);
+        if let Some(speaker) = resolved.speaker {
+            self.last = Some((speaker, place.block));
+        }
+        resolved
+    }
+
+    /// Who spoke last before `block`, if that is near.
+    pub fn last(&self, block: BlockId) -> Option<EntityId> {
+        self.last.filter(|(_, at)| block.0.saturating_sub(at.0) <= REACH).map(|(who, _)| who)
+    }
+
+    /// Says that `speaker` goes on speaking in `block`.
+    pub fn goes_on(&mut self, speaker: EntityId, block: BlockId) {
+        self.last = Some((speaker, block));
+    }
+
+    fn source(&self, place: Place) -> Resolved {
+        let text = self.text(place);
+        let lower = text.to_lowercase();
+        let words: Vec<&str> = lower
+            .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'))
+            .filter(|w| !w.is_empty())
+            .collect();
+        if let [pronoun] = words.as_slice() {
+            if let Some(resolved) = self.pronoun(pronoun, place) {
+                return resolved;
+            }
+        }
+        if let Some(speaker) = self.head(place, text) {
+            let kind = match self.kind(speaker) {
+                Some(EntityKind::Person) => SourceKind::NamedPerson,
+                Some(EntityKind::Organisation)
+                    if is_outlet(&self.entities.entities[speaker.0 as usize].name) =>
+                {
+                    SourceKind::Outlet
+                }
+                _ => SourceKind::NamedOrganisation,
+            };
+            return Resolved { speaker: Some(speaker), kind };
+        }
+        // Two people speak with one voice: nobody is singled out, but they are named.
+        let named = self
+            .inside(place)
+            .filter(|m| m.form == MentionForm::Name && self.kind(m.entity) == Some(EntityKind::Person))
+            .count();
+        let head_words = before_preposition(&words);
+        let kind = if named > 1 {
+            SourceKind::NamedPerson
+        } else if head_words.iter().any(|w| cues::is_document(w))
+            && !head_words.iter().any(|w| roles::is_people(w) || roles::is_person_role(w))
+        {
+            SourceKind::Document
+        } else if words.iter().any(|w| is_official(w)) {
+            SourceKind::OfficialUnnamed
+        } else if head_words.iter().any(|w| roles::is_body(w))
+            && !head_words.iter().any(|w| roles::is_people(w))
+        {
+            // "the company", "the ministry": a body that the article names elsewhere or not at all.
+            SourceKind::NamedOrganisation
+        } else {
+            SourceKind::UnnamedPeople
+        };
+        Resolved { speaker: None, kind }
+    }
+
+    /// The one mention that is the head of the source.
+    fn head(&self, place: Place, text: &str) -> Option<EntityId> {
+        let mut people = Vec::new();
+        let mut bodies = Vec::new();
+        for mention in self.inside(place) {
+            let end = (mention.place.span.end - place.span.start.min(mention.place.span.end)) as usize;
+            let behind = text.get(end..).unwrap_or("");
+            let before = mention
+                .place
+                .span
+                .start
+                .checked_sub(place.span.start)
+                .and_then(|s| text.get(..s as usize))
+                .unwrap_or("");
+            // "Trump's lawyer", "a spokesman for Acme", "the mayor of Tarn": the name is not the head.
+            let possessive =
+                (behind.starts_with("'s") || behind.starts_with("’s") || behind.starts_with("s’"))
+                    && behind.len() > 3;
+            let governed = ends_with_preposition(before);
+            // What stands behind the first comma describes the head, it is not the head.
+            let described = before.contains(',') && !(people.is_empty() && bodies.is_empty());
+            if possessive || governed || described {
+                continue;
+            }
+            match self.kind(mention.entity) {
+                Some(EntityKind::Person) => people.push(mention.entity),
+                Some(EntityKind::Organisation | EntityKind::Place) => {
+                    // "Kremlin spokesman", "police officials": a role noun behind takes the head away.
+                    let roles = behind.split(',').next().unwrap_or("").split_whitespace().any(|w| {
+                        let w = w.to_lowercase();
+                        roles::is_person_role(&w) || roles::is_people(&w) || cues::is_document(&w)
+                    });
+                    if !roles {
+                        bodies.push(mention.entity);
+                    }
+                }
+                _ => {}
+            }
+        }
+        people.sort_unstable();
+        people.dedup();
+        bodies.sort_unstable();
+        bodies.dedup();
+        match (people.as_slice(), bodies.as_slice()) {
+            ([one], _) => Some(*one),
+            ([], [one]) => Some(*one),
+            _ => None,
+        }
+    }
+
+    fn pronoun(&self, word: &str, place: Place) -> Option<Resolved> {
+        let person = |speaker: Option<EntityId>| Resolved {
+            speaker,
+            kind: if speaker.is_some() { SourceKind::NamedPerson } else { SourceKind::UnnamedPeople },
+        };
+        match word {
+            "he" | "him" | "his" => Some(person(self.antecedent(place, Gender::He))),
+            "she" | "her" => Some(person(self.antecedent(place, Gender::She))),
+            "it" => {
+                let body = self.last(place.block).filter(|e| self.kind(*e) != Some(EntityKind::Person));
+                Some(Resolved {
+                    speaker: body,
+                    kind: if body.is_some() { SourceKind::NamedOrganisation } else { SourceKind::NoneGiven },
+                })
+            }
+            "they" => {
+                let body = self.last(place.block).filter(|e| self.kind(*e) == Some(EntityKind::Organisation));
+                Some(Resolved {
+                    speaker: body,
+                    kind: if body.is_some() {
+                        SourceKind::NamedOrganisation
+                    } else {
+                        SourceKind::UnnamedPeople
+                    },
+                })
+            }
+            "who" | "which" => {
+                // The name right before the relative pronoun, with at most a comma between.
+                let block = self.page.blocks.get(place.block.index())?;
+                let before = self.entities.mentions.iter().rev().find(|m| {
+                    m.place.block == place.block
+                        && m.place.span.end <= place.span.start
+                        && Span::new(m.place.span.end, place.span.start)
+                            .text(&block.text)
+                            .chars()
+                            .all(|c| c.is_whitespace() || c == ',')
+                });
+                let speaker = before.map(|m| m.entity);
+                Some(match speaker.and_then(|s| self.kind(s)) {
+                    Some(EntityKind::Person) => person(speaker),
+                    Some(_) => Resolved { speaker, kind: SourceKind::NamedOrganisation },
+                    None => person(None),
+                })
+            }
+            "i" | "we" | "you" => Some(Resolved { speaker: None, kind: SourceKind::NoneGiven }),
+            _ => None,
+        }
+    }
+
+    /// The person a pronoun at `place` stands for: whoever spoke last and fits, else the only person of
+    /// the sentence's block before it, else the first person of the block before.
+    fn antecedent(&self, place: Place, gender: Gender) -> Option<EntityId> {
+        let fits = |e: EntityId| {
+            self.kind(e) == Some(EntityKind::Person)
+                && self.genders.get(e.0 as usize).copied().flatten().is_none_or(|g| g == gender)
+        };
+        let known = |e: EntityId| self.genders.get(e.0 as usize).copied().flatten() == Some(gender);
+        let before = |m: &&crate::entities::Mention| {
+            m.form == MentionForm::Name
+                && m.place.block == place.block
+                && m.place.span.end <= place.span.start
+        };
+        let mut here: Vec<EntityId> =
+            self.entities.mentions.iter().filter(before).map(|m| m.entity).filter(|e| fits(*e)).collect();
+        here.dedup();
+        if let Some(last) = self.last(place.block).filter(|e| fits(*e)) {
+            // Someone else named since then in this block may be meant, unless the gender tells.
+            let others: Vec<EntityId> = here.iter().copied().filter(|e| *e != last).collect();
+            if others.is_empty()
+                || (known(last) && !others.iter().any(|e| known(*e) || self.genders[e.0 as usize].is_none()))
+            {
+                return Some(last);
+            }
+            if self.last.is_some_and(|(_, b)| b == place.block) {
+                return Some(last);
+            }
+        }
+        here.sort_unstable();
+        here.dedup();
+        match here.as_slice() {
+            [one] => return Some(*one),
+            [_, ..] => return None,
+            [] => {}
+        }
+        let above = place.block.0.checked_sub(1)?;
+        let mut near: Vec<EntityId> = self
+            .entities
+            .mentions
+            .iter()
+            .filter(|m| m.form == MentionForm::Name && m.place.block.0 == above)
+            .map(|m| m.entity)
+            .filter(|e| fits(*e))
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        match near.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// Gender that the words right before a name tell.
+fn told_by_words(text: &str, name: Span) -> Option<Gender> {
+    let before = text.get(..name.start as usize)?.split_whitespace().next_back()?.to_lowercase();
+    match before.trim_end_matches('.') {
+        "mr" | "sir" | "lord" | "king" | "prince" | "herr" => Some(Gender::He),
+        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "frau" | "madame" => {
+            Some(Gender::She)
+        }
+        role => told_by_role(role),
+    }
+}
+
+fn told_by_role(word: &str) -> Option<Gender> {
+    match word {
+        "spokesman" | "chairman" | "businessman" | "congressman" | "councilman" | "father" | "husband"
+        | "son" | "brother" | "king" | "prince" | "actor" | "widower" | "uncle" | "fisherman"
+        | "grandson" => Some(Gender::He),
+        "spokeswoman" | "chairwoman" | "businesswoman" | "congresswoman" | "councilwoman" | "mother"
+        | "wife" | "daughter" | "sister" | "queen" | "princess" | "actress" | "widow" | "aunt"
+        | "granddaughter" => Some(Gender::She),
+        _ => None,
+    }
+}
+
+fn is_official(word: &str) -> bool {
+    matches!(
+        word,
+        "official"
+            | "officials"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "spokespeople"
+            | "officer"
+            | "officers"
+            | "authorities"
+            | "diplomat"
+            | "diplomats"
+            | "minister"
+            | "ministers"
+            | "prosecutor"
+            | "prosecutors"
+            | "investigators"
+            | "aide"
+            | "aides"
+            | "lawmakers"
+            | "regulators"
+            | "police"
+            | "commander"
+            | "inspector"
+            | "inspectors"
+            | "judge"
+            | "mayor"
+            | "governor"
+            | "president"
+            | "secretary"
+            | "envoy"
+            | "ambassador"
+    )
+}
+
+/// The words of a noun phrase before its first preposition or relative pronoun.
+fn before_preposition<'b>(words: &'b [&'b str]) -> &'b [&'b str] {
+    let end = words.iter().position(|w| {
+        matches!(
+            *w,
+            "of" | "for"
+                | "from"
+                | "in"
+                | "at"
+                | "by"
+                | "on"
+                | "with"
+                | "who"
+                | "which"
+                | "close"
+                | "familiar"
+        )
+    });
+    &words[..end.unwrap_or(words.len())]
+}
+
+fn ends_with_preposition(before: &str) -> bool {
+    let last = before
+        .split_whitespace()
+        .filter(|w| !matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
+        .next_back()
+        .unwrap_or("");
+    matches!(
+        last.to_lowercase().as_str(),
+        "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "near" | "against" | "on"
+    )
+}
+
+/// Whether a name is that of a news outlet, by the words outlets use for themselves.
+fn is_outlet(name: &str) -> bool {
+    const OUTLETS: [&str; 34] = [
+        "times",
+        "post",
+        "news",
+        "herald",
+        "tribune",
+        "gazette",
+        "chronicle",
+        "journal",
+        "guardian",
+        "telegraph",
+        "press",
+        "reuters",
+        "bbc",
+        "cnn",
+        "politico",
+        "bloomberg",
+        "daily",
+        "observer",
+        "mail",
+        "mirror",
+        "independent",
+        "standard",
+        "star",
+        "globe",
+        "courier",
+        "examiner",
+        "sentinel",
+        "radio",
+        "tv",
+        "television",
+        "axios",
+        "belta",
+        "tass",
+        "xinhua",
+    ];
+    let lower = name.to_lowercase();
+    lower.split_whitespace().any(|w| OUTLETS.contains(&w))
+}

@@ -1,0 +1,156 @@
+//! Training of the check-worthiness scorer.
+//!
+//! Logistic regression by AdaGrad (Duchi, Hazan and Singer 2011) over hashed words and pairs; the data is
+//! ClaimBuster (Arslan et al. 2020, CC BY 4.0) and the sentences of this project's corpus.
+
+use std::path::Path;
+
+use galley::claims::checkworthy::{PLAIN, ROWS, Scorer, damping, features};
+use galley::text::BlockText;
+use serde::Deserialize;
+
+use super::network::Random;
+use crate::corpus::Article;
+
+/// A labelled sentence.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Sentence {
+    /// Its words.
+    pub text: String,
+    /// 1 when worth checking.
+    pub label: u8,
+    /// The label in the dataset's strict subset; none outside it.
+    #[serde(default)]
+    pub strict: Option<u8>,
+}
+
+/// A debate or article.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Document {
+    /// Its sentences.
+    pub sents: Vec<Sentence>,
+}
+
+/// Reads a JSON Lines file of documents.
+///
+/// # Errors
+/// When the file cannot be read or a line is no document.
+pub fn documents(file: &Path) -> Result<Vec<Document>, String> {
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    text.lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| serde_json::from_str(l).map_err(|e| e.to_string()))
+        .collect()
+}
+
+/// The sentences of the corpus's articles of a split.
+pub fn corpus(articles: &[Article], split: &str) -> Vec<Sentence> {
+    let blocks =
+        articles.iter().filter(|a| a.split() == split).flat_map(|a| &a.blocks).filter(|b| b.kind == "p");
+    blocks
+        .flat_map(|b| {
+            b.sentences.iter().map(|(s, worth)| Sentence {
+                text: s.text(&b.text).to_owned(),
+                label: u8::from(*worth == 1),
+                strict: None,
+            })
+        })
+        .collect()
+}
+
+/// Trains on `sentences` in a shuffled but fixed order.
+pub fn train(sentences: &[Sentence]) -> Scorer {
+    let data: Vec<(Vec<u32>, [f32; PLAIN], f32)> = sentences
+        .iter()
+        .map(|s| {
+            let read = BlockText::read(&s.text);
+            let (rows, plain) = features(&s.text, &read.tokens);
+            (rows, plain, f32::from(s.label))
+        })
+        .collect();
+    let (mut hashed, mut hashed_squares) = (vec![0.0f32; ROWS], vec![1e-2f32; ROWS]);
+    let (mut plain, mut plain_squares) = ([0.0f32; PLAIN], [1e-2f32; PLAIN]);
+    let mut order: Vec<usize> = (0..data.len()).collect();
+    let mut random = Random::new(11);
+    let (rate, l2, epochs) = (0.15f32, 1e-4f32, 8u32);
+    let mut sums = (vec![0.0f32; ROWS], [0.0f32; PLAIN]);
+    for epoch in 0..epochs {
+        random.shuffle(&mut order);
+        for &i in &order {
+            let (rows, x, y) = &data[i];
+            let by = damping(rows.len());
+            let z: f32 = by * rows.iter().map(|r| hashed[*r as usize]).sum::<f32>()
+                + plain.iter().zip(x).map(|(w, x)| w * x).sum::<f32>();
+            let error = 1.0 / (1.0 + (-z).exp()) - y;
+            for r in rows {
+                let r = *r as usize;
+                let g = by * error + l2 * hashed[r];
+                hashed_squares[r] += g * g;
+                hashed[r] -= rate * g / hashed_squares[r].sqrt();
+            }
+            for k in 0..PLAIN {
+                let g = error * x[k] + 1e-4 * plain[k];
+                plain_squares[k] += g * g;
+                plain[k] -= 0.06 * g / plain_squares[k].sqrt();
+            }
+        }
+        // What ships is the mean over the later half: steadier than the last pass.
+        if epoch * 2 >= epochs {
+            sums.0.iter_mut().zip(&hashed).for_each(|(s, w)| *s += w);
+            sums.1.iter_mut().zip(&plain).for_each(|(s, w)| *s += w);
+        }
+    }
+    let passes = (epochs - epochs.div_ceil(2)) as f32;
+    let hashed: Vec<f32> = sums.0.iter().map(|s| s / passes).collect();
+    let plain = sums.1.map(|s| s / passes);
+    let scale = hashed.iter().fold(0.0f32, |m, w| m.max(w.abs())) / 127.0;
+    let by = if scale > 0.0 { 1.0 / scale } else { 0.0 };
+    Scorer { hashed: hashed.iter().map(|w| (w * by).round() as i8).collect(), scale, plain }
+}
+
+/// Average precision of a ranking.
+pub fn average_precision(mut ranked: Vec<(f32, bool)>) -> f64 {
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut hits, mut sum) = (0.0, 0.0);
+    for (i, (_, positive)) in ranked.iter().enumerate() {
+        if *positive {
+            hits += 1.0;
+            sum += hits / (i + 1) as f64;
+        }
+    }
+    if hits > 0.0 { sum / hits } else { 0.0 }
+}
+
+/// Ranks `sentences` by `scorer`.
+pub fn rank(scorer: &Scorer, sentences: &[Sentence]) -> Vec<(f32, bool)> {
+    sentences
+        .iter()
+        .map(|s| (scorer.score(&s.text, &BlockText::read(&s.text).tokens), s.label == 1))
+        .collect()
+}
+
+/// The figures of a scorer: mean average precision over the documents of `dev`, and average precision by
+/// four folds on the strict subset of `all`.
+pub fn report(all: &[Document], dev: &[Document], extra: &[Sentence]) -> (Scorer, f64, f64) {
+    let mut training: Vec<Sentence> = all.iter().flat_map(|d| d.sents.clone()).collect();
+    training.extend_from_slice(extra);
+    let scorer = train(&training);
+    let map =
+        dev.iter().map(|d| average_precision(rank(&scorer, &d.sents))).sum::<f64>() / dev.len().max(1) as f64;
+    let mut strict: Vec<Sentence> =
+        all.iter().chain(dev).flat_map(|d| d.sents.iter().filter(|s| s.strict.is_some()).cloned()).collect();
+    Random::new(4).shuffle(&mut strict);
+    let mut folds = 0.0;
+    for fold in 0..4 {
+        let part = |inside: bool| {
+            strict
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| (i % 4 == fold) == inside)
+                .map(|(_, s)| s.clone())
+                .collect::<Vec<_>>()
+        };
+        folds += average_precision(rank(&train(&part(false)), &part(true))) / 4.0;
+    }
+    (scorer, map, folds)
+}
