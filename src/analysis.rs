@@ -48,12 +48,19 @@ pub struct Analysis {
     search: Option<Search>,
     options: Options,
     findings: Findings,
+    claims: claims::Search,
 }
 
 impl Analysis {
     /// Begins; nothing is computed yet.
     pub fn new(options: Options) -> Self {
-        Self { stage: Stage::Duplicates, search: None, options, findings: Findings::default() }
+        Self {
+            stage: Stage::Duplicates,
+            search: None,
+            options,
+            findings: Findings::default(),
+            claims: claims::Search::default(),
+        }
     }
 
     /// Works until all is found (true) or `time_left` says stop (false). `page` and `models` must be
@@ -84,7 +91,10 @@ impl Analysis {
                 }
                 Stage::Claims => {
                     if self.options.claims {
-                        found.claims = claims::find(page, &found.text, &found.entities, models);
+                        if !self.claims.advance(page, &found.text, &found.entities, models, time_left) {
+                            return false;
+                        }
+                        found.claims = core::mem::take(&mut self.claims).finish(page, &found.text, models);
                     }
                     Stage::Annotations
                 }

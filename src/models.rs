@@ -11,6 +11,7 @@
 
 use alloc::sync::Arc;
 
+use crate::claims::ClaimModel;
 use crate::entities::NameModel;
 
 const MAGIC: &[u8; 8] = b"GALLEY1\n";
@@ -20,6 +21,7 @@ const MAGIC: &[u8; 8] = b"GALLEY1\n";
 pub struct Models {
     sections: Arc<Vec<(String, Vec<u8>)>>,
     names: Option<Arc<NameModel>>,
+    claims: Option<Arc<ClaimModel>>,
 }
 
 /// Why bytes are no models.
@@ -41,9 +43,12 @@ impl Models {
     /// When the bytes are no pack, are cut short, or a section is not what its finder expects.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let sections = unpack(bytes)?;
-        let mut models = Self { sections: Arc::new(sections), names: None };
+        let mut models = Self { sections: Arc::new(sections), names: None, claims: None };
         if models.section("names").is_some() {
             models.names = Some(Arc::new(NameModel::open(&models)?));
+        }
+        if models.section("attribution").is_some() {
+            models.claims = Some(Arc::new(ClaimModel::open(&models)?));
         }
         Ok(models)
     }
@@ -62,7 +67,17 @@ impl Models {
         self.sections.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
     }
 
-    /// The name tagger's model.
+    /// The word clusters of a lower-case word, coarse to fine; `u16::MAX` when it is in none.
+    pub fn clusters(&self, word: &str) -> [u16; 3] {
+        self.names.as_ref().map_or([u16::MAX; 3], |names| names.clusters(word))
+    }
+
+    /// The claims' model, if the pack has one.
+    pub(crate) fn claims(&self) -> Option<&ClaimModel> {
+        self.claims.as_deref()
+    }
+
+    /// The name tagger, if the pack has one.
     pub(crate) fn names(&self) -> Option<&NameModel> {
         self.names.as_deref()
     }

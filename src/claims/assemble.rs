@@ -5,10 +5,12 @@
 //! to the claim it goes on with; a claim's speaker, kind, tone and flags are read off its parts.
 //! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
 
+use rustc_hash::FxHashMap;
+
 use super::attribution::{Attributor, Found, Prepared};
 use super::link::{Linked, Tokens};
 use super::quotations::Quoted;
-use super::speakers::{Resolved, Speakers};
+use super::speakers::{Resolved, Speakers, Spoken};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, cues};
 use crate::entities::{Entities, EntityKind, MentionForm};
 use crate::page::{BlockId, BlockKind, Page};
@@ -23,6 +25,16 @@ pub struct Assembly<'a> {
     attributor: Attributor<'a>,
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
+    next: u32,
+    mention: usize,
+    open: Option<(ClaimId, BlockId)>,
+    quoted: Option<(ClaimId, BlockId)>,
+}
+
+/// A pass that was put aside: everything but what it borrows.
+#[derive(Debug, Clone, Default)]
+pub struct Progress {
+    claims: Vec<Claim>,
     /// The next block to read.
     next: u32,
     /// The next mention to look at.
@@ -31,24 +43,27 @@ pub struct Assembly<'a> {
     open: Option<(ClaimId, BlockId)>,
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
     quoted: Option<(ClaimId, BlockId)>,
+    speakers: Spoken,
 }
 
 impl<'a> Assembly<'a> {
-    /// Starts before the first block.
-    pub fn new(page: &'a Page, text: &'a Text, entities: &'a Entities, attributor: Attributor<'a>) -> Self {
-        let speakers = Speakers::new(page, entities);
-        Self {
-            page,
-            text,
-            entities,
-            attributor,
-            speakers,
-            claims: Vec::new(),
-            next: 0,
-            mention: 0,
-            open: None,
-            quoted: None,
-        }
+    /// Goes on where `progress` stopped; a default one starts before the first block.
+    pub fn resume(
+        page: &'a Page,
+        text: &'a Text,
+        entities: &'a Entities,
+        attributor: Attributor<'a>,
+        progress: Progress,
+    ) -> Self {
+        let Progress { claims, next, mention, open, quoted, speakers } = progress;
+        let speakers = Speakers::resume(page, entities, speakers);
+        Self { page, text, entities, attributor, speakers, claims, next, mention, open, quoted }
+    }
+
+    /// Puts the pass aside.
+    pub fn pause(self) -> Progress {
+        let Self { claims, next, mention, open, quoted, speakers, .. } = self;
+        Progress { claims, next, mention, open, quoted, speakers: speakers.pause() }
     }
 
     /// Reads the next block; false when there is none.
@@ -192,23 +207,20 @@ impl<'a> Assembly<'a> {
             score: 0.0,
         }
     }
+}
 
-    /// The claims, with repeated contents linked to the first.
-    pub fn finish(self) -> Claims {
+impl Progress {
+    /// The claims found, with repeated contents linked to the first.
+    pub fn into_claims(self, page: &Page) -> Claims {
         let mut claims = self.claims;
-        let key = |c: &Claim| -> String {
-            c.content
-                .iter()
-                .flat_map(|p| {
-                    self.page.blocks.get(p.block.index()).map_or("", |b| p.span.text(&b.text)).chars()
-                })
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect()
+        let letters = |p: &Place| -> String {
+            let text = page.blocks.get(p.block.index()).map_or("", |b| p.span.text(&b.text));
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         };
-        let mut seen: rustc_hash::FxHashMap<String, u32> = rustc_hash::FxHashMap::default();
+        let mut seen: FxHashMap<String, u32> = FxHashMap::default();
         for (i, claim) in claims.iter_mut().enumerate() {
-            let key = key(claim);
+            let key: String = claim.content.iter().map(letters).collect();
+            // A few letters are the same by chance.
             if key.len() < 12 {
                 continue;
             }

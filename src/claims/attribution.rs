@@ -175,6 +175,8 @@ impl Attributor<'_> {
         let mut parts = Parts::from_tags(&tags);
         tidy(block, &mut parts);
         let mut linked = self.linker.link(&block.ground(&parts));
+        join_quotations(block, &mut linked);
+        signed(block, &mut linked);
         according_to(block, &mut linked);
         linked.retain(|claim| keep(block, claim));
         let mut found: Vec<Found> = linked.into_iter().map(|linked| Found { linked, parent: None }).collect();
@@ -245,6 +247,9 @@ fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
             span.first += 1;
         }
     }
+    for span in &mut parts.sources {
+        *span = noun_phrase(block, *span);
+    }
     for span in &mut parts.contents {
         while span.len() > 1 && punctuation(span.first) {
             span.first += 1;
@@ -266,6 +271,150 @@ fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
             {
                 span.end = end;
             }
+        }
+    }
+}
+
+/// A source without what stands in front of its noun phrase: a dateline, a conjunction, or the phrase that
+/// opens the sentence ("In a speech on Monday, the minister").
+fn noun_phrase(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
+    if let Some(dash) =
+        (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
+    {
+        span.first = dash + 1;
+    }
+    while span.len() > 1
+        && matches!(block.word(span.first), "and" | "but" | "yet" | "so" | "then" | "however" | ",")
+    {
+        span.first += 1;
+    }
+    let opens = matches!(
+        block.word(span.first),
+        "in" | "at"
+            | "on"
+            | "after"
+            | "as"
+            | "when"
+            | "following"
+            | "while"
+            | "during"
+            | "for"
+            | "with"
+            | "by"
+            | "though"
+            | "although"
+            | "since"
+            | "despite"
+            | "before"
+            | "if"
+            | "because"
+            | "asked"
+            | "speaking"
+            | "given"
+            | "among"
+            | "earlier"
+            | "later"
+            | "meanwhile"
+            | "late"
+    );
+    if opens {
+        if let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
+            span.first = comma + 1;
+        }
+    }
+    // "Lee, on her first day in office": what stands behind the comma says when, not who.
+    let when = |word: &str| {
+        matches!(
+            word,
+            "on" | "in"
+                | "at"
+                | "during"
+                | "after"
+                | "before"
+                | "while"
+                | "when"
+                | "as"
+                | "since"
+                | "despite"
+                | "in"
+                | "speaking"
+                | "adding"
+        )
+    };
+    if let Some(comma) = (span.first + 1..span.end.saturating_sub(1))
+        .find(|i| block.word(*i) == "," && when(block.word(*i + 1)))
+    {
+        span.end = comma;
+    }
+    // "Lee attacked the plan, saying": a name followed by a verb is the whole source.
+    let first = block.span(span);
+    if let Some((name, _)) = block.names.iter().find(|(name, _)| name.start == first.start) {
+        let next = block.tokens.partition_point(|t| t.span.end <= name.end) as u32;
+        let word = block.word(next);
+        if next < span.end
+            && word.len() > 4
+            && word.ends_with("ed")
+            && word.chars().all(|c| c.is_ascii_lowercase())
+        {
+            span.end = next.max(span.first + 1);
+        }
+    }
+    span
+}
+
+/// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
+/// own goes on with that claim.
+fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let quotation = |t: Tokens| block.quotations.iter().position(|q| q.first < t.end && t.first < q.end);
+    let mut i = 0;
+    while i < claims.len() {
+        let orphan = claims[i].cue.is_none();
+        let Some((piece, own)) =
+            claims[i].content.first().copied().and_then(|t| Some((t, quotation(t)?))).filter(|_| orphan)
+        else {
+            i += 1;
+            continue;
+        };
+        let same = claims
+            .iter()
+            .position(|c| c.cue.is_some() && c.content.iter().any(|t| quotation(*t) == Some(own)));
+        let before = || {
+            claims.iter().rposition(|c| {
+                let end = c.cue.iter().chain(&c.source).chain(&c.content).map(|t| t.end).max().unwrap_or(0);
+                let quotes = c.content.iter().any(|t| quotation(*t).is_some_and(|q| q < own));
+                let cue_between =
+                    claims.iter().any(|o| o.cue.is_some_and(|t| t.first >= end && t.end <= piece.first));
+                c.cue.is_some() && quotes && end <= piece.first && piece.first - end <= 3 && !cue_between
+            })
+        };
+        let Some(owner) = same.or_else(before) else {
+            i += 1;
+            continue;
+        };
+        let taken = claims.remove(i);
+        let owner = owner - usize::from(owner > i);
+        claims[owner].content.extend(taken.content);
+        claims[owner].content.sort_unstable();
+    }
+}
+
+/// "“...” — Ann Lee": a quotation signed by a name at the end of its block.
+fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
+    let n = block.tokens.len() as u32;
+    let Some(last) = block.quotations.last().filter(|q| q.closed && q.end < n) else { return };
+    if !matches!(block.word(last.end), "—" | "–" | "-" | "--" | "―") || n - last.end > 10 || n - last.end < 2
+    {
+        return;
+    }
+    let source = Tokens { first: last.end + 1, end: n };
+    let capital = block
+        .tokens
+        .get(source.first as usize)
+        .is_some_and(|t| t.span.text(block.text).starts_with(char::is_uppercase));
+    for claim in claims.iter_mut().filter(|_| capital) {
+        let here = claim.content.iter().any(|t| last.first < t.end && t.first < last.end);
+        if here && claim.source.is_none() && claim.cue.is_none() {
+            claim.source = Some(source);
         }
     }
 }

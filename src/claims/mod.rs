@@ -9,12 +9,13 @@ pub mod link;
 pub mod network;
 pub mod quotations;
 pub mod speakers;
+mod statements;
 
 use crate::entities::{Entities, EntityId};
-use crate::models::Models;
+use crate::models::{ModelError, Models};
 use crate::page::Page;
 use crate::span::Place;
-use crate::text::Text;
+use crate::text::{Text, is_english};
 
 /// How a claim is put (first match in this order).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +127,79 @@ pub struct Claims {
     pub statements: Vec<Statement>,
 }
 
+/// What the claims stage needs: tagger, linker, scorer.
+#[derive(Debug, Clone)]
+pub struct ClaimModel {
+    network: network::Network,
+    linker: link::Linker,
+    scorer: checkworthy::Scorer,
+}
+
+impl ClaimModel {
+    /// Opens the sections `attribution`, `links` and `checkworthy` of `models`.
+    ///
+    /// # Errors
+    /// When a section is absent or of the wrong size.
+    pub fn open(models: &Models) -> Result<Self, ModelError> {
+        fn read<T>(models: &Models, name: &str, open: fn(&[u8]) -> Option<T>) -> Result<T, ModelError> {
+            let bytes =
+                models.section(name).ok_or_else(|| ModelError(format!("the section {name} is absent")))?;
+            open(bytes).ok_or_else(|| ModelError(format!("the section {name} is of another version")))
+        }
+        Ok(Self {
+            network: read(models, "attribution", network::Network::from_bytes)?,
+            linker: read(models, "links", link::Linker::from_bytes)?,
+            scorer: read(models, "checkworthy", checkworthy::Scorer::from_bytes)?,
+        })
+    }
+}
+
+/// A search under way, to be done in slices.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    progress: assemble::Progress,
+}
+
+impl Search {
+    /// Reads on until all blocks are read (true) or `time_left` says stop (false).
+    pub fn advance(
+        &mut self,
+        page: &Page,
+        text: &Text,
+        entities: &Entities,
+        models: &Models,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let Some(model) = models.claims() else { return true };
+        if !is_english(page, text) {
+            return true;
+        }
+        let clusters = |word: &str| models.clusters(word);
+        let attributor =
+            attribution::Attributor { network: &model.network, linker: &model.linker, clusters: &clusters };
+        let progress = core::mem::take(&mut self.progress);
+        let mut pass = assemble::Assembly::resume(page, text, entities, attributor, progress);
+        let mut more = true;
+        while more && time_left() {
+            more = pass.advance();
+        }
+        self.progress = pass.pause();
+        !more
+    }
+
+    /// The claims found, with scores and the statements no one is named for.
+    pub fn finish(self, page: &Page, text: &Text, models: &Models) -> Claims {
+        let mut claims = self.progress.into_claims(page);
+        if let Some(model) = models.claims() {
+            statements::score(page, text, &model.scorer, &mut claims);
+        }
+        claims
+    }
+}
+
 /// Finds who says what on `page`.
-pub fn find(_page: &Page, _text: &Text, _entities: &Entities, _models: &Models) -> Claims {
-    Claims::default()
+pub fn find(page: &Page, text: &Text, entities: &Entities, models: &Models) -> Claims {
+    let mut search = Search::default();
+    search.advance(page, text, entities, models, &mut || true);
+    search.finish(page, text, models)
 }

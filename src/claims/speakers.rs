@@ -25,6 +25,14 @@ pub struct Speakers<'a> {
     page: &'a Page,
     entities: &'a Entities,
     genders: Vec<Option<Gender>>,
+    last: Option<(EntityId, BlockId)>,
+}
+
+/// What is known between two slices of a pass.
+#[derive(Debug, Clone, Default)]
+pub struct Spoken {
+    /// Gender of each entity, where the article's words tell it.
+    genders: Vec<Option<Gender>>,
     /// The last speaker and the block where they spoke.
     last: Option<(EntityId, BlockId)>,
 }
@@ -41,8 +49,11 @@ pub struct Resolved {
 const NOBODY: Resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven };
 
 impl<'a> Speakers<'a> {
-    /// Starts before the first block.
-    pub fn new(page: &'a Page, entities: &'a Entities) -> Self {
+    /// Goes on with what is known; nothing is known at the start.
+    pub fn resume(page: &'a Page, entities: &'a Entities, spoken: Spoken) -> Self {
+        if spoken.genders.len() == entities.entities.len() {
+            return Self { page, entities, genders: spoken.genders, last: spoken.last };
+        }
         let mut genders = vec![None; entities.entities.len()];
         for mention in &entities.mentions {
             if let (Some(slot), Some(block)) =
@@ -59,6 +70,11 @@ impl<'a> Speakers<'a> {
             }
         }
         Self { page, entities, genders, last: None }
+    }
+
+    /// What is known now.
+    pub fn pause(self) -> Spoken {
+        Spoken { genders: self.genders, last: self.last }
     }
 
     fn text(&self, place: Place) -> &'a str {

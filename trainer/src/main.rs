@@ -5,10 +5,14 @@ use std::process::ExitCode;
 
 use galley::Models;
 use galley::models::{pack, unpack};
+use trainer::claims;
+use trainer::claims::network::Settings;
+use trainer::corpus::Article;
 use trainer::names::{self, Recipe};
 
 const USAGE: &str = "usage:
   trainer names [KEY=VALUE ...]        train the name tagger, print its report, write models/galley.bin
+  trainer claims [KEY=VALUE ...]       train attribution, linker and check-worthiness into models/galley.bin
   trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
   trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files";
 
@@ -17,6 +21,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["names", settings @ ..] => train_names(settings),
+        ["claims", settings @ ..] => train_claims(settings),
         ["clusters", vectors] => cluster(Path::new(vectors)),
         ["accuracy", "entities", files @ ..] => accuracy(files),
         _ => Err(USAGE.to_owned()),
@@ -95,6 +100,37 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         eprintln!("{line}");
     }
     std::fs::write(&out, packed).map_err(words)
+}
+
+fn train_claims(settings: &[&str]) -> Result<(), String> {
+    let mut choice = Settings::default();
+    let mut gum = 0.5;
+    let mut folder = root().join("corpus/articles");
+    let mut out = root().join("models/galley.bin");
+    for setting in settings {
+        let (key, value) = setting.split_once('=').ok_or("settings are KEY=VALUE")?;
+        let number = || value.parse::<f32>().map_err(|_| format!("{setting}: not a number"));
+        match key {
+            "epochs" => choice.epochs = number()? as u32,
+            "rate" => choice.rate = number()?,
+            "dropout" => choice.dropout = number()?,
+            "word_dropout" => choice.word_dropout = number()?,
+            "batch" => choice.batch = number()? as usize,
+            "seed" => choice.seed = number()? as u64,
+            "gum" => gum = number()?,
+            "corpus" => folder = PathBuf::from(value),
+            "out" => out = PathBuf::from(value),
+            _ => return Err(format!("unknown setting {key}")),
+        }
+    }
+    let words = |e: std::io::Error| e.to_string();
+    let mut sections = unpack(&std::fs::read(&out).map_err(words)?).map_err(|e| e.to_string())?;
+    sections.retain(|(name, _)| !claims::SECTIONS.contains(&name.as_str()));
+    let names = Models::from_bytes(&pack(&sections)).map_err(|e| e.to_string())?;
+    let articles: Vec<Article> =
+        Article::load_all(&folder).map_err(words)?.into_iter().map(|(a, _)| a).collect();
+    sections.extend(claims::build(&articles, &shared().join("data/claims"), &names, &choice, gum)?);
+    std::fs::write(&out, pack(&sections)).map_err(words)
 }
 
 fn accuracy(files: &[&str]) -> Result<(), String> {

@@ -80,6 +80,17 @@ impl NameModel {
     }
 }
 
+impl NameModel {
+    /// The clusters of a lower-case word, coarse to fine; `u16::MAX` when it is in none.
+    pub(crate) fn clusters(&self, word: &str) -> [u16; 3] {
+        let fine = self.lists.clusters.get(Word::new(word).key);
+        let Some(levels) = usize::from(fine).checked_sub(1).and_then(|i| self.lists.levels.get(i)) else {
+            return [u16::MAX; 3];
+        };
+        [u16::from(levels[1]), u16::from(levels[0]), fine]
+    }
+}
+
 impl Lists {
     /// Opens the section `lists`: number of fine clusters (u32), two bytes for each (middle and coarse
     /// cluster), the table of clusters, the table of the gazetteer.

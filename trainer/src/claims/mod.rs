@@ -1,4 +1,4 @@
-//! Training of the attribution tagger and the check-worthiness scorer.
+//! Training of the attribution tagger, its linker, and the check-worthiness scorer.
 
 pub mod examples;
 pub mod jsonl;
@@ -6,3 +6,64 @@ pub mod network;
 pub mod score;
 pub mod train;
 pub mod worth;
+
+use std::path::Path;
+
+use galley::Models;
+
+use crate::corpus::Article;
+
+/// The sections of the models' pack that this module makes.
+pub const SECTIONS: [&str; 3] = ["attribution", "links", "checkworthy"];
+
+/// Trains all three on the corpus's train split, GUM (weight `gum`) and ClaimBuster; prints the report.
+/// Data that is absent is left out, and said so.
+///
+/// # Errors
+/// When a file that exists cannot be read.
+pub fn build(
+    articles: &[Article],
+    data: &Path,
+    names: &Models,
+    settings: &network::Settings,
+    gum: f32,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let clusters = |word: &str| names.clusters(word);
+    let mut training = train::corpus(articles, &["train"], names);
+    let dev = train::corpus(articles, &["dev"], names);
+    let test = train::corpus(articles, &["test"], names);
+    let file = data.join("train/gum_attr.jsonl");
+    if gum > 0.0 && file.exists() {
+        training.extend(train::lines(&file, gum, names)?);
+    } else {
+        eprintln!("GUM is left out");
+    }
+    let (network, linker) = train::run(&training, &dev, settings, &clusters);
+    // What ships is what is measured: the weights after quantising.
+    let bytes = network.to_bytes();
+    let shipped = galley::claims::network::Network::from_bytes(&bytes)
+        .ok_or("the network does not read its own bytes")?;
+    let attributor =
+        galley::claims::attribution::Attributor { network: &shipped, linker: &linker, clusters: &clusters };
+    eprintln!("corpus dev   {}", train::evaluate(&dev, &attributor));
+    eprintln!("corpus test  {}", train::evaluate(&test, &attributor));
+    let mut debates = Vec::new();
+    let mut debates_dev = Vec::new();
+    if data.join("train/claimbuster.jsonl").exists() {
+        debates = worth::documents(&data.join("train/claimbuster.jsonl"))?;
+        debates_dev = worth::documents(&data.join("dev/claimbuster.jsonl"))?;
+    } else {
+        eprintln!("ClaimBuster is left out");
+    }
+    let own = worth::corpus(articles, "train");
+    let (scorer, map, folds) = worth::report(&debates, &debates_dev, &own);
+    let own_dev = worth::average_precision(worth::rank(&scorer, &worth::corpus(articles, "dev")));
+    eprintln!(
+        "check-worthiness: ClaimBuster dev MAP {map:.3}, strict subset four-fold AP {folds:.3}, corpus dev AP {own_dev:.3}"
+    );
+    Ok(vec![
+        (SECTIONS[0].to_owned(), bytes),
+        (SECTIONS[1].to_owned(), linker.to_bytes()),
+        (SECTIONS[2].to_owned(), scorer.to_bytes()),
+    ])
+}

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use galley::Models;
 use galley::claims::attribution::{Attributor, Prepared};
 use galley::claims::features::Clusters;
 use galley::claims::link::{Linker, Tokens};
 use galley::claims::network::Network;
-use galley::text::BlockText;
+use galley::entities::tagger;
+use galley::page::{Block, Page};
+use galley::text::{BlockText, Text};
 
 use super::examples::{Gold, GoldBlock, examples, fit, from_article, pairs};
 use super::jsonl;
@@ -14,23 +17,49 @@ use super::network::{Settings, train};
 use super::score::Score;
 use crate::corpus::Article;
 
-/// The blocks of a split of the corpus.
-///
-/// # Errors
-/// When the corpus cannot be read.
-pub fn corpus(folder: &Path, split: &str) -> std::io::Result<Vec<GoldBlock>> {
-    let articles = Article::load_all(folder)?;
-    Ok(articles.iter().filter(|(a, _)| a.split() == split).flat_map(|(a, _)| from_article(a)).collect())
+/// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
+pub fn corpus(articles: &[Article], splits: &[&str], models: &Models) -> Vec<GoldBlock> {
+    let mut out = Vec::new();
+    for article in articles.iter().filter(|a| splits.contains(&a.split())) {
+        let mut blocks = from_article(article);
+        tag_names(&mut blocks, models);
+        out.extend(blocks);
+    }
+    out
 }
 
 /// The blocks of a JSON Lines file; documents whose text licence is share-alike are left out.
 ///
 /// # Errors
 /// When the file cannot be read or a line is no document.
-pub fn lines(file: &Path, weight: f32) -> Result<Vec<GoldBlock>, String> {
+pub fn lines(file: &Path, weight: f32, models: &Models) -> Result<Vec<GoldBlock>, String> {
     let text = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let documents = jsonl::documents(&text)?;
-    Ok(documents.iter().filter(|d| !d.licence.contains("SA")).flat_map(|d| d.blocks(weight)).collect())
+    let mut out = Vec::new();
+    for document in jsonl::documents(&text)?.iter().filter(|d| !d.licence.contains("SA")) {
+        let mut blocks = document.blocks(weight);
+        tag_names(&mut blocks, models);
+        out.extend(blocks);
+    }
+    Ok(out)
+}
+
+/// Replaces the names of `blocks` (the blocks of one document) by those the shipped tagger finds: training must see what
+/// the page will see.
+pub fn tag_names(blocks: &mut [GoldBlock], models: &Models) {
+    let page = Page {
+        language: "en".into(),
+        blocks: blocks.iter().map(|b| Block::new(b.kind, b.text.clone())).collect(),
+        ..Page::default()
+    };
+    let text = Text::read(&page, u32::MAX);
+    for block in blocks.iter_mut() {
+        block.names.clear();
+    }
+    for name in tagger::tag(&page, &text, models) {
+        if let Some(block) = blocks.get_mut(name.place.block.index()) {
+            block.names.push((name.place.span, name.kind));
+        }
+    }
 }
 
 /// What the shipped pipeline finds in a block, as byte spans.
