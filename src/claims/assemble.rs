@@ -260,7 +260,9 @@ fn turn(block: &Prepared<'_>, found: &mut Vec<Found>) {
         f.parent = Some(f.parent.map_or(0, |p| p + 1));
     }
     found.retain(|f| f.linked.source.is_some() && f.linked.cue.is_some());
-    found.iter_mut().for_each(|f| f.parent = Some(0));
+    for f in found.iter_mut() {
+        f.parent = Some(0);
+    }
     found.insert(0, Found { linked, parent: None });
 }
 

@@ -317,10 +317,8 @@ fn noun_phrase(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
             | "meanwhile"
             | "late"
     );
-    if opens {
-        if let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
-            span.first = comma + 1;
-        }
+    if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
+        span.first = comma + 1;
     }
     // "Lee, on her first day in office": what stands behind the comma says when, not who.
     let when = |word: &str| {
@@ -336,7 +334,6 @@ fn noun_phrase(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
                 | "as"
                 | "since"
                 | "despite"
-                | "in"
                 | "speaking"
                 | "adding"
         )

@@ -166,10 +166,11 @@ pub fn bases(word: &str) -> impl Iterator<Item = String> {
     for ending in ["ed", "ing"] {
         if let Some(stem) = word.strip_suffix(ending) {
             let mut back = stem.chars().rev();
-            if let (Some(a), Some(b)) = (back.next(), back.next()) {
-                if a == b && a.is_ascii_alphabetic() {
-                    out.push(stem[..stem.len() - a.len_utf8()].to_owned());
-                }
+            if let (Some(a), Some(b)) = (back.next(), back.next())
+                && a == b
+                && a.is_ascii_alphabetic()
+            {
+                out.push(stem[..stem.len() - a.len_utf8()].to_owned());
             }
         }
     }

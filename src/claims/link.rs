@@ -60,16 +60,16 @@ impl Parts {
         let mut open: Option<(u8, u32)> = None;
         for i in 0..=tags.len() {
             let tag = tags.get(i).copied().unwrap_or(0);
-            if let Some((kind, first)) = open {
-                if tag == 0 || tag % 2 == 1 || tag / 2 != kind {
-                    let span = Tokens { first, end: i as u32 };
-                    match kind {
-                        1 => parts.sources.push(span),
-                        2 => parts.cues.push(span),
-                        _ => parts.contents.push(span),
-                    }
-                    open = None;
+            if let Some((kind, first)) = open
+                && (tag == 0 || tag % 2 == 1 || tag / 2 != kind)
+            {
+                let span = Tokens { first, end: i as u32 };
+                match kind {
+                    1 => parts.sources.push(span),
+                    2 => parts.cues.push(span),
+                    _ => parts.contents.push(span),
                 }
+                open = None;
             }
             if open.is_none() && tag != 0 {
                 open = Some((tag.div_ceil(2), i as u32));

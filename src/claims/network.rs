@@ -6,7 +6,7 @@
 //! build gives the same tags. Parameters lie in one flat vector, shared with the trainer; stored as
 //! 8-bit integers with a scale per row. The network owns no text and keeps no state between calls.
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
-//! recurrent product); Lafferty, McCallum and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
+//! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
 
 use core::ops::Range;
 

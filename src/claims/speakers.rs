@@ -123,10 +123,10 @@ impl<'a> Speakers<'a> {
             .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'))
             .filter(|w| !w.is_empty())
             .collect();
-        if let [pronoun] = words.as_slice() {
-            if let Some(resolved) = self.pronoun(pronoun, place) {
-                return resolved;
-            }
+        if let [pronoun] = words.as_slice()
+            && let Some(resolved) = self.pronoun(pronoun, place)
+        {
+            return resolved;
         }
         if let Some(speaker) = self.head(place, text) {
             let kind = match self.kind(speaker) {
@@ -209,8 +209,7 @@ impl<'a> Speakers<'a> {
         bodies.sort_unstable();
         bodies.dedup();
         match (people.as_slice(), bodies.as_slice()) {
-            ([one], _) => Some(*one),
-            ([], [one]) => Some(*one),
+            ([one], _) | ([], [one]) => Some(*one),
             _ => None,
         }
     }
@@ -402,8 +401,7 @@ fn before_preposition<'b>(words: &'b [&'b str]) -> &'b [&'b str] {
 fn ends_with_preposition(before: &str) -> bool {
     let last = before
         .split_whitespace()
-        .filter(|w| !matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
-        .next_back()
+        .rfind(|w| !matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
         .unwrap_or("");
     matches!(
         last.to_lowercase().as_str(),

@@ -68,7 +68,8 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
                     inside(&claims[i].1) && inside(&claims[i - 1].1)
                 });
                 if same_sentence {
-                    claims[i].1.source = claims[i - 1].1.source.clone();
+                    let source = claims[i - 1].1.source.clone();
+                    claims[i].1.source = source;
                 }
             }
         }

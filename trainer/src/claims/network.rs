@@ -149,6 +149,8 @@ impl Trainer {
         trace
     }
 
+    // The eight things a backward pass is about; gates of one unit are read by one index.
+    #[allow(clippy::too_many_arguments, clippy::needless_range_loop)]
     /// Adds the gradients of one direction; `above` is the gradient of its output (`[n][2 * HIDDEN]`).
     fn backward(
         &mut self,
@@ -473,7 +475,7 @@ mod tests {
                 }
                 tokens.extend([1, 2]);
                 tags.extend([1, 3]);
-                for i in 0..1 + random.bits() % 4 {
+                for i in 0..=random.bits() % 4 {
                     tokens.push(10 + (random.bits() % 20) as u16);
                     tags.push(if i == 0 { 5 } else { 6 });
                 }

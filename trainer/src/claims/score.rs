@@ -11,6 +11,9 @@ use galley::span::Span;
 
 use super::examples::Gold;
 
+/// The spans of one role of a claim.
+type Pick<'a> = &'a dyn Fn(&Gold) -> Vec<Span>;
+
 /// Counts of one measure.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Count {
@@ -60,10 +63,10 @@ fn words(text: &str, span: Span) -> Vec<(u32, u32)> {
 impl Score {
     /// Adds one block's claims.
     pub fn add(&mut self, text: &str, gold: &[Gold], predicted: &[Gold]) {
-        let sets = |claims: &[Gold], pick: &dyn Fn(&Gold) -> Vec<Span>| -> BTreeSet<Vec<(u32, u32)>> {
+        let sets = |claims: &[Gold], pick: Pick<'_>| -> BTreeSet<Vec<(u32, u32)>> {
             claims.iter().flat_map(pick).map(|s| words(text, s)).filter(|w| !w.is_empty()).collect()
         };
-        let picks: [(&mut Count, &dyn Fn(&Gold) -> Vec<Span>); 3] = [
+        let picks: [(&mut Count, Pick<'_>); 3] = [
             (&mut self.source, &|g| g.source.clone()),
             (&mut self.cue, &|g| g.cue.clone()),
             (&mut self.content, &|g| g.content.clone()),

@@ -1,6 +1,6 @@
 //! Training of the check-worthiness scorer.
 //!
-//! Logistic regression by AdaGrad (Duchi, Hazan and Singer 2011) over hashed words and pairs; the data is
+//! Logistic regression by `AdaGrad` (Duchi, Hazan and Singer 2011) over hashed words and pairs; the data is
 //! ClaimBuster (Arslan et al. 2020, CC BY 4.0) and the sentences of this project's corpus.
 
 use std::path::Path;
