@@ -7,6 +7,7 @@
  * scripts, so it is never iterated.
  */
 
+import { createRange, ownerDocument, parentElement, viewOf } from "./nodes.js";
 import { holds } from "./reader.js";
 
 /** Text node to the ranges that stand in it and the highlights they belong to. */
@@ -70,7 +71,7 @@ export function unpaint(name) {
 export function range(document, reading, row) {
   const [found] = rangesOf(reading, row);
   if (!found) return null;
-  const out = document.createRange();
+  const out = createRange(document);
   out.setStart(found.startContainer, found.startOffset);
   out.setEnd(found.endContainer, found.endOffset);
   return out;
@@ -101,7 +102,7 @@ const DARK = 0.18;
  */
 export function darkness(reading, blocks) {
   const known = new Map();
-  const view = reading.elements[0]?.ownerDocument.defaultView;
+  const view = reading.elements.length ? viewOf(ownerDocument(reading.elements[0])) : null;
   const dark = (element) => {
     const path = [];
     let at = element;
@@ -115,8 +116,7 @@ export function darkness(reading, blocks) {
         answer = l < DARK;
         break;
       }
-      const up = at.parentNode;
-      at = !up ? null : up.nodeType === 11 ? up.host : up.nodeType === 1 ? up : null;
+      at = parentElement(at);
     }
     // A page without a background of its own shows the browser's, which follows its colour scheme.
     answer ??= /^dark/.test(view.getComputedStyle(element).colorScheme);
@@ -135,7 +135,7 @@ export function dress(reading, css) {
   const undo = [];
   for (const root of reading.roots) {
     try {
-      const sheet = new (root.ownerDocument.defaultView.CSSStyleSheet)();
+      const sheet = new (viewOf(ownerDocument(root)).CSSStyleSheet)();
       sheet.replaceSync(css);
       root.adoptedStyleSheets.push(sheet);
       undo.push(() => {

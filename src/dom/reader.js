@@ -2,25 +2,14 @@
  * The one crossing for reading: walks a document once and gives back its text as one string.
  *
  * Problem: asking the DOM node by node from WebAssembly is slow, and pages are hostile. Policy: an
- * iterative walk (nesting may be ten thousand deep), with the DOM's own getters taken from the
- * prototypes, because a form whose field is called "firstChild" replaces the property. Everything is
- * read before anything is written. The `Reading` owns the nodes and the strings they had; the core
+ * iterative walk (nesting may be ten thousand deep) through `nodes.js`. Everything is read before anything is written. The `Reading` owns the nodes and the strings they had; the core
  * owns what is found in them. Not handled: frames and closed shadow roots.
  */
 
-const getter = (proto, name) => {
-  const get = Object.getOwnPropertyDescriptor(proto, name).get;
-  return (node) => get.call(node);
-};
-const firstChild = getter(Node.prototype, "firstChild");
-const nextSibling = getter(Node.prototype, "nextSibling");
-const parentNode = getter(Node.prototype, "parentNode");
-const nodeType = getter(Node.prototype, "nodeType");
-const isConnected = getter(Node.prototype, "isConnected");
-const characters = getter(CharacterData.prototype, "data");
-const localName = getter(Element.prototype, "localName");
-const shadowRoot = getter(Element.prototype, "shadowRoot");
-const attribute = (element, name) => Element.prototype.getAttribute.call(element, name);
+import {
+  assignedNodes, attribute, boxOf, characters, closest, contains, find, findById, firstChild, isConnected, isVisible,
+  localName, nextSibling, nodeType, parentElement, rootOf, shadowRoot, textContent, viewOf,
+} from "./nodes.js";
 
 const words = (text) => new Set(text.split(" "));
 /** Elements that start a unit of text whatever their style; the others are asked for theirs. */
@@ -63,7 +52,7 @@ class Reading {
   constructor() {
     this.text = "";
     this.nodes = [];
-    this.datas = [];
+    this.texts = [];
     this.elements = [];
     this.roots = [];
   }
@@ -103,20 +92,14 @@ const displayOf = (element, view) => {
   return /^(?:block|flex|grid|list-item|flow-root|table)/.test(style.display) ? "block" : "inline";
 };
 
-const parentElement = (element) => {
-  const parent = parentNode(element);
-  if (!parent) return null;
-  return nodeType(parent) === 11 ? (parent.host ?? null) : nodeType(parent) === 1 ? parent : null;
-};
-
 /** Whether the reader of the page sees this element: laid out, not clipped to a dot. */
 const shown = (element, view) => {
   let at = element;
   for (let i = 0; at && i < 8 && view.getComputedStyle(at).display === "contents"; i += 1) at = parentElement(at);
   if (!at) return false;
-  if (Element.prototype.closest.call(at, "[data-galley-fold]")) return true;
-  if (!Element.prototype.checkVisibility.call(at, { visibilityProperty: true, opacityProperty: false })) return false;
-  const box = Element.prototype.getBoundingClientRect.call(at);
+  if (closest(at, "[data-galley-fold]")) return true;
+  if (!isVisible(at, { visibilityProperty: true, opacityProperty: false })) return false;
+  const box = boxOf(at);
   if (box.width > 1 && box.height > 1) return true;
   // A block may have no size of its own because all in it floats; clipped text has one, of a dot.
   return box.width <= 1 && box.height <= 1 ? false : view.getComputedStyle(at).overflow === "visible";
@@ -131,7 +114,7 @@ const hintsOf = (element) => {
 };
 
 const targetOf = (document) => {
-  const hash = document.location?.hash ?? "";
+  const hash = viewOf(document)?.location.hash ?? "";
   if (hash.length < 2) return null;
   let id = hash.slice(1);
   try {
@@ -139,7 +122,7 @@ const targetOf = (document) => {
   } catch {
     // A fragment that is no valid encoding is looked up as it stands.
   }
-  return Document.prototype.getElementById.call(document, id);
+  return findById(document, id);
 };
 
 /**
@@ -148,8 +131,8 @@ const targetOf = (document) => {
  */
 export function read(document) {
   const reading = new Reading();
-  const view = document.defaultView;
-  const root = Document.prototype.querySelector.call(document, "body") ?? firstChild(document);
+  const view = viewOf(document);
+  const root = find(document, "body") ?? firstChild(document);
   const blocks = [];
   if (root && view) walk(root, view, reading, blocks);
   gather(document, view, reading, blocks);
@@ -234,8 +217,8 @@ function walk(root, view, reading, blocks) {
     if (shadow) {
       reading.roots.push(shadow);
       at = firstChild(shadow);
-    } else if (tag === "slot" && typeof node.assignedNodes === "function" && node.assignedNodes().length) {
-      list = node.assignedNodes();
+    } else if (tag === "slot" && node instanceof HTMLSlotElement && assignedNodes(node).length) {
+      list = assignedNodes(node);
       at = list[0];
     } else {
       at = firstChild(node);
@@ -250,7 +233,7 @@ function gather(document, view, reading, blocks) {
   });
   const target = targetOf(document);
   const parents = new Map();
-  const texts = [];
+  const parts = [];
   const ends = [];
   const firsts = new Uint32Array(kept.length + 1);
   const records = new Uint32Array(kept.length * ROW);
@@ -262,15 +245,15 @@ function gather(document, view, reading, blocks) {
     firsts[b] = ends.length;
     for (let i = 0; i < pieces.length; i += 2) {
       const text = pieces[i + 1];
-      texts.push(text);
+      parts.push(text);
       end += text.length;
       ends.push(end);
       reading.nodes.push(pieces[i]);
-      reading.datas.push(text);
+      reading.texts.push(text);
     }
     const parent = parentElement(element);
     if (!parents.has(parent)) parents.set(parent, parents.size + 1);
-    const near = target !== null && (element.contains(target) || target.contains(element));
+    const near = target !== null && (contains(element, target) || contains(target, element));
     records.set(
       [
         block.flags, shown(element, view) ? 1 : 0, block.links, block.breaks, parents.get(parent), block.region,
@@ -283,7 +266,7 @@ function gather(document, view, reading, blocks) {
     reading.elements.push(element);
   });
   firsts[kept.length] = ends.length;
-  reading.text = texts.join("");
+  reading.text = parts.join("");
   reading.ends_ = Uint32Array.from(ends);
   reading.firsts_ = firsts;
   reading.records_ = records;
@@ -291,16 +274,16 @@ function gather(document, view, reading, blocks) {
   reading.hints = hints.join("\n");
   const meta = (...names) => {
     for (const name of names) {
-      const element = Document.prototype.querySelector.call(document, `meta[property="${name}"],meta[name="${name}"]`);
+      const element = find(document, `meta[property="${name}"],meta[name="${name}"]`);
       const content = element && attribute(element, "content");
       if (content) return content;
     }
-    const time = Document.prototype.querySelector.call(document, "time[datetime]");
+    const time = find(document, "time[datetime]");
     return (time && attribute(time, "datetime")) || "";
   };
-  const title = Document.prototype.querySelector.call(document, "head > title");
-  reading.title = title ? title.textContent.replace(/\s+/g, " ").trim() : "";
-  reading.language = (attribute(document.documentElement, "lang") ?? "").toLowerCase();
+  const title = find(document, "head > title");
+  reading.title = title ? textContent(title).replace(/\s+/g, " ").trim() : "";
+  reading.language = (attribute(rootOf(document), "lang") ?? "").toLowerCase();
   reading.published = meta("article:published_time", "datePublished", "date", "pubdate").slice(0, 40);
 }
 
@@ -320,7 +303,7 @@ export function pieceOf(map, reading, node) {
 /** Whether a piece still stands in the page as it was read. */
 export function holds(reading, piece) {
   const node = reading.nodes[piece];
-  return Boolean(node) && isConnected(node) && characters(node) === reading.datas[piece];
+  return Boolean(node) && isConnected(node) && characters(node) === reading.texts[piece];
 }
 
 /** Whether two readings stand in the same text nodes. */

@@ -6,18 +6,19 @@
  * ourselves is no change. When to read again is the shell's choice.
  */
 
+import { localName, nodeType, rootOf } from "./nodes.js";
 import { forget } from "./painter.js";
 
 /** So many changes at once, or so many nodes added, are a new page rather than an edited one. */
 const HUGE = 1000;
 
-const ours = (node) => node.nodeType === 1 && node.localName.startsWith("galley-");
+const ours = (node) => nodeType(node) === 1 && localName(node).startsWith("galley-");
 
 class Watch {
   constructor(document) {
     this.changes = 0;
     this.observer = new MutationObserver((records) => this.note(records));
-    this.observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+    this.observer.observe(rootOf(document), { childList: true, characterData: true, subtree: true });
   }
 
   note(records) {

@@ -65,7 +65,14 @@ fn compile(target: &str, flags: Option<&str>) -> Outcome {
 
 fn glue(bindgen: &mut Bindgen, out: &Path) -> Outcome {
     bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.generate(out).map_err(|e| format!("wasm-bindgen: {e:#}"))
+    bindgen.generate(out).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+    // wasm-bindgen copies the scripts that Rust names, and not what those import.
+    let named =
+        std::fs::read_dir(out.join("snippets")).map_err(|e| format!("the glue has no scripts: {e}"))?;
+    for folder in named.filter_map(|e| e.ok().map(|e| e.path().join("src/dom"))).filter(|f| f.exists()) {
+        write(&folder.join("nodes.js"), read(&root().join("src/dom/nodes.js"))?)?;
+    }
+    Ok(())
 }
 
 /// The features that the ready-made standard library declares although this build does not use them:

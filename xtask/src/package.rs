@@ -35,7 +35,7 @@ pub fn packages(args: &[String]) -> Outcome {
     step("bundling the packages", || {
         write(&build::folder().join("models.bin"), models()?)?;
         for browser in ["chromium", "firefox"] {
-            package(browser)?;
+            package(browser, !quick)?;
         }
         demo()
     })
@@ -52,7 +52,8 @@ pub fn folder(browser: &str) -> PathBuf {
     root().join("dist").join(browser)
 }
 
-fn package(browser: &str) -> Outcome {
+/// `both`: with the second encoding, where that is shipped.
+fn package(browser: &str, both: bool) -> Outcome {
     let (from, out) = (root().join("extension"), folder(browser));
     if out.exists() {
         std::fs::remove_dir_all(&out).map_err(|e| format!("{} cannot be emptied: {e}", out.display()))?;
@@ -64,11 +65,10 @@ fn package(browser: &str) -> Outcome {
     let mut modules = vec!["background.js".to_string()];
     copy(&from, &from, &out, &mut modules)?;
     bundle(browser, "esm", &modules, &from, &out)?;
-    let built = build::folder().join("script/galley_bg.wasm.js").exists();
     let injected: Vec<String> = INJECTED
         .iter()
         .filter(|(script, chromium)| {
-            from.join(script).exists() && (!chromium || browser == "chromium" && built)
+            from.join(script).exists() && (!chromium || browser == "chromium" && both)
         })
         .map(|(script, _)| (*script).to_string())
         .collect();
