@@ -83,6 +83,8 @@ fn paragraph(
     let mut painted_to = 0;
     let mut words = 0;
     let budget = rows.first().map_or(0, |r| budget(page, r[0]));
+    let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| b.text.as_str());
+    let ascii = text.is_ascii();
     for row in rows {
         let &[block, start, end, layer, index] = *row else { continue };
         let mark = Mark { block, start, end, layer };
@@ -112,7 +114,7 @@ fn paragraph(
             if !kept {
                 continue;
             }
-            let length = word_count(page, block, mark);
+            let length = word_count(text, ascii, mark);
             if standard && words + length > budget && entity.is_some_and(|e| here.contains(&e)) {
                 continue;
             }
@@ -133,22 +135,15 @@ fn budget(page: &Page, block: u32) -> u32 {
     words * BUDGET / 100
 }
 
-/// Words of a mark, by the blanks in it; the block's text is only walked when it is short of ASCII.
-fn word_count(page: &Page, block: u32, mark: Mark) -> u32 {
-    let Some(block) = page.blocks.get(BlockId(block).index()) else { return 1 };
+/// Words of a mark: its blanks and one. Names and amounts are short, and few blocks are not ASCII.
+fn word_count(text: &str, ascii: bool, mark: Mark) -> u32 {
     let (start, end) = (mark.start as usize, mark.end as usize);
-    let blanks = match block.text.get(start..end) {
-        Some(text) if block.text.is_ascii() => text.split_ascii_whitespace().count(),
-        _ => block
-            .text
-            .encode_utf16()
-            .skip(start)
-            .take(end.saturating_sub(start))
-            .filter(|unit| *unit == 32)
-            .count()
-            .saturating_add(1),
+    let blanks = if ascii {
+        text.get(start..end).map_or(0, |t| t.bytes().filter(|b| *b == b' ').count())
+    } else {
+        text.encode_utf16().skip(start).take(end.saturating_sub(start)).filter(|unit| *unit == 32).count()
     };
-    blanks.max(1) as u32
+    blanks as u32 + 1
 }
 
 /// Rows of `table` at a code unit of a block, smallest first.

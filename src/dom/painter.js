@@ -30,9 +30,15 @@ const remember = (highlight, range) => {
 /** @param {any} reading @param {Uint32Array} table rows of piece, start, piece, end (code units in the node) */
 const rangesOf = (reading, table) => {
   const ranges = [];
+  // A long paragraph is one node with many marks: its text is compared once.
+  const known = new Map();
+  const stands = (piece) => {
+    if (!known.has(piece)) known.set(piece, holds(reading, piece));
+    return known.get(piece);
+  };
   for (let i = 0; i + 3 < table.length; i += 4) {
     const [from, start, to, end] = table.subarray(i, i + 4);
-    if (!holds(reading, from) || (to !== from && !holds(reading, to))) continue;
+    if (!stands(from) || !stands(to)) continue;
     ranges.push(
       new StaticRange({
         startContainer: reading.nodes[from],
