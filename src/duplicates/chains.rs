@@ -20,6 +20,8 @@ const GAP: u32 = 8;
 const FILL: f32 = 0.6;
 /// Blocks looked at in one gap or past an end, on each side.
 const REACH: usize = 12;
+/// Blocks stepped over in search of them, empty ones included.
+const SIGHT: usize = 400;
 
 /// Parts of a page that work rather than tell: a run does not grow into them.
 const WORKING: Context = Context::NAV.with(Context::FORM);
@@ -112,8 +114,11 @@ pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain) {
         filled.push(*pair);
     }
     chain.pairs = filled;
-    while extend(facts, page, chain, false) {}
-    while extend(facts, page, chain, true) {}
+    // Growth is bounded by what the chain had itself, or look-alike pages would cost their square.
+    for forward in [false, true] {
+        let most = 8 + 2 * chain.pairs.len();
+        let _ = (0..most).take_while(|_| extend(facts, page, chain, forward)).count();
+    }
 }
 
 /// Drops what hangs loosely on an end: lines that are no prose, and a sentence the original itself
@@ -142,7 +147,7 @@ fn trim(facts: &Facts, page: &Page, chain: &mut Chain) {
 /// Pairs what is alike in two gaps, in order (the best total of matched words).
 fn between(facts: &Facts, s: (u32, u32), t: (u32, u32), out: &mut Vec<Pair>) {
     let list = |(from, to): (u32, u32)| -> Vec<u32> {
-        (from..to).filter(|b| facts.is(*b, MEMBER)).take(REACH * 3).collect()
+        (from..to).take(SIGHT).filter(|b| facts.is(*b, MEMBER)).take(REACH * 3).collect()
     };
     if s.0 >= s.1 || t.0 >= t.1 {
         return;
@@ -199,9 +204,9 @@ fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool 
     let beyond = |from: u32, low: u32, high: u32| -> Vec<u32> {
         let member = |b: &u32| facts.is(*b, MEMBER);
         if forward {
-            (from + 1..high).filter(member).take(4).collect()
+            (from + 1..high).take(SIGHT).filter(member).take(4).collect()
         } else {
-            (low..from).rev().filter(member).take(4).collect()
+            (low..from).rev().take(SIGHT).filter(member).take(4).collect()
         }
     };
     let long = chain.size(facts) >= LONG;

@@ -72,6 +72,11 @@ pub(super) struct Links {
 }
 
 impl Links {
+    /// Makes room for the seeds of so many words, so that the index never grows within a slice.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.seeds.reserve(words * 2 / 5);
+    }
+
     /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it.
     pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
         if !facts.is(t, EVIDENCE) {

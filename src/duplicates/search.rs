@@ -27,7 +27,9 @@ const SIMILAR_WORDS: u32 = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Read,
+    Room,
     Link,
+    Places,
     Sort,
     Judge,
     Singles,
@@ -95,8 +97,10 @@ impl Search {
             if self.step(page) {
                 self.next = 0;
                 self.stage = match self.stage {
-                    Stage::Read => Stage::Link,
-                    Stage::Link => Stage::Sort,
+                    Stage::Read => Stage::Room,
+                    Stage::Room => Stage::Link,
+                    Stage::Link => Stage::Places,
+                    Stage::Places => Stage::Sort,
                     Stage::Sort => Stage::Judge,
                     Stage::Judge => Stage::Singles,
                     Stage::Singles => Stage::Similar,
@@ -125,7 +129,16 @@ impl Search {
     fn step(&mut self, page: &Page) -> bool {
         match self.stage {
             Stage::Read => self.read(page),
+            Stage::Room => {
+                self.links.reserve(self.facts.hashes.len());
+                true
+            }
             Stage::Link => self.link(),
+            Stage::Places => {
+                self.links = Links::default();
+                self.places = places(&self.facts, &self.pairs);
+                true
+            }
             Stage::Sort => self.sort(),
             Stage::Judge => self.judge(page),
             Stage::Singles => self.singles(page),
@@ -175,8 +188,6 @@ impl Search {
 
     /// Chains of two pairs or more, those with most words first.
     fn sort(&mut self) -> bool {
-        self.links = Links::default();
-        self.places = places(&self.facts, &self.pairs);
         let all = &self.chains.all;
         self.order = (0..all.len() as u32)
             .filter(|c| all.get(*c as usize).is_some_and(|c| c.pairs.len() > 1))
