@@ -75,7 +75,9 @@ fn hash(words: &[String], seed: u64) -> u64 {
     use std::hash::Hasher;
     let mut hasher = rustc_hash::FxHasher::default();
     hasher.write_u64(seed);
-    words.iter().for_each(|w| hasher.write(w.as_bytes()));
+    for word in words {
+        hasher.write(word.as_bytes());
+    }
     hasher.finish()
 }
 

@@ -1,5 +1,5 @@
 //! Repeats on small pages made for one question each, and properties on generated pages.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 use galley::duplicates::{self, CopyClass, DifferenceKind, Duplicates, RunKind, Search};
 use galley::{Block, BlockKind, Context, Page};

@@ -316,7 +316,7 @@ fn listing(facts: &Facts, page: &Page, chain: &Chain) -> bool {
 }
 
 /// Whether the members are alike among themselves: one formula filled in again and again.
-fn series(facts: &Facts, chain: &Chain) -> bool {
+pub(super) fn series(facts: &Facts, chain: &Chain) -> bool {
     let mut members: Vec<u32> = chain.pairs.iter().filter(|p| facts.is(p.s, PROSE)).map(|p| p.s).collect();
     members.dedup();
     let alike = members.windows(2).filter(|w| {

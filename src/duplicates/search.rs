@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::chains::{Chain, Chains, fill};
 use super::differences::compare;
 use super::facts::{Facts, NONE, PROSE};
-use super::judge::{Verdict, judge, places};
+use super::judge::{Verdict, judge, places, series};
 use super::keep::{Kept, Side, covered, side};
 use super::links::{Links, Pair};
 use super::singles::{self, Single};
@@ -207,9 +207,15 @@ impl Search {
             if chain.pairs.iter().all(|p| self.kept.is_gone(p.t) || self.kept.is_gone(p.s)) {
                 continue;
             }
-            fill(&self.facts, page, chain);
             left = left.saturating_sub(64 + chain.matched() as usize * 2);
-            match judge(&self.facts, page, &self.places, chain) {
+            // A series is told before its chain grows: on a page full of them growing would cost most.
+            let verdict = if series(&self.facts, chain) {
+                Verdict::Similar
+            } else {
+                fill(&self.facts, page, chain);
+                judge(&self.facts, page, &self.places, chain)
+            };
+            match verdict {
                 Verdict::Copy => {
                     let side = side(&self.facts, page, chain);
                     let kind = if side == Side::Teaser { RunKind::OnPurpose } else { RunKind::Copy };

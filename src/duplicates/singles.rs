@@ -172,7 +172,7 @@ pub(super) fn shuffled(facts: &Facts, page: &Page, barred: &[bool]) -> Vec<Singl
         let (Some(first), Some(shared)) = (twin(b), parents.get(&parent(b))) else { continue };
         let most = shared.twins >= 3 && shared.twin_size >= 60 && shared.twin_size * 10 >= shared.size * 6;
         let there = (shared.first..=shared.last).contains(&facts.rank(first));
-        let one_text = shared.last - shared.first <= 3 * shared.twins + 8;
+        let one_text = shared.last.saturating_sub(shared.first) <= 3 * shared.twins + 8;
         if most && there && one_text {
             out.push((b, first, false));
         }
