@@ -152,10 +152,17 @@ class Session {
       else await extension.triggerAction(page);
       return;
     }
-    await this.chrome(`(id) => {
+    await this.chrome(`async (id) => {
       const { WebExtensionPolicy, Services } = globalThis;
       const policy = WebExtensionPolicy.getByID(id);
       const window = Services.wm.getMostRecentWindow("navigator:browser");
+      // Pressing the button while its popup is open would only close that.
+      for (const panel of window.document.querySelectorAll("panel")) {
+        if (panel.state !== "open" && panel.state !== "showing") continue;
+        const hidden = new Promise((done) => panel.addEventListener("popuphidden", done, { once: true }));
+        panel.hidePopup();
+        await hidden;
+      }
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       const action = ExtensionParent.apiManager.global.browserActionFor(policy.extension);
       return Promise.resolve(action.triggerAction(window)).then(() => true);

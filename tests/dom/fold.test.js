@@ -1,0 +1,194 @@
+/** Folding, giving back, and following a page that changes. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browsers } from "../extension/harness.js";
+import { article, begin } from "./support.js";
+
+const paragraphs = [
+  "The harbour of Lisbon was closed on Monday after a storm had torn two cranes from their rails and thrown them across the northern quay, the port authority said in a statement.",
+  "Nobody was hurt, because the night shift had been sent home at ten, said Ann Lee, who runs the authority and had watched the forecasts since the weekend before.",
+  "Ships bound for the city were led to Setúbal, where the pilots worked through the night and the last of eleven freighters was made fast shortly before dawn.",
+  "Repairs will take three weeks at least and cost 4.2 million euros, according to an estimate by the engineers who walked the quay in the morning.",
+].map((text) => `<p>${text}</p>`);
+const twice = article(`<h1>Storm closes the harbour</h1>${paragraphs.join("")}<p>The council meets on Thursday to hear what the engineers have to say about the older quays, which stand on wooden piles.</p>${paragraphs.join("")}<p>The end of it all.</p>`);
+
+for (const browser of browsers) {
+  describe(`folding in ${browser}`, () => {
+    /** @type {Awaited<ReturnType<typeof begin>>} */
+    let place;
+    before(async () => (place = await begin(browser)));
+    after(() => place.close());
+    const on = async (html, act, how) => {
+      const page = await place.open(html, how);
+      try {
+        const result = await page.evaluate(act);
+        assert.deepEqual(page.trouble, []);
+        return result;
+      } finally {
+        await page.close();
+      }
+    };
+
+    test("the later copy folds as one run, the first stays, and all comes back exactly", async () => {
+      const r = await on(twice, () => {
+        const before = document.documentElement.outerHTML;
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        const folded = [...document.querySelectorAll("[data-galley-fold]")];
+        const all = [...document.querySelectorAll("p")];
+        const bars = annotator.bars().map((bar) => ({ ...bar, anchor: all.indexOf(bar.anchor) }));
+        const hidden = folded.map((e) => [all.indexOf(e), e.getAttribute("hidden")]);
+        annotator.unfold();
+        const after = document.documentElement.outerHTML;
+        annotator.fold({ substance: false });
+        annotator.stop();
+        return { bars, hidden, same: before === after, stopped: before === document.documentElement.outerHTML };
+      });
+      assert.deepEqual(r.hidden, [5, 6, 7, 8].map((i) => [i, "until-found"]));
+      assert.equal(r.bars.length, 1);
+      assert.deepEqual([r.bars[0].folded, r.bars[0].blocks, r.bars[0].class, r.bars[0].anchor], [true, 4, "exact", 5]);
+      assert.ok(r.same && r.stopped);
+    });
+
+    test("one run opens and folds by hand", async () => {
+      const r = await on(twice, () => {
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        const count = () => document.querySelectorAll("[data-galley-fold]").length;
+        const steps = [count()];
+        annotator.toggle(0, false);
+        steps.push(count());
+        annotator.fold({ substance: false });
+        steps.push(count());
+        annotator.toggle(0, true);
+        steps.push(count());
+        return { steps, unknown: annotator.toggle(99, true) };
+      });
+      assert.deepEqual(r.steps, [4, 0, 0, 4]);
+      assert.equal(r.unknown, false);
+    });
+
+    test("what the browser showed for a search stays open", async () => {
+      const r = await on(twice, () => {
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        // What find-in-page does to such an element.
+        document.querySelector("[data-galley-fold]").removeAttribute("hidden");
+        const bars = annotator.bars();
+        return { folded: bars.map((b) => b.folded), left: document.querySelectorAll("[data-galley-fold],[hidden]").length };
+      });
+      assert.deepEqual(r, { folded: [false], left: 0 });
+    });
+
+    test("what is in use is not folded", async () => {
+      const uses = {
+        focus: (copy) => {
+          copy.append(Object.assign(document.createElement("button"), { textContent: "x" }));
+          copy.lastChild.focus();
+        },
+        selection: (copy) => getSelection().selectAllChildren(copy),
+      };
+      for (const [name, use] of Object.entries(uses)) {
+        const left = await on(twice, `(() => {
+          const copy = document.querySelectorAll("p")[6];
+          const annotator = make();
+          (${use})(copy);
+          annotator.fold({ substance: false });
+          return document.querySelectorAll("[data-galley-fold]").length;
+        })()`);
+        assert.equal(left, 0, name);
+      }
+      const target = twice.replace("wooden piles.</p><p>", `wooden piles.</p><p id="here">`);
+      assert.equal(await on(target, () => {
+        globalThis.make().fold({ substance: true });
+        return document.querySelector("#here").hasAttribute("data-galley-fold");
+      }, { hash: "#here" }), false, "target of the address");
+    });
+
+    test("the line being read stays where it is", async () => {
+      const long = twice.replaceAll("<p>", `<p style="font-size:40px">`);
+      const moved = await on(long, () => {
+        const annotator = globalThis.make();
+        const last = [...document.querySelectorAll("p")].at(-1);
+        last.style.marginBottom = "2000px";
+        last.scrollIntoView({ block: "start" });
+        const tops = [last.getBoundingClientRect().top];
+        annotator.fold({ substance: false });
+        tops.push(last.getBoundingClientRect().top);
+        annotator.unfold();
+        tops.push(last.getBoundingClientRect().top);
+        return tops.map((top) => Math.abs(top - tops[0]));
+      });
+      assert.ok(Math.max(...moved) <= 2, String(moved));
+    });
+
+    test("a changed paragraph is read again, its marks vanish at once, and folds stay", async () => {
+      const r = await on(twice, async () => {
+        const annotator = globalThis.make();
+        const all = { density: "everything", names: true, claims: true };
+        annotator.paint(all);
+        annotator.fold({ substance: false });
+        const sizes = () => ["person", "place", "organisation", "date", "amount", "cue"].reduce((n, k) => n + (CSS.highlights.get(`galley-${k}-light`)?.size ?? 0), 0);
+        const nothing = annotator.refresh();
+        const before = sizes();
+        const text = document.querySelectorAll("p")[1].firstChild;
+        text.data = "Somebody else was there.";
+        await new Promise((done) => setTimeout(done));
+        const vanished = sizes();
+        const minor = annotator.refresh();
+        while (!annotator.step(1000));
+        annotator.paint(all);
+        const again = annotator.refresh();
+        const words = Array.from({ length: 12 }, (_, i) => annotator.text(i, 0, 1e5));
+        const folded = document.querySelectorAll("[data-galley-fold]").length;
+        // The original is gone: what was its copy is the only one left.
+        annotator.stop();
+        return { nothing, minor, again, before, vanished, words, folded, left: document.querySelectorAll("[data-galley-fold],[hidden]").length };
+      });
+      assert.deepEqual(r.nothing, { changed: false, huge: false });
+      assert.deepEqual(r.minor, { changed: true, huge: false });
+      assert.deepEqual(r.again, { changed: false, huge: false });
+      assert.ok(r.vanished < r.before, `${r.vanished} of ${r.before} marks stand`);
+      assert.ok(r.words.includes("Somebody else was there."));
+      assert.equal(r.left, 0);
+    });
+
+    test("after any sequence of updates the page is as if we had never been there", async () => {
+      const differs = await on(twice, async () => {
+        // Two tabs in one: the same updates on a copy of the document that never met the core.
+        const control = document.implementation.createHTMLDocument("");
+        control.replaceChild(control.importNode(document.documentElement, true), control.documentElement);
+        let state = 7;
+        const random = (n) => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) % n;
+        const updates = [
+          (doc, i) => (doc.querySelectorAll("p")[i % doc.querySelectorAll("p").length].firstChild.data += " More."),
+          (doc, i) => doc.body.append(Object.assign(doc.createElement("p"), { textContent: `News ${i}` })),
+          (doc, i) => doc.querySelectorAll("p").length > 4 && doc.querySelectorAll("p")[i % 3].remove(),
+          (doc, i) => doc.body.prepend(doc.querySelectorAll("p")[i % doc.querySelectorAll("p").length]),
+          (doc, i) => doc.querySelectorAll("p")[i % doc.querySelectorAll("p").length].classList.toggle("x"),
+          (doc, i) => {
+            const p = doc.querySelectorAll("p")[i % doc.querySelectorAll("p").length];
+            p.replaceWith(Object.assign(doc.createElement("p"), { textContent: p.textContent }));
+          },
+        ];
+        const annotator = globalThis.make();
+        const wishes = [
+          () => annotator.fold({ substance: true }), () => annotator.unfold(), () => annotator.bars(),
+          () => annotator.toggle(0, random(2) === 1), () => annotator.paint({ density: "everything", names: true, claims: true }),
+          () => { annotator.refresh(); while (!annotator.step(1000)); },
+        ];
+        for (let round = 0; round < 120; round += 1) {
+          const [update, i] = [updates[random(updates.length)], random(1000)];
+          update(document, i);
+          update(control, i);
+          for (let n = random(3); n > 0; n -= 1) wishes[random(wishes.length)]();
+        }
+        annotator.stop();
+        const [is, ought] = [document.body.outerHTML, control.body.outerHTML];
+        return is === ought && CSS.highlights.size === 0 ? "" : `${is.slice(0, 3000)}\n---\n${ought.slice(0, 3000)}`;
+      });
+      assert.equal(differs, "");
+    });
+  });
+}
