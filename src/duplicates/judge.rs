@@ -22,6 +22,8 @@ const LEAST_TEASER: u32 = 25;
 const ALIKE: f32 = 0.68;
 /// The fixed words of a template differ no more often than this.
 const FIXED: f32 = 0.06;
+/// Members looked at to tell a series.
+const SAMPLE: usize = 64;
 /// A long run proves itself with less density.
 pub(super) const LONG: u32 = 300;
 
@@ -151,15 +153,30 @@ fn template(facts: &Facts, chain: &Chain, blocks: u32) -> bool {
     for pair in &chain.pairs {
         let (a, b) = (facts.words(pair.s), facts.words(pair.t));
         let (fa, fb) = (facts.word_flags(pair.s), facts.word_flags(pair.t));
-        let mut same = vec![false; a.len() + b.len()];
         if pair.exact {
-            same.fill(true);
-        } else {
-            for (i, j) in align(a, b) {
-                for at in [i as usize, a.len() + j as usize] {
-                    if let Some(slot) = same.get_mut(at) {
-                        *slot = true;
-                    }
+            for (word, flags) in a.iter().zip(fa) {
+                let name = flags & NAME != 0;
+                let kind = if flags & NUMBER != 0 {
+                    1
+                } else if name {
+                    0
+                } else {
+                    2
+                };
+                if let Some(n) = all.get_mut(kind) {
+                    *n += 2;
+                }
+                if name && distinct.len() < SAMPLE {
+                    distinct.push(*word);
+                }
+            }
+            continue;
+        }
+        let mut same = vec![false; a.len() + b.len()];
+        for (i, j) in align(a, b) {
+            for at in [i as usize, a.len() + j as usize] {
+                if let Some(slot) = same.get_mut(at) {
+                    *slot = true;
                 }
             }
         }
@@ -319,6 +336,7 @@ fn listing(facts: &Facts, page: &Page, chain: &Chain) -> bool {
 pub(super) fn series(facts: &Facts, chain: &Chain) -> bool {
     let mut members: Vec<u32> = chain.pairs.iter().filter(|p| facts.is(p.s, PROSE)).map(|p| p.s).collect();
     members.dedup();
+    members.truncate(SAMPLE); // a longer run is one text or one series from its beginning
     let alike = members.windows(2).filter(|w| {
         let [a, b] = w else { return false };
         Pair::of(facts, *a, *b).likeness(facts) >= 0.6
