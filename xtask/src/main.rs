@@ -22,6 +22,9 @@ cargo xtask test [--only lint|core|package|shell|browsers]
 cargo xtask build       the core for the browser, both encodings, and both extension packages
 cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out FILE]
                         what is recognised as repeated on pages, in a real browser, and the score
+cargo xtask sweep --pages DIR [--browser chromium|firefox]
+                        every page in every position of the switches: errors, traces, times
+cargo xtask bench       time to the first mark and of an update, by length, browser and encoding
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +34,8 @@ fn main() -> ExitCode {
         "build" | "package" => package::packages(rest),
         "run" => run::run(rest),
         "test" => test::test(rest),
+        "sweep" => sweep(rest),
+        "bench" => bench(),
         "accuracy" => accuracy::accuracy(rest),
         "" | "help" | "--help" => {
             print!("{TASKS}");
@@ -45,4 +50,23 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Every page of a folder in the browsers.
+fn sweep(args: &[String]) -> say::Outcome {
+    let mut flags = accuracy::flags(args)?;
+    let pages = flags.remove("pages").ok_or("use: sweep --pages DIR [--browser chromium|firefox]")?;
+    let pages = accuracy::absolute(&pages)?.display().to_string();
+    package::packages(&["--quick".into()])?;
+    let mut command = vec!["xtask/drive/sweep.js", "--pages", &pages];
+    if let Some(browser) = flags.get("browser") {
+        command.extend(["--browser", browser]);
+    }
+    say::run("node", &command)
+}
+
+/// Times in the browsers, both encodings.
+fn bench() -> say::Outcome {
+    package::packages(&[])?;
+    say::run("node", &["xtask/drive/bench.js"])
 }
