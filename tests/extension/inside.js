@@ -162,3 +162,14 @@ export async function rest(page, { x, y }) {
   await page.mouse.move(x - 1, y);
   await page.mouse.move(x, y);
 }
+
+/** Closes the popup, as a click elsewhere does: Firefox keeps it open, and with it the keyboard. */
+export async function closePopup(session) {
+  if (session.chromium) return;
+  await session.chrome(`() => {
+    const window = Services.wm.getMostRecentWindow("navigator:browser");
+    for (const panel of window.document.querySelectorAll("panel")) if (panel.state === "open") panel.hidePopup();
+    window.gBrowser.selectedBrowser.focus();
+    return true;
+  }`);
+}
