@@ -18,6 +18,7 @@ extern crate alloc;
 pub mod analysis;
 pub mod annotations;
 pub mod claims;
+pub mod corrections;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 pub mod duplicates;

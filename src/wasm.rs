@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::analysis::{Analysis, Findings};
+use crate::corrections::{self, Corrections};
 use crate::dom::folder::{Bar, Folder};
 use crate::dom::painter::{self, Painter};
 use crate::dom::reader::{self, Places, Reading, Sheet};
 use crate::dom::watcher::{Change, Watcher};
 use crate::duplicates::CopyClass;
+use crate::entities::EntityKind;
 use crate::marks::{self, Density, Wanted};
 use crate::models::{ModelError, Models};
 use crate::options::Options;
@@ -27,6 +29,32 @@ use crate::report;
 struct Settings {
     /// The highlight rules, for shadow roots (Firefox paints there only by rules of that root).
     css: String,
+    /// What the reader corrected.
+    corrections: Fixes,
+}
+
+/// The reader's corrections as the shell keeps them.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct Fixes {
+    not_names: Vec<String>,
+    kinds: Vec<(String, String)>,
+    same: Vec<(String, String)>,
+    not_claims: Vec<String>,
+}
+
+impl From<Fixes> for Corrections {
+    fn from(fixes: Fixes) -> Self {
+        let kind = |name: &str| match name {
+            "person" => Some(EntityKind::Person),
+            "organisation" => Some(EntityKind::Organisation),
+            "place" => Some(EntityKind::Place),
+            "other" => Some(EntityKind::Other),
+            _ => None,
+        };
+        let kinds = fixes.kinds.into_iter().filter_map(|(name, of)| Some((name, kind(&of)?))).collect();
+        Self { not_names: fixes.not_names, kinds, same: fixes.same, not_claims: fixes.not_claims }
+    }
 }
 
 /// The argument of `paint`.
@@ -91,6 +119,7 @@ struct Pending {
 pub struct Annotator {
     models: Models,
     css: String,
+    corrections: Corrections,
     options: Options,
     document: JsValue,
     watcher: Option<Watcher>,
@@ -119,6 +148,7 @@ impl Annotator {
         Ok(Self {
             models: read_models(models).map_err(|e| JsError::new(&e.to_string()))?,
             css: settings.css,
+            corrections: settings.corrections.into(),
             options: Options::default(),
             document: JsValue::NULL,
             watcher: None,
@@ -156,6 +186,7 @@ impl Annotator {
         }
         if let Some(Pending { mut state, analysis }) = self.pending.take() {
             state.findings = analysis.finish();
+            corrections::apply(&state.page, &mut state.findings, &self.corrections);
             state.table = report::paint_table(&state.page, &state.findings);
             self.folder.carry(&state.findings.duplicates, &state.elements);
             self.state = Some(state);
