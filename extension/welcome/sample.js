@@ -26,7 +26,8 @@ export const sample = Object.freeze({
     "Lisa Penhale, who runs a bakery in Saltash and lives in Plymouth, said she now gets up at three. “The bread does not care about the tunnel,” Penhale said.",
     "The authority may open one lane for ambulances earlier, possibly by the end of next week, Trevorrow added.",
   ]),
-  earlierTitle: "What we reported earlier",
+  // The same headline again, as where a page shows the newer and the older version of one report.
+  earlierTitle: "Tunnel under the Tamar to stay shut for three weeks",
   earlier: Object.freeze([
     ...background,
     "The repair is expected to cost £3.6 million, the authority said in a statement, of which the Department for Transport would carry half.",

@@ -31,7 +31,7 @@ const german = [
   "Rund vierzigtausend Pendler müssen nun jeden Tag einen anderen Weg über den Fluss suchen, und die Fähren fahren seit Montag alle zehn Minuten, was nach Meinung vieler Fahrgäste nicht genügt.",
   "Die Kosten der Reparatur werden auf gut vier Millionen Euro geschätzt, von denen der Bund voraussichtlich die Hälfte übernimmt, wie aus einer Mitteilung hervorgeht, die am Abend verschickt wurde.",
 ];
-export const germanPage = newsPage({ title: "Der Tunnel bleibt zu", lang: "de", paragraphs: [...german, "## Früher", ...german] });
+export const germanPage = newsPage({ title: "Der Tunnel bleibt zu", lang: "de", paragraphs: [...german, "## Der Tunnel bleibt zu", ...german] });
 
 export const homePage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title></head><body><nav>${Array.from({ length: 30 }, (_, i) => `<a href="/s${i}">Story ${i}</a>`).join(" ")}</nav><p>Short.</p></body></html>`;
 
