@@ -75,7 +75,8 @@ impl Analysis {
                         if !search.advance(page, time_left) {
                             return false;
                         }
-                        found.duplicates = self.search.take().map(Search::finish).unwrap_or_default();
+                        found.duplicates =
+                            self.search.take().map(Search::finish).unwrap_or_default().parted();
                     }
                     Stage::Text
                 }

@@ -75,6 +75,8 @@ const head = document.getElementById("head");
 const side = document.getElementById("side");
 const article = document.getElementById("text");
 if (head && side && article) {
+  head.ariaLabel = t("demoTitle");
+  side.ariaLabel = t("openList");
   for (const form of [head, side]) form.addEventListener("submit", (event) => event.preventDefault());
   const { controller, link } = await readHere({
     core: async () => {

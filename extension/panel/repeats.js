@@ -3,7 +3,7 @@
  * in fact come first (the core found them), then every changed word.
  */
 
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { whole } from "../findings.js";
@@ -55,7 +55,8 @@ function Compare({ copy, view }) {
   const [copied, setCopied] = useState(false);
   const before = copy.originals.map((block) => view.say(whole(block))).join(" ");
   const after = view.say(whole(copy.block));
-  const parts = diffWordsWithSpace(before, after);
+  // Whole words, so that "4.2" against "3.6" is one change and not two.
+  const parts = diffArrays(before.split(/(\s+)/), after.split(/(\s+)/)).map((part) => ({ ...part, value: part.value.join("") }));
   /** @param {"added" | "removed" | "both"} which */
   const text = (which) => h("bdi", null, parts.map((part, i) => {
     if (part.added) return which === "removed" ? null : h("ins", { key: i }, h("span", { class: "hidden" }, `${t("insertedMark")} `), part.value);

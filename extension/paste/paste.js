@@ -60,6 +60,8 @@ const { controller, link } = await readHere();
 head?.addEventListener("submit", (event) => event.preventDefault());
 side?.addEventListener("submit", (event) => event.preventDefault());
 if (head && article && side) {
+  head.ariaLabel = t("pasteTitle");
+  side.ariaLabel = t("openList");
   render(h(Paste, { read: async (text) => {
     fill(article, text);
     await controller.read(true);

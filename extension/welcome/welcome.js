@@ -81,6 +81,10 @@ const side = document.getElementById("side");
 const article = document.getElementById("text");
 if (head && list && side && article) {
   for (const form of [head, list, side]) form.addEventListener("submit", (event) => event.preventDefault());
+  // A named form is a landmark: all of the page is reachable by one.
+  head.ariaLabel = t("welcomeTitle");
+  list.ariaLabel = t("openList");
+  side.ariaLabel = t("levelQuestion");
   show(article, sample);
   let panel = false;
   const openList = () => {

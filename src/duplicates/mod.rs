@@ -17,6 +17,7 @@ mod folds;
 mod judge;
 mod keep;
 mod links;
+mod part;
 mod search;
 mod singles;
 mod words;

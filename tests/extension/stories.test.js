@@ -183,12 +183,18 @@ for (const browser of browsers) {
 
     test("story 5: the repeats fold and come back exactly", async () => {
       const { page, ask } = await reading("/tunnel");
-      const before = await page.evaluate(() => document.documentElement.outerHTML);
+      const whole = () => page.evaluate(() => {
+        // Our own hosts stand beside the page's tree; everything else must come back as it was.
+        const copy = document.documentElement.cloneNode(true);
+        copy.querySelectorAll("galley-layer, galley-card").forEach((e) => e.remove());
+        return copy.outerHTML;
+      });
+      const before = await whole();
       const { report } = await ask("page.snapshot");
       const runs = report.duplicates.runs.filter((run) => run.kind === "copy");
       const foldable = runs.filter((run) => run.blocks.every((b) => b.class !== "substance"));
       const blocks = foldable.reduce((n, run) => n + run.blocks.length, 0);
-      assert.ok(blocks >= 1, "nothing would fold");
+      assert.ok(blocks >= 5, `only ${blocks} blocks would fold`);
       await ask("page.fold", { on: true });
       assert.equal(await page.evaluate(() => document.querySelectorAll('[hidden="until-found"]').length), blocks);
       assert.equal(await page.evaluate(() => [...document.querySelectorAll('[hidden="until-found"]')].some((p) => p.textContent.includes("3.6"))), false);
@@ -210,12 +216,7 @@ for (const browser of browsers) {
       });
       assert.ok(!selected.includes("repeated from above"));
       await ask("page.fold", { on: false });
-      const after = await page.evaluate(() => {
-        const copy = document.documentElement.cloneNode(true);
-        copy.querySelectorAll("galley-layer, galley-card").forEach((e) => e.remove());
-        return copy.outerHTML;
-      });
-      assert.equal(after, before);
+      assert.equal(await whole(), before);
       await page.close();
     });
 
