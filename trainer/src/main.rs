@@ -56,14 +56,14 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         ner: shared().join("data/ner"),
         data: root().join("data"),
         corpus: root().join("corpus/articles"),
-        rounds: 8,
-        fold_rounds: 4,
-        clustered: 60_000,
+        rounds: 6,
+        clustered: 40_000,
         gold: 2,
-        articles: 3,
+        articles: 2,
         silver: true,
-        step: [1.4, 1.4],
-        second: true,
+        step: 1.2,
+        seeds: 2,
+        rare: 2,
     };
     let mut out = root().join("models/galley.bin");
     for setting in settings {
@@ -71,13 +71,13 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         let number = || value.parse::<usize>().map_err(|_| format!("{setting}: not a number"));
         match key {
             "rounds" => recipe.rounds = number()?,
-            "fold_rounds" => recipe.fold_rounds = number()?,
             "clustered" => recipe.clustered = number()?,
             "gold" => recipe.gold = number()?,
             "articles" => recipe.articles = number()?,
             "silver" => recipe.silver = number()? > 0,
-            "second" => recipe.second = number()? > 0,
-            "step" => recipe.step = [value.parse().map_err(|_| "step is a share")?; 2],
+            "seeds" => recipe.seeds = number()?.max(1),
+            "rare" => recipe.rare = number()?.min(255) as u8,
+            "step" => recipe.step = value.parse().map_err(|_| "step is a share")?,
             "corpus" => recipe.corpus = PathBuf::from(value),
             "out" => out = PathBuf::from(value),
             _ => return Err(format!("unknown setting {key}")),
@@ -98,6 +98,9 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
     eprintln!("{weights} weights that are not 0; {} bytes", packed.len());
     for line in names::report(&models, &recipe.ner.join("dev")).map_err(words)? {
         eprintln!("{line}");
+    }
+    if recipe.corpus.is_dir() {
+        eprintln!("{}", names::report_articles(&models, &recipe.corpus, "dev").map_err(words)?);
     }
     std::fs::write(&out, packed).map_err(words)
 }

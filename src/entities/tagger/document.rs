@@ -7,9 +7,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Line, line_of, second_bucket};
-use super::viterbi::{TAGS, Tag, kind_of};
-use super::words::{Case, Word, mix};
+use super::features::{Line, line_of};
+use super::viterbi::{SCORED, Tag, kind_of};
+use super::words::{Case, Word};
 
 /// How words are capitalised on the page.
 #[derive(Debug, Default)]
@@ -51,106 +51,62 @@ impl Usage {
 
 const KINDS: usize = 5;
 
+/// What all other occurrences of a word agreeing on a kind are worth, in the units of scores.
+pub const AGREEMENT: i32 = 14 * super::FINE;
+/// What it is worth that a longer name of the page ends with the word.
+pub const LONGER_NAME: i32 = 14 * super::FINE;
+
 /// How the first pass read the page: votes for each word.
 #[derive(Debug, Default)]
 pub struct Votes {
     /// By word: tokens read as nothing, person, organisation, place, other.
     words: FxHashMap<u32, [u16; KINDS]>,
-    /// By word: names of two words and more that begin or end with it, by kind.
+    /// By word: names of two words and more that end with it, by kind.
     longer: FxHashMap<u32, [u16; KINDS]>,
-    /// By pair of words: the tags of both.
-    pairs: FxHashMap<u32, [u16; TAGS * TAGS]>,
 }
 
 impl Votes {
     /// Adds a sentence with its first-pass tags.
     pub fn add(&mut self, words: &[Word], tags: &[Tag]) {
-        self.change(words, tags, true);
-    }
-
-    fn change(&mut self, words: &[Word], tags: &[Tag], add: bool) {
-        let step =
-            |count: &mut u16| *count = if add { count.saturating_add(1) } else { count.saturating_sub(1) };
         for (i, (word, tag)) in words.iter().zip(tags).enumerate() {
             if !word.is_capitalised() && *tag == 0 {
                 continue;
             }
-            step(&mut self.words.entry(word.key).or_default()[kind_of(*tag)]);
-            if let (Some(next), Some(next_tag)) = (words.get(i + 1), tags.get(i + 1))
-                && next.is_capitalised()
-            {
-                let pair = self.pairs.entry(mix(word.key, next.key)).or_insert([0; TAGS * TAGS]);
-                step(&mut pair[*tag as usize * TAGS + *next_tag as usize]);
+            let kind = kind_of(*tag);
+            let count = &mut self.words.entry(word.key).or_default()[kind];
+            *count = count.saturating_add(1);
+            let inside = *tag > 0 && tag.is_multiple_of(2);
+            let ends = tags.get(i + 1).is_none_or(|next| *next != tag + tag % 2);
+            if inside && ends {
+                let count = &mut self.longer.entry(word.key).or_default()[kind];
+                *count = count.saturating_add(1);
             }
-        }
-        let mut i = 0;
-        while i < tags.len() {
-            let kind = kind_of(tags[i]);
-            let mut end = i + 1;
-            if kind > 0 {
-                while end < tags.len() && tags[end] > 0 && tags[end].is_multiple_of(2) {
-                    end += 1;
-                }
-                if end > i + 1 {
-                    step(&mut self.longer.entry(words[end - 1].key).or_default()[kind]);
-                    step(&mut self.longer.entry(words[i].key).or_default()[kind]);
-                }
-            }
-            i = end;
         }
     }
 
-    /// Calls `emit` with the second pass's own features of token `i`.
-    pub fn features(&self, words: &[Word], tags: &[Tag], i: usize, mut emit: impl FnMut(u32)) {
-        let tag = |n: isize| {
-            (i as isize + n).try_into().ok().and_then(|n: usize| tags.get(n)).map_or(15, |t| u32::from(*t))
-        };
-        let own = tag(0);
-        let word = &words[i];
-        let case = word.case as u32;
-        emit(second_bucket(0, own, 0));
-        emit(second_bucket(1, mix(tag(-1), own), tag(1)));
-        emit(second_bucket(2, own, case));
-        emit(second_bucket(3, mix(own, tag(1)), tag(2)));
-        emit(second_bucket(4, mix(own, tag(-1)), tag(-2)));
-        if !word.is_capitalised() && own == 0 {
+    /// Adds to the scores of token `i` what the other occurrences of its word say.
+    pub fn weigh(&self, words: &[Word], tags: &[Tag], i: usize, scores: &mut [i32; SCORED]) {
+        let (Some(word), Some(tag)) = (words.get(i), tags.get(i)) else { return };
+        if !word.is_capitalised() {
             return;
         }
-        let mut others = self.words.get(&word.key).copied().unwrap_or_default();
-        others[kind_of(tags[i])] = others[kind_of(tags[i])].saturating_sub(1);
-        let votes = summary(&others);
-        emit(second_bucket(5, votes, own));
-        emit(second_bucket(6, votes, case));
-        emit(second_bucket(7, votes, mix(tag(-1), tag(1))));
-        let mut longer = self.longer.get(&word.key).copied().unwrap_or_default();
-        let inside = own > 0 && (tag(1) == own + own % 2 && own % 2 == 1 || own.is_multiple_of(2));
-        if inside {
-            longer[kind_of(tags[i])] = longer[kind_of(tags[i])].saturating_sub(1);
-        }
-        let longer = summary(&longer);
-        emit(second_bucket(8, longer, own));
-        emit(second_bucket(9, longer, mix(votes, own)));
-        for (template, from) in [(10, i.checked_sub(1)), (11, Some(i))] {
-            let best = from.and_then(|from| {
-                let (a, b) = (words.get(from)?, words.get(from + 1)?);
-                let mut counts = *self.pairs.get(&mix(a.key, b.key))?;
-                let (ta, tb) = (*tags.get(from)? as usize, *tags.get(from + 1)? as usize);
-                counts[ta * TAGS + tb] = counts[ta * TAGS + tb].saturating_sub(1);
-                let best = (0..counts.len()).rev().max_by_key(|n| counts[*n])?;
-                (counts[best] > 0).then_some(best as u32)
-            });
-            emit(second_bucket(template, best.unwrap_or(0xFF), own));
-        }
+        let own = kind_of(*tag);
+        let share =
+            |counts: Option<&[u16; KINDS]>, own_counted: bool, worth: i32, scores: &mut [i32; SCORED]| {
+                let Some(counts) = counts else { return };
+                let mut counts = counts.map(i32::from);
+                if own_counted {
+                    counts[own] = (counts[own] - 1).max(0);
+                }
+                let total: i32 = counts.iter().sum();
+                for kind in 1..KINDS {
+                    let bonus = worth * counts[kind] / (total + 1);
+                    scores[2 * kind - 2] += bonus;
+                    scores[2 * kind - 1] += bonus;
+                }
+            };
+        share(self.words.get(&word.key), true, AGREEMENT, scores);
+        let inside = *tag > 0 && tag.is_multiple_of(2);
+        share(self.longer.get(&word.key), inside, LONGER_NAME, scores);
     }
-}
-
-/// The leading kind, how clearly it leads, and how many votes there are, as one small number.
-fn summary(counts: &[u16; KINDS]) -> u32 {
-    let total: u32 = counts.iter().map(|c| u32::from(*c)).sum();
-    if total == 0 {
-        return 0;
-    }
-    let best = (0..KINDS).rev().max_by_key(|n| counts[*n]).unwrap_or(0);
-    let share = u32::from(counts[best]) * 4 / total;
-    1 + best as u32 + 8 * share.min(4) + 64 * total.min(4)
 }

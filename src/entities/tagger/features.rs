@@ -9,10 +9,15 @@
 use super::document::Usage;
 use super::gazetteer::{self, Listed, look_up};
 use super::table::Table;
-use super::words::{Case, Word, finish, key_of, mix};
+use super::words::{Case, Word, key_of, mix};
 
 /// Bits of a bucket's number.
 pub const BUCKET_BITS: u32 = 18;
+
+/// The bucket of a feature's hash.
+pub const fn bucket(hash: u32) -> usize {
+    (hash >> (32 - BUCKET_BITS)) as usize
+}
 /// Number of classes of tokens that transitions are told apart by.
 pub const CLASSES: usize = 34;
 
@@ -202,7 +207,7 @@ impl Sentence {
         }
     }
 
-    /// Calls `emit` with the bucket of every feature of token `i`.
+    /// Calls `emit` with the hash of every feature of token `i`; its upper bits are the bucket.
     #[inline]
     pub fn features(&self, i: usize, mut emit: impl FnMut(u32)) {
         let at = i + EDGE;
@@ -213,7 +218,7 @@ impl Sentence {
             let h = (template.wrapping_mul(0x9E37_79B1) ^ a).wrapping_mul(0x85EB_CA6B);
             let h = ((h ^ h >> 15) ^ b).wrapping_mul(0xC2B2_AE35);
             let h = (h ^ h >> 13).wrapping_mul(0x27D4_EB2F);
-            emit(h >> (32 - BUCKET_BITS));
+            emit(h);
         };
         f(0, case, 0);
         // Words.
@@ -434,11 +439,3 @@ fn class_of(word: &Word, listed: Listed) -> u8 {
         32
     }
 }
-
-/// The bucket of a feature of the second pass (its own, smaller table).
-pub const fn second_bucket(template: u32, a: u32, b: u32) -> u32 {
-    finish(mix(mix(template.wrapping_mul(0x9E37_79B1), a), b)) >> (32 - SECOND_BITS)
-}
-
-/// Bits of a bucket's number in the second pass's own table.
-pub const SECOND_BITS: u32 = 14;

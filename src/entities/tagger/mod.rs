@@ -10,6 +10,7 @@
 pub mod document;
 pub mod features;
 pub mod gazetteer;
+mod rules;
 pub mod table;
 pub mod viterbi;
 pub mod words;
@@ -20,7 +21,7 @@ use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
 use crate::text::{Text, is_english};
 use document::{Usage, Votes};
-use features::{BUCKET_BITS, CLASSES, Lists, SECOND_BITS, Sentence};
+use features::{BUCKET_BITS, CLASSES, Lists, Sentence, bucket};
 use table::Table;
 use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions, Viterbi};
 use words::Word;
@@ -35,11 +36,9 @@ pub const LEVELS: [i8; 16] = [0, 1, 2, 3, 4, 6, 9, 14, 0, -1, -2, -3, -4, -6, -9
 #[derive(Debug, Clone)]
 pub struct NameModel {
     lists: Lists,
-    /// A row per bucket: the weights of tags 1 to 8 in the first pass, then in the second.
-    rows: Vec<[i8; 2 * SCORED]>,
-    /// A row per bucket of the second pass's own features.
-    second: Vec<[i8; SCORED]>,
-    transitions: [Transitions<i32>; 2],
+    /// A row per bucket: the weights of tags 1 to 8.
+    rows: Vec<[i8; SCORED]>,
+    transitions: Transitions<i32>,
 }
 
 impl NameModel {
@@ -52,31 +51,21 @@ impl NameModel {
         let weights = models.section("names").ok_or_else(|| ModelError("the weights are absent".into()))?;
         let lists = Lists::open(lists)?;
         let mut reader = Reader::new(weights);
-        if reader.u32()? != BUCKET_BITS || reader.u32()? != SECOND_BITS {
+        if reader.u32()? != BUCKET_BITS {
             return Err(ModelError("the name tagger is of another version".into()));
         }
-        let mut rows = vec![[0_i8; 2 * SCORED]; 1 << BUCKET_BITS];
-        for pass in 0..2 {
-            let packed = reader.take((SCORED / 2) << BUCKET_BITS)?;
-            for (row, bytes) in rows.iter_mut().zip(packed.as_chunks::<{ SCORED / 2 }>().0) {
-                for (n, byte) in bytes.iter().enumerate() {
-                    row[pass * SCORED + 2 * n] = LEVELS[usize::from(byte & 15)];
-                    row[pass * SCORED + 2 * n + 1] = LEVELS[usize::from(byte >> 4)];
-                }
-            }
+        let packed = reader.take((SCORED / 2) << BUCKET_BITS)?.as_chunks::<{ SCORED / 2 }>().0;
+        let rows = packed
+            .iter()
+            .map(|bytes| core::array::from_fn(|n| LEVELS[usize::from(bytes[n / 2] >> (4 * (n % 2)) & 15)]))
+            .collect();
+        let mut transitions = Transitions::new();
+        for _ in 0..TRANSITION_TABLES {
+            let bytes = reader.take(TAGS * TAGS * 2)?;
+            let mut values = bytes.as_chunks::<2>().0.iter().map(|pair| i32::from(i16::from_le_bytes(*pair)));
+            transitions.push([[0; TAGS]; TAGS].map(|row| row.map(|_: i32| values.next().unwrap_or(0))));
         }
-        let second = reader.take(SCORED << SECOND_BITS)?.as_chunks::<SCORED>().0;
-        let second = second.iter().map(|row| row.map(u8::cast_signed)).collect();
-        let mut transitions = [Transitions::new(), Transitions::new()];
-        for table in &mut transitions {
-            for _ in 0..TRANSITION_TABLES {
-                let bytes = reader.take(TAGS * TAGS * 2)?;
-                let mut values =
-                    bytes.as_chunks::<2>().0.iter().map(|pair| i32::from(i16::from_le_bytes(*pair)));
-                table.push([[0; TAGS]; TAGS].map(|row| row.map(|_: i32| values.next().unwrap_or(0))));
-            }
-        }
-        Ok(Self { lists, rows, second, transitions })
+        Ok(Self { lists, rows, transitions })
     }
 }
 
@@ -154,7 +143,7 @@ pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
     let mut sentence = Sentence::default();
     let mut viterbi = Viterbi::default();
     let mut emissions = Vec::new();
-    // What the second pass adds to, kept from the first: feature look-ups are the dear part.
+    // What the second pass adds to, kept from the first: looking features up is the dear part.
     let mut kept: Vec<[i32; SCORED]> = Vec::with_capacity(read.words.len());
     let mut classes: Vec<(u8, u8)> = Vec::with_capacity(read.words.len());
     let mut first: Vec<Vec<Tag>> = Vec::with_capacity(read.sentences.len());
@@ -163,21 +152,21 @@ pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
         sentence.read(words, &usage, &model.lists);
         emissions.clear();
         for i in 0..words.len() {
-            let mut sums = [0_i16; 2 * SCORED];
-            sentence.features(i, |bucket| {
-                if let Some(row) = model.rows.get(bucket as usize) {
+            let mut sums = [0_i16; SCORED];
+            sentence.features(i, |hash| {
+                if let Some(row) = model.rows.get(bucket(hash)) {
                     for (sum, weight) in sums.iter_mut().zip(row) {
                         *sum += i16::from(*weight);
                     }
                 }
             });
-            emissions.push(core::array::from_fn(|n| i32::from(sums[n]) * FINE));
-            kept.push(core::array::from_fn(|n| i32::from(sums[SCORED + n]) * FINE));
+            emissions.push(sums.map(|sum| i32::from(sum) * FINE));
             let (here, next) = sentence.classes(i);
             classes.push((here as u8, next as u8));
         }
         let mut tags = Vec::new();
-        viterbi.decode(&emissions, &model.transitions[0], |i| sentence.classes(i), |_| ANY, &mut tags);
+        kept.extend(&emissions);
+        viterbi.decode(&emissions, &model.transitions, |i| sentence.classes(i), |_| ANY, &mut tags);
         votes.add(words, &tags);
         first.push(tags);
     }
@@ -188,23 +177,18 @@ pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
         emissions.clear();
         for (i, base) in kept[range.clone()].iter().enumerate() {
             let mut sums = *base;
-            votes.features(words, before, i, |bucket| {
-                if let Some(row) = model.second.get(bucket as usize) {
-                    for (sum, weight) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(*weight) * FINE;
-                    }
-                }
-            });
+            votes.weigh(words, before, i, &mut sums);
             emissions.push(sums);
         }
         let classes = &classes[range.clone()];
         viterbi.decode(
             &emissions,
-            &model.transitions[1],
+            &model.transitions,
             |i| classes.get(i).map_or((0, CLASSES - 1), |c| (c.0.into(), c.1.into())),
             |_| ANY,
             &mut tags,
         );
+        rules::mend(words, &mut tags, &model.lists.gazetteer);
         spans(*id, *token, text, &tags, &emissions, &mut out);
     }
     out
@@ -245,5 +229,62 @@ fn spans(
             }
         }
         i = end;
+    }
+}
+
+#[cfg(all(test, feature = "embedded-models"))]
+mod tests {
+    use super::*;
+
+    fn names(lines: &str) -> Vec<(String, EntityKind)> {
+        let models = Models::embedded().expect("the embedded models open");
+        let page = Page::from_lines(lines);
+        let text = Text::read(&page, u32::MAX);
+        let mut last = (BlockId(0), 0);
+        tag(&page, &text, &models)
+            .into_iter()
+            .map(|n| {
+                assert!((n.place.block, n.place.span.start) >= last, "in reading order, no overlap");
+                last = (n.place.block, n.place.span.end);
+                let words = n.place.span.text(&page.blocks[n.place.block.index()].text);
+                assert!(!words.is_empty(), "on the borders of characters");
+                (words.to_owned(), n.kind)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_ordinary_sentence() {
+        let found = names("President Amina Yusuf of Kenya said the United Nations had not answered.");
+        assert!(found.contains(&("Amina Yusuf".into(), EntityKind::Person)), "{found:?}");
+        assert!(found.contains(&("Kenya".into(), EntityKind::Place)), "{found:?}");
+        assert!(found.contains(&("United Nations".into(), EntityKind::Organisation)), "{found:?}");
+    }
+
+    #[test]
+    fn bad_input_neither_panics_nor_misplaces() {
+        let long = "a".repeat(1_000_000);
+        let rows = [
+            "the mayor of nairobi met ann lee and the world bank on monday without a single capital letter",
+            "MAYOR OF NAIROBI MEETS ANN LEE AND WORLD BANK AS FLOODS SPREAD",
+            &long,
+            "T#e M1nistry 0f F0re1gn Aff@irs sa!d ~~ tbat Mr. S~ith, l|ke otbers, w@s n0t the.re",
+            "Президент Украины Владимир said 陳時中 met محمد بن سلمان and Νίκος in Athens yesterday",
+            "Ann \u{1F600} Lee\u{200b}son, Jo\u{301}se\u{301} \u{1F468}\u{200d}\u{1F469} Díaz went to Ber\u{ad}lin.",
+            "\u{202e}Ann Lee\u{202c} ((((Paris)))) ''\u{feff}'' .... ,,,, of of of the The THE",
+            "",
+            "\u{0}\u{1}\u{7f} \u{fffd}\u{10ffff}",
+        ];
+        for row in rows {
+            names(row);
+        }
+        names(&rows.join("\n"));
+    }
+
+    #[test]
+    fn another_language_has_no_names() {
+        let text = "Der Bürgermeister von Hamburg sagte am Montag, dass Anna Schmidt und die Deutsche Bank mit dem \
+                    Senat nicht über den Hafen gesprochen haben.";
+        assert!(names(text).is_empty());
     }
 }

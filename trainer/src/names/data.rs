@@ -8,9 +8,10 @@ use std::path::Path;
 use galley::entities::tagger::Words;
 use galley::entities::tagger::viterbi::Tag;
 use galley::page::Page;
+use galley::span::Span;
 use galley::text::Text;
 
-use crate::corpus::Article;
+use crate::corpus::{AnnotatedBlock, Article};
 
 /// A sentence of a token/BIO file.
 #[derive(Debug, Clone, Default)]
@@ -137,6 +138,20 @@ pub fn kind_of_type(name: &str) -> Option<usize> {
     }
 }
 
+/// The names annotated in a block of the corpus, with the tagger's kinds.
+pub fn names_of(block: &AnnotatedBlock) -> impl Iterator<Item = (Span, usize)> {
+    block.mentions.iter().filter_map(|mention| {
+        let kind = match mention.kind {
+            'P' => 1,
+            'O' => 2,
+            'L' => 3,
+            'X' | 'N' => 4,
+            _ => return None,
+        };
+        Some((mention.span, kind))
+    })
+}
+
 /// A text to train on, cut and tagged.
 #[derive(Debug)]
 pub struct Example {
@@ -194,16 +209,9 @@ impl Example {
     pub fn from_article(article: &Article, weight: usize) -> Self {
         let mut names = Vec::new();
         for (n, block) in article.blocks.iter().enumerate() {
-            for mention in &block.mentions {
-                let kind = match mention.kind {
-                    'P' => 1,
-                    'O' => 2,
-                    'L' => 3,
-                    'X' | 'N' => 4,
-                    _ => continue,
-                };
-                names.push((n, mention.span.start as usize, mention.span.end as usize, kind));
-            }
+            names.extend(
+                names_of(block).map(|(span, kind)| (n, span.start as usize, span.end as usize, kind)),
+            );
         }
         Self::new(&article.page(), &names, true, weight)
     }

@@ -9,9 +9,8 @@ pub mod score;
 use std::path::{Path, PathBuf};
 
 use galley::Models;
-use galley::entities::tagger::document::Votes;
-use galley::entities::tagger::features::{BUCKET_BITS, Lists, SECOND_BITS, Sentence};
-use galley::entities::tagger::viterbi::{SCORED, TRANSITION_TABLES, Viterbi};
+use galley::entities::tagger::features::{BUCKET_BITS, Lists, Sentence, bucket};
+use galley::entities::tagger::viterbi::SCORED;
 use galley::entities::tagger::{self, FINE, LEVELS};
 use galley::page::Page;
 use galley::text::Text;
@@ -32,8 +31,6 @@ pub struct Recipe {
     pub corpus: PathBuf,
     /// Rounds of the final models.
     pub rounds: usize,
-    /// Rounds of the models that tag the training text for the second pass.
-    pub fold_rounds: usize,
     /// Number of words with clusters.
     pub clustered: usize,
     /// Times a round for hand-annotated text.
@@ -42,10 +39,12 @@ pub struct Recipe {
     pub articles: usize,
     /// Share of the silver text (1 of so many documents is left out; 0: none).
     pub silver: bool,
-    /// Unit of the passes' weights as a share of their usual size.
-    pub step: [f32; 2],
-    /// Train the second pass.
-    pub second: bool,
+    /// Unit of the weights as a share of their usual size.
+    pub step: f32,
+    /// Number of models of the first pass whose mean is kept.
+    pub seeds: usize,
+    /// Features seen fewer times are left out.
+    pub rare: u8,
 }
 
 fn load(recipe: &Recipe) -> std::io::Result<Vec<Example>> {
@@ -82,98 +81,82 @@ pub fn build(recipe: &Recipe) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let packed_lists = lists::build(&recipe.data, recipe.clustered)?;
     let opened = Lists::open(&packed_lists).map_err(std::io::Error::other)?;
     let examples = load(recipe)?;
-    let mut base = Features::default();
-    let mut lessons = Vec::new();
-    let mut sentence = Sentence::default();
-    for (document, example) in examples.iter().enumerate() {
-        let usage = example.words.usage();
-        for ((_, _, words), tags) in example.words.sentences().zip(&example.tags) {
-            sentence.read(words, &usage, &opened);
-            let first = base.len();
-            for i in 0..words.len() {
-                base.push(|out| sentence.features(i, |f| out.push(f)));
-            }
-            lessons.push(Lesson {
-                first,
-                classes: (0..words.len()).map(|i| sentence.classes(i)).collect(),
-                tags: tags.clone(),
-                full: example.full,
-                weight: example.weight,
-                document,
-            });
-        }
-    }
+    let (base, lessons) = lessons(&examples, &opened, recipe.rare);
     eprintln!("{} documents, {} sentences, {} tokens", examples.len(), lessons.len(), base.len());
     let all: Vec<&Lesson> = lessons.iter().collect();
-    eprintln!("first pass");
-    let first = train(&all, &base, None, recipe.rounds);
-    let second = if recipe.second { second_pass(recipe, &examples, &lessons, &base) } else { first.clone() };
-    let mut names = Vec::new();
-    names.extend(BUCKET_BITS.to_le_bytes());
-    names.extend(SECOND_BITS.to_le_bytes());
-    write(&[&first, &second], recipe.step, &mut names);
+    let mut first = Weights::new();
+    for seed in 0..recipe.seeds {
+        eprintln!("first pass, model {} of {}", seed + 1, recipe.seeds);
+        first.merge(&train(&all, &base, recipe.rounds, seed as u64), 1.0 / recipe.seeds as f32);
+    }
+    let mut names = BUCKET_BITS.to_le_bytes().to_vec();
+    write(&first, recipe.step, &mut names);
     Ok(vec![("lists".into(), packed_lists), ("names".into(), names)])
 }
 
-/// The second pass learns from text that was tagged by models that have not seen it.
-fn second_pass(recipe: &Recipe, examples: &[Example], lessons: &[Lesson], base: &Features) -> Weights {
-    let mut viterbi = Viterbi::default();
-    let mut tagged = vec![Vec::new(); lessons.len()];
-    for fold in 0..2 {
-        eprintln!("half {}", fold + 1);
-        let seen: Vec<&Lesson> = lessons.iter().filter(|l| l.document % 2 != fold).collect();
-        let weights = train(&seen, base, None, recipe.fold_rounds);
-        for (lesson, tags) in lessons.iter().zip(&mut tagged) {
-            if lesson.document % 2 == fold {
-                *tags = weights.decode(lesson, base, None, &mut viterbi);
+/// Features and right tags of all examples; features seen fewer than `rare` times are left out, for
+/// what was seen once teaches nothing but its own sentence.
+fn lessons(examples: &[Example], lists: &Lists, rare: u8) -> (Features, Vec<Lesson>) {
+    let mut base = Features::default();
+    let mut lessons = Vec::new();
+    let mut sentence = Sentence::default();
+    let mut seen = vec![0_u8; 1 << SEEN_BITS];
+    for counting in [true, false] {
+        for example in examples {
+            let usage = example.words.usage();
+            for ((_, _, words), tags) in example.words.sentences().zip(&example.tags) {
+                sentence.read(words, &usage, lists);
+                if counting {
+                    for i in 0..words.len() {
+                        sentence.features(i, |f| {
+                            let count = &mut seen[(f >> (32 - SEEN_BITS)) as usize];
+                            *count = count.saturating_add(1);
+                        });
+                    }
+                    continue;
+                }
+                let first = base.len();
+                for i in 0..words.len() {
+                    base.push(|out| {
+                        sentence.features(i, |f| {
+                            if seen[(f >> (32 - SEEN_BITS)) as usize] >= rare {
+                                out.push(bucket(f) as u32);
+                            }
+                        });
+                    });
+                }
+                lessons.push(Lesson {
+                    first,
+                    classes: (0..words.len()).map(|i| sentence.classes(i)).collect(),
+                    tags: tags.clone(),
+                    full: example.full,
+                    weight: example.weight,
+                });
             }
         }
     }
-    let mut own = Features::default();
-    let mut at = 0;
-    for example in examples {
-        let count = example.tags.len();
-        let mut votes = Votes::default();
-        for ((_, _, words), tags) in example.words.sentences().zip(&tagged[at..at + count]) {
-            votes.add(words, tags);
-        }
-        for ((_, _, words), tags) in example.words.sentences().zip(&tagged[at..at + count]) {
-            for i in 0..words.len() {
-                own.push(|out| votes.features(words, tags, i, |f| out.push(f)));
-            }
-        }
-        at += count;
-    }
-    eprintln!("second pass");
-    let all: Vec<&Lesson> = lessons.iter().collect();
-    train(&all, base, Some(&own), recipe.rounds)
+    (base, lessons)
 }
 
-/// Writes the weights of both passes as whole numbers.
-fn write(passes: &[&Weights; 2], steps: [f32; 2], out: &mut Vec<u8>) {
-    let units: Vec<f32> = passes.iter().zip(steps).map(|(pass, step)| unit(pass, step)).collect();
-    for (pass, unit) in passes.iter().zip(&units) {
-        let four = |w: f32| {
-            let distance = |level: &i8| (f32::from(*level) - w / unit).abs();
-            let nearest = LEVELS.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
-            nearest.map_or(0, |(n, _)| n as u8)
-        };
-        for row in &pass.rows {
-            for pair in row.as_chunks::<2>().0 {
-                out.push(four(pair[0]) | four(pair[1]) << 4);
-            }
+/// Bits of a feature's hash by which its uses are counted.
+const SEEN_BITS: u32 = 27;
+
+/// Writes the weights as whole numbers of one unit.
+fn write(first: &Weights, step: f32, out: &mut Vec<u8>) {
+    let unit = unit(first, step);
+    let four = |w: f32| {
+        let distance = |level: &i8| (f32::from(*level) - w / unit).abs();
+        let nearest = LEVELS.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+        nearest.map_or(0, |(n, _)| n as u8)
+    };
+    for row in &first.rows {
+        for pair in row.as_chunks::<2>().0 {
+            out.push(four(pair[0]) | four(pair[1]) << 4);
         }
     }
-    for row in &passes[1].second {
-        out.extend(row.iter().map(|w| (w / units[1]).round().clamp(-127.0, 127.0) as i8 as u8));
-    }
-    for (pass, unit) in passes.iter().zip(&units) {
-        for table in 0..TRANSITION_TABLES {
-            for value in pass.transitions[table].iter().flatten() {
-                let value = (value / unit * FINE as f32).round().clamp(-32000.0, 32000.0) as i16;
-                out.extend(value.to_le_bytes());
-            }
-        }
+    for value in first.transitions.iter().flatten().flatten() {
+        let value = (value / unit * FINE as f32).round().clamp(-32000.0, 32000.0) as i16;
+        out.extend(value.to_le_bytes());
     }
 }
 
@@ -228,11 +211,36 @@ pub fn report(models: &Models, folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// One hidden-weight count, for the report: weights that are not 0.
+/// Exact F1 of `models` on the corpus's articles of one split, as a line like the others.
+///
+/// # Errors
+/// When the articles cannot be read.
+pub fn report_articles(models: &Models, folder: &Path, split: &str) -> std::io::Result<String> {
+    let mut score = Score::default();
+    for (article, _) in Article::load_all(folder)?.iter().filter(|(a, _)| a.split() == split) {
+        let page = article.page();
+        let text = Text::read(&page, u32::MAX);
+        let found: Vec<_> = tagger::tag(&page, &text, models)
+            .iter()
+            .map(|n| (n.place.block.index(), n.place.span, score::kind_number(n.kind)))
+            .collect();
+        for (block, annotated) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind != "related") {
+            let gold =
+                data::names_of(annotated).map(|(span, kind)| (span.start as usize, span.end as usize, kind));
+            let here = found.iter().filter(|f| f.0 == block);
+            let found = here.map(|(_, span, kind)| (span.start as usize, span.end as usize, *kind));
+            score.add_exact(&gold.collect(), &found.collect());
+        }
+    }
+    Ok(line(&format!("own corpus, {split}"), &score))
+}
+
+/// Number of the first pass's weights in a section that are not 0.
 pub fn filled(section: &[u8]) -> usize {
     section
         .iter()
-        .take(8 + (SCORED << BUCKET_BITS))
+        .skip(4)
+        .take((SCORED / 2) << BUCKET_BITS)
         .map(|b| usize::from(b & 15 != 0) + usize::from(b >> 4 != 0))
         .sum()
 }

@@ -6,7 +6,7 @@
 //! whose source does not annotate other names are right when persons, organisations and places are:
 //! the tags outside may stand for a name of the kind *other* (a latent perceptron).
 
-use galley::entities::tagger::features::{BUCKET_BITS, SECOND_BITS};
+use galley::entities::tagger::features::BUCKET_BITS;
 use galley::entities::tagger::viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions, Viterbi};
 
 /// Feature lists of many tokens, flat.
@@ -53,8 +53,6 @@ pub struct Lesson {
     pub full: bool,
     /// Times a round.
     pub weight: usize,
-    /// Number of its document.
-    pub document: usize,
 }
 
 /// Weights.
@@ -62,41 +60,27 @@ pub struct Lesson {
 pub struct Weights {
     /// By bucket.
     pub rows: Vec<[f32; SCORED]>,
-    /// By bucket of the second pass's own features.
-    pub second: Vec<[f32; SCORED]>,
     /// By class.
     pub transitions: Transitions<f32>,
 }
 
 impl Weights {
-    fn new() -> Self {
+    /// All 0.
+    pub fn new() -> Self {
         Self {
             rows: vec![[0.0; SCORED]; 1 << BUCKET_BITS],
-            second: vec![[0.0; SCORED]; 1 << SECOND_BITS],
             transitions: vec![[[0.0; TAGS]; TAGS]; TRANSITION_TABLES],
         }
     }
 
-    /// The best tags of a sentence.
-    pub fn decode(
-        &self,
-        lesson: &Lesson,
-        base: &Features,
-        own: Option<&Features>,
-        viterbi: &mut Viterbi,
-    ) -> Vec<Tag> {
-        let mut emissions = vec![[0.0_f32; SCORED]; lesson.tags.len()];
-        for (i, sums) in emissions.iter_mut().enumerate() {
-            for f in base.of(lesson.first + i) {
-                add(sums, &self.rows[*f as usize]);
-            }
-            for f in own.map_or(&[][..], |o| o.of(lesson.first + i)) {
-                add(sums, &self.second[*f as usize]);
-            }
+    /// Adds `other` times `factor`: linear models that were trained apart make one.
+    pub fn merge(&mut self, other: &Self, factor: f32) {
+        for (row, more) in self.rows.iter_mut().zip(&other.rows) {
+            row.iter_mut().zip(more).for_each(|(w, m)| *w += m * factor);
         }
-        let mut out = Vec::new();
-        viterbi.decode(&emissions, &self.transitions, |i| lesson.classes[i], |_| 0x1FF, &mut out);
-        out
+        for (row, more) in self.transitions.iter_mut().flatten().zip(other.transitions.iter().flatten()) {
+            row.iter_mut().zip(more).for_each(|(w, m)| *w += m * factor);
+        }
     }
 }
 
@@ -134,11 +118,11 @@ fn kept(features: &[u32], chance: &mut Chance, mut each: impl FnMut(usize)) {
     }
 }
 
-/// Learns from `lessons` in `rounds` rounds; `own` are the second pass's features.
-pub fn train(lessons: &[&Lesson], base: &Features, own: Option<&Features>, rounds: usize) -> Weights {
+/// Learns from `lessons` in `rounds` rounds; equal seeds give equal weights.
+pub fn train(lessons: &[&Lesson], base: &Features, rounds: usize, seed: u64) -> Weights {
     let mut weights = Weights::new();
     let mut sums = Weights::new();
-    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xBF58_476D_1CE4_E5B9));
     let mut order: Vec<usize> =
         lessons.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(i, l.weight)).collect();
     let mut viterbi = Viterbi::default();
@@ -155,12 +139,10 @@ pub fn train(lessons: &[&Lesson], base: &Features, own: Option<&Features>, round
             emissions.clear();
             states.clear();
             for i in 0..lesson.tags.len() {
-                let mut sum = [0.0_f32; SCORED];
+                let token = lesson.first + i;
                 states.push(chance);
-                kept(base.of(lesson.first + i), &mut chance, |f| add(&mut sum, &weights.rows[f]));
-                if let Some(own) = own {
-                    kept(own.of(lesson.first + i), &mut chance, |f| add(&mut sum, &weights.second[f]));
-                }
+                let mut sum = [0.0_f32; SCORED];
+                kept(base.of(token), &mut chance, |f| add(&mut sum, &weights.rows[f]));
                 emissions.push(sum);
             }
             let classes = |i: usize| lesson.classes[i];
@@ -198,14 +180,8 @@ pub fn train(lessons: &[&Lesson], base: &Features, own: Option<&Features>, round
                             sum[bad - 1] -= step;
                         }
                     };
-                    kept(base.of(lesson.first + i), &mut chance, |f| {
-                        change(&mut weights.rows[f], &mut sums.rows[f]);
-                    });
-                    if let Some(own) = own {
-                        kept(own.of(lesson.first + i), &mut chance, |f| {
-                            change(&mut weights.second[f], &mut sums.second[f]);
-                        });
-                    }
+                    let token = lesson.first + i;
+                    kept(base.of(token), &mut chance, |f| change(&mut weights.rows[f], &mut sums.rows[f]));
                 }
                 let (good_before, bad_before) =
                     if i == 0 { (0, 0) } else { (right[i - 1] as usize, predicted[i - 1] as usize) };
@@ -224,9 +200,7 @@ pub fn train(lessons: &[&Lesson], base: &Features, own: Option<&Features>, round
     }
     // The average of all steps' weights.
     let mend = |w: &mut f32, s: &f32| *w -= s / step;
-    for (row, sum) in
-        weights.rows.iter_mut().zip(&sums.rows).chain(weights.second.iter_mut().zip(&sums.second))
-    {
+    for (row, sum) in weights.rows.iter_mut().zip(&sums.rows) {
         row.iter_mut().zip(sum).for_each(|(w, s)| mend(w, s));
     }
     for (table, sum) in weights.transitions.iter_mut().flatten().zip(sums.transitions.iter().flatten()) {

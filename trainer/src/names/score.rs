@@ -37,8 +37,8 @@ impl Counts {
     }
 }
 
-/// First token, one past the last, kind.
-type Found = (usize, usize, usize);
+/// First, one past the last, kind.
+pub type Found = (usize, usize, usize);
 
 /// Counts by kind (person, organisation, place, other), strict and neutral.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,6 +57,14 @@ impl Score {
             false_alarms: sum.false_alarms + c.false_alarms,
             misses: sum.misses + c.misses,
         })
+    }
+
+    /// Adds what is annotated and what was found in one text, compared as it is.
+    pub fn add_exact(&mut self, gold: &BTreeSet<Found>, found: &BTreeSet<Found>) {
+        for kind in 1..=4 {
+            self.strict[kind - 1].add(gold, found, kind);
+            self.neutral[kind - 1].add(gold, found, kind);
+        }
     }
 
     /// Adds a document with the names that were found in its text (one block a line).
