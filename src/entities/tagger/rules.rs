@@ -9,7 +9,7 @@ use super::viterbi::{Tag, kind_of};
 use super::words::{Word, key_of};
 
 /// Mends the `tags` of one sentence's `words`.
-pub fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table) {
+pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table) {
     let mut i = 0;
     while i < tags.len() {
         let kind = kind_of(tags[i]);

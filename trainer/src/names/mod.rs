@@ -84,7 +84,7 @@ pub fn build(recipe: &Recipe) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let (base, lessons) = lessons(&examples, &opened, recipe.rare);
     eprintln!("{} documents, {} sentences, {} tokens", examples.len(), lessons.len(), base.len());
     let all: Vec<&Lesson> = lessons.iter().collect();
-    let mut first = Weights::new();
+    let mut first = Weights::zero();
     for seed in 0..recipe.seeds {
         eprintln!("first pass, model {} of {}", seed + 1, recipe.seeds);
         first.merge(&train(&all, &base, recipe.rounds, seed as u64), 1.0 / recipe.seeds as f32);

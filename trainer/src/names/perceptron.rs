@@ -66,7 +66,7 @@ pub struct Weights {
 
 impl Weights {
     /// All 0.
-    pub fn new() -> Self {
+    pub fn zero() -> Self {
         Self {
             rows: vec![[0.0; SCORED]; 1 << BUCKET_BITS],
             transitions: vec![[[0.0; TAGS]; TAGS]; TRANSITION_TABLES],
@@ -120,8 +120,8 @@ fn kept(features: &[u32], chance: &mut Chance, mut each: impl FnMut(usize)) {
 
 /// Learns from `lessons` in `rounds` rounds; equal seeds give equal weights.
 pub fn train(lessons: &[&Lesson], base: &Features, rounds: usize, seed: u64) -> Weights {
-    let mut weights = Weights::new();
-    let mut sums = Weights::new();
+    let mut weights = Weights::zero();
+    let mut sums = Weights::zero();
     let mut chance = Chance(0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xBF58_476D_1CE4_E5B9));
     let mut order: Vec<usize> =
         lessons.iter().enumerate().flat_map(|(i, l)| std::iter::repeat_n(i, l.weight)).collect();
