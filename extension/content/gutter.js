@@ -71,6 +71,8 @@ export function createGutter(layer, actions) {
     return {
       node,
       box: () => {
+        // Text that is folded away still has boxes: its mark goes with it.
+        if (block.closest("[data-galley-fold][hidden]")) return null;
         const line = actions.rangeOf(one.piece)?.getClientRects()[0];
         const column = columnOf(block);
         if (!line || line.height === 0) return null;
