@@ -14,6 +14,7 @@ const USAGE: &str = "usage:
   trainer names [KEY=VALUE ...]        train the name tagger, print its report, write models/galley.bin
   trainer claims [KEY=VALUE ...]       train attribution, linker and check-worthiness into models/galley.bin
   trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
+  trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
   trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files";
 
 fn main() -> ExitCode {
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         ["names", settings @ ..] => train_names(settings),
         ["claims", settings @ ..] => train_claims(settings),
         ["clusters", vectors] => cluster(Path::new(vectors)),
+        ["corpus", what @ ..] => trainer::corpus::command::run(&root().join("corpus"), what),
         ["accuracy", "entities", files @ ..] => accuracy(files),
         _ => Err(USAGE.to_owned()),
     };

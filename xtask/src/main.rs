@@ -6,6 +6,7 @@
 
 mod accuracy;
 mod build;
+mod corpus;
 mod machine;
 mod package;
 mod run;
@@ -25,6 +26,9 @@ cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out 
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
 cargo xtask bench       time to the first mark and of an update, by length, browser and encoding
+cargo xtask corpus check|statistics|agreement|export DIR
+                        the annotated corpus: its faults, its figures, the agreement of its two
+                        annotations, and its exports
 ";
 
 fn main() -> ExitCode {
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
         "test" => test::test(rest),
         "sweep" => sweep(rest),
         "bench" => bench(),
+        "corpus" => corpus::corpus(rest),
         "accuracy" => accuracy::accuracy(rest),
         "" | "help" | "--help" => {
             print!("{TASKS}");

@@ -5,6 +5,14 @@
 //! keeps plain text and byte spans apart, so that everything that trains or checks works on the same
 //! text a reader of the page would see.
 
+pub mod agreement;
+pub mod check;
+pub mod command;
+pub mod export;
+pub mod overlap;
+pub mod statistics;
+pub mod whole;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -334,8 +342,8 @@ impl Article {
         for word in words {
             match word.split_once('=') {
                 Some(("type", v)) if SOURCE_TYPES.contains(&v) => v.clone_into(&mut claim.source_type),
-                Some(("parent", v)) => claim.parent = v.parse().ok(),
-                Some(("same", v)) => claim.same = v.parse().ok(),
+                Some(("parent", v)) if v.parse::<u32>().is_ok() => claim.parent = v.parse().ok(),
+                Some(("same", v)) if v.parse::<u32>().is_ok() => claim.same = v.parse().ok(),
                 Some(("hedge", v)) => claim.hedges = v.split(';').map(|h| h.replace('_', " ")).collect(),
                 None if FLAGS.contains(&word) => claim.flags.push(word.to_owned()),
                 _ => fault(format!("@{number}: unknown {word:?}")),
