@@ -2,8 +2,7 @@
 //!
 //! Policy: the later side goes, unless the earlier side stands outside the article or main part and the
 //! later inside, or the earlier side is a teaser (a container of its own whose prose is all in the run,
-//! while the later side goes on). The target of the address's fragment and blocks with media stay when the other side has
-//! none. A block goes only when other blocks keep its words; those may have gone themselves, as long as
+//! while the later side goes on). The target of the address's fragment stays. A block goes only when other blocks keep its words; those may have gone themselves, as long as
 //! following them ends at blocks that stay. The search owns the [`Kept`] table. Not handled: taking
 //! half of a run from each side.
 

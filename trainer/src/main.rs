@@ -109,7 +109,7 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
 
 fn train_claims(settings: &[&str]) -> Result<(), String> {
     let mut choice = Settings::default();
-    let mut gum = 0.5;
+    let mut gum = 0.4;
     let mut folder = root().join("corpus/articles");
     let mut out = root().join("models/galley.bin");
     for setting in settings {
@@ -134,7 +134,13 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     let names = Models::from_bytes(&pack(&sections)).map_err(|e| e.to_string())?;
     let articles: Vec<Article> =
         Article::load_all(&folder).map_err(words)?.into_iter().map(|(a, _)| a).collect();
-    sections.extend(claims::build(&articles, &shared().join("data/claims"), &names, &choice, gum)?);
+    let edge = folder.with_file_name("edge");
+    let edge: Vec<Article> = if edge.is_dir() {
+        Article::load_all(&edge).map_err(words)?.into_iter().map(|(a, _)| a).collect()
+    } else {
+        Vec::new()
+    };
+    sections.extend(claims::build(&articles, &edge, &shared().join("data/claims"), &names, &choice, gum)?);
     std::fs::write(&out, pack(&sections)).map_err(words)
 }
 
