@@ -69,7 +69,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.005, batch: 16, dropout: 0.25, word_dropout: 0.25, seed: 1 }
+        Self { epochs: 16, rate: 0.0045, batch: 16, dropout: 0.25, word_dropout: 0.25, seed: 1 }
     }
 }
 
