@@ -13,8 +13,9 @@ import { article, begin } from "./support.js";
 const folder = join(root, "tests/pages");
 
 /** The report of the page with every block's text. */
-const read = (page) =>
-  page.evaluate(() => {
+const read = async (page) => {
+  // As text: the two browsers' drivers differ in how deep they carry objects.
+  const said = await page.evaluate(() => {
     const annotator = globalThis.make();
     const report = annotator.report();
     const texts = Array.from({ length: report.blocks }, (_, block) => annotator.text(block, 0, 0xffffffff));
@@ -38,8 +39,10 @@ const read = (page) =>
     const amounts = report.quantities.map((q) => ({ ...q, text: said(q) }));
     const statements = report.statements.map(said);
     annotator.stop();
-    return { report, texts, folded, restored, claims, described, named, amounts, statements };
+    return JSON.stringify({ report, texts, folded, restored, claims, described, named, amounts, statements });
   });
+  return JSON.parse(said);
+};
 
 /** Everything found, drawn for a person. */
 function draw({ report, texts, claims, described, named, amounts, statements }) {
