@@ -47,7 +47,7 @@ acknowledgement acknowledgment revelation confession boast rumour rumor idea not
 const DOCUMENTS: &str = "report poll survey study analysis document letter memo statement filing lawsuit suit complaint indictment data \
 figures statistics census audit review article book email paper record records release ruling bulletin dossier brief notice affidavit \
 transcript footage video analysis research findings estimates forecast index website page post tweet contract agreement law bill draft \
-assessment inquiry inquest inspection letter motion verdict judgment results papers files documents emails minutes accounts";
+assessment inquiry inquest inspection letter motion verdict judgment results papers files documents emails minutes accounts ticket receipt sign notice log diary register label map manual invoice contract memoir manifesto";
 
 const HEDGES: &str = "may might could would should reportedly allegedly apparently appear appears appeared seem seems seemed likely unlikely \
 possibly perhaps probably about around roughly nearly almost supposedly purportedly suggests potentially possible presumed believed \

@@ -37,7 +37,8 @@ pub fn build(
     let dev = train::corpus(articles, &["dev"], names);
     let test = train::corpus(articles, &["test"], names);
     let cases = train::corpus(edge, &["edge"], names);
-    let (kept, learnt): (Vec<_>, Vec<_>) = cases.into_iter().enumerate().partition(|(i, _)| i % KEPT == KEPT - 1);
+    let (kept, learnt): (Vec<_>, Vec<_>) =
+        cases.into_iter().enumerate().partition(|(i, _)| i % KEPT == KEPT - 1);
     training.extend(learnt.into_iter().map(|(_, block)| block));
     let kept: Vec<_> = kept.into_iter().map(|(_, block)| block).collect();
     let file = data.join("train/gum_attr.jsonl");
