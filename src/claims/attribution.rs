@@ -284,7 +284,10 @@ fn noun_phrase(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
         span.first = dash + 1;
     }
     while span.len() > 1
-        && matches!(block.word(span.first), "and" | "but" | "yet" | "so" | "then" | "however" | ",")
+        && matches!(
+            block.word(span.first),
+            "and" | "but" | "yet" | "so" | "then" | "however" | "," | "that" | "whether"
+        )
     {
         span.first += 1;
     }

@@ -5,6 +5,7 @@ mod describe;
 mod forms;
 pub mod quantities;
 pub(crate) mod roles;
+mod surnames;
 pub mod tagger;
 
 use crate::models::Models;
@@ -167,5 +168,6 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
 
 /// Finds who and what is named on `page`.
 pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
-    assemble(page, text, &tagger::tag(page, text, models))
+    let names = surnames::complete(page, text, tagger::tag(page, text, models));
+    assemble(page, text, &names)
 }

@@ -115,6 +115,10 @@ export async function launch(name, how = {}) {
           },
         });
   const id = extension ? await browser.installExtension(extension) : "";
+  // The welcome page opens once, by itself, and takes the front: a button pressed before that is lost.
+  if (id && name === "chromium") {
+    await until("the welcome page", () => browser.targets().some((target) => target.url().endsWith("/welcome/welcome.html")));
+  }
   return new Session(name, browser, id);
 }
 
