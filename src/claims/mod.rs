@@ -8,6 +8,7 @@ pub mod features;
 pub mod link;
 pub mod network;
 pub mod quotations;
+mod sound;
 pub mod speakers;
 mod statements;
 
