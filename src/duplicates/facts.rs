@@ -26,7 +26,8 @@ pub(super) const LINKS: u8 = 1 << 4;
 const PROSE_WORDS: u32 = 12;
 /// Below this a block in navigation or a form is a label.
 const NAV_WORDS: u32 = 15;
-
+/// From this on a heading is no heading.
+const STANDFIRST_WORDS: u32 = 25;
 /// Below this a table cell is a value or a remark, not prose in a layout table.
 const CELL_WORDS: u32 = 25;
 
@@ -177,7 +178,8 @@ impl Facts {
 }
 
 fn role(block: &Block, size: u32) -> u8 {
-    let heading = matches!(block.tag.as_bytes(), [b'h', b'1'..=b'6']);
+    // A sentence or two in a heading's element is a standfirst, and prose.
+    let heading = matches!(block.tag.as_bytes(), [b'h', b'1'..=b'6']) && size < STANDFIRST_WORDS;
     let links = (block.link_bytes as usize) * 2 >= block.text.len().max(1);
     let context = block.context;
     let furniture = context.any(Context::NAV.with(Context::FORM)) && size < NAV_WORDS

@@ -45,7 +45,8 @@ impl Pair {
             return Self { s, t, matched: n, in_s: (0, n), in_t: (0, n), exact: true };
         }
         let pairs = align(a, b);
-        let ends = pairs.first().zip(pairs.last());
+        let core = core(&pairs);
+        let ends = core.first().zip(core.last());
         let (in_s, in_t) = ends.map_or(((0, 0), (0, 0)), |(f, l)| ((f.0, l.0 + 1), (f.1, l.1 + 1)));
         Self { s, t, matched: pairs.len() as u32, in_s, in_t, exact: false }
     }
@@ -60,6 +61,23 @@ impl Pair {
     pub(super) fn likeness(&self, facts: &Facts) -> f32 {
         let longer = facts.words(self.s).len().max(facts.words(self.t).len());
         self.matched as f32 / longer.max(1) as f32
+    }
+}
+
+/// The aligned words without strays at the ends: one or two common words that a fragment met far from the
+/// rest of it.
+fn core(mut pairs: &[(u32, u32)]) -> &[(u32, u32)] {
+    const NEAR: u32 = 5;
+    const STRAYS: usize = 2;
+    let near = |a: &(u32, u32), b: &(u32, u32)| b.0 - a.0 <= NEAR && b.1 - a.1 <= NEAR;
+    loop {
+        let first = pairs.chunk_by(near).next().map_or(0, <[_]>::len);
+        let last = pairs.chunk_by(near).next_back().map_or(0, <[_]>::len);
+        if first.max(last) == pairs.len() || first.min(last) > STRAYS {
+            return pairs;
+        }
+        let (from, to) = if first <= STRAYS { (first, 0) } else { (0, last) };
+        pairs = pairs.get(from..pairs.len() - to).unwrap_or(&[]);
     }
 }
 

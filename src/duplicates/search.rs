@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 use super::chains::{Chain, Chains, fill};
 use super::differences::compare;
 use super::facts::{Facts, NONE, PROSE};
-use super::judge::{Verdict, judge, places, series};
+use super::judge::{Verdict, judge};
 use super::keep::{Kept, Side, covered, side};
 use super::links::{Links, Pair};
 use super::singles::{self, Single};
+use super::vetoes::{places, series};
 use super::{CopiedBlock, Duplicates, Run, RunKind};
 use crate::page::{BlockId, Page};
 
@@ -23,6 +24,8 @@ use crate::page::{BlockId, Page};
 const STRIDE: usize = 1 << 13;
 /// Words that two blocks must share to be listed as similar.
 const SIMILAR_WORDS: u32 = 12;
+/// Words that an edited paragraph must share to be looked at without a neighbour that shares seeds.
+const LONE: u32 = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -186,12 +189,15 @@ impl Search {
         true
     }
 
-    /// Chains of two pairs or more, those with most words first.
+    /// Chains that may be runs, those with most words first: two pairs or more, or one long edited
+    /// paragraph, beside which a shorter one may be edited so much that it gave no seed.
     fn sort(&mut self) -> bool {
         let all = &self.chains.all;
-        self.order = (0..all.len() as u32)
-            .filter(|c| all.get(*c as usize).is_some_and(|c| c.pairs.len() > 1))
-            .collect();
+        let may = |chain: &Chain| match chain.pairs.as_slice() {
+            [only] => !only.exact && only.matched >= LONE && only.likeness(&self.facts) >= 0.75,
+            more => more.len() > 1,
+        };
+        self.order = (0..all.len() as u32).filter(|c| all.get(*c as usize).is_some_and(may)).collect();
         self.order.sort_by_cached_key(|c| {
             let chain = all.get(*c as usize);
             (std::cmp::Reverse(chain.map_or(0, Chain::matched)), *c)
@@ -250,6 +256,7 @@ impl Search {
                 }
             }
             found.extend(singles::shuffled(&self.facts, page, &self.barred));
+            found.extend(singles::companions(&self.facts, page, &self.pairs, &self.kept));
             self.take(&found);
         }
         let mut left = 512;
@@ -263,7 +270,8 @@ impl Search {
                 .then(|| singles::paragraph(&self.facts, page, &pair))
                 .flatten()
                 .or_else(|| singles::pull_quote(&self.facts, page, &pair))
-                .or_else(|| singles::teaser(&self.facts, page, &pair));
+                .or_else(|| singles::teaser(&self.facts, page, &pair))
+                .filter(|(block, _, on_purpose)| !on_purpose || !self.kept.keeps(*block));
             if let Some(single) = single {
                 self.take(&[single]);
             } else if pair.matched >= SIMILAR_WORDS

@@ -15,6 +15,8 @@ pub(super) const NUMBER: u8 = 1;
 pub(super) const NAME: u8 = 2;
 /// A character of a script written without spaces.
 pub(super) const IDEOGRAPH: u8 = 4;
+/// Capitalised where a sentence begins: a name or not.
+pub(super) const OPENING: u8 = 8;
 
 /// A word with its place, for the alignment shown to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,9 +133,13 @@ pub(super) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
 }
 
 fn begin(at: usize, capital: bool, digit: bool, sentence_start: &mut bool) -> Word {
-    let name = capital && !*sentence_start;
+    let flags = match (digit, capital, *sentence_start) {
+        (true, ..) => NUMBER,
+        (_, true, true) => OPENING,
+        (_, true, false) => NAME,
+        _ => 0,
+    };
     *sentence_start = false;
-    let flags = if digit { NUMBER } else { 0 } | if name { NAME } else { 0 };
     Word { hash: SEED, flags, start: at as u32, end: at as u32 }
 }
 
@@ -191,7 +197,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("Late", 0),
+                ("Late", OPENING),
                 ("on", 0),
                 ("Monday", NAME),
                 ("Ann’s", NAME),
