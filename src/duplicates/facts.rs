@@ -112,8 +112,7 @@ impl Facts {
     pub(super) fn push(&mut self, block: &Block, known: Option<(&[u32], &[u8])>) {
         let b = self.roles.len() as u32;
         let first = self.hashes.len();
-        let works = Context::BUTTON.with(Context::LABEL).with(Context::OPTION);
-        let shown = block.visible && !block.context.any(works);
+        let shown = is_shown(block);
         if let Some((hashes, flags)) = known {
             self.hashes.extend_from_slice(hashes);
             self.flags.extend_from_slice(flags);
@@ -148,6 +147,19 @@ impl Facts {
         }
     }
 
+    /// Whether block `b`, whose text is unchanged, still counts for what it did: its element, place and
+    /// visibility may have changed.
+    pub(super) fn still(&self, b: u32, block: &Block) -> bool {
+        let role = match (is_shown(block), self.words(b).is_empty()) {
+            (false, _) => 0,
+            (true, false) => role(block, self.size(b)),
+            // Without words then because it was hidden, or because there are none.
+            (true, true) if block.text.contains(char::is_alphanumeric) => return false,
+            (true, true) => 0,
+        };
+        self.roles.get(b as usize) == Some(&role)
+    }
+
     fn join_twins(&mut self, b: u32) {
         let mut key =
             self.words(b).iter().fold(17_u32, |h, w| (h ^ w).wrapping_mul(0x9e37_79b1).rotate_left(15));
@@ -175,6 +187,12 @@ impl Facts {
             key = spread(key.wrapping_add(0x9e37_79b9));
         }
     }
+}
+
+/// Whether a block takes part: seen by the reader, and no control.
+fn is_shown(block: &Block) -> bool {
+    let works = Context::BUTTON.with(Context::LABEL).with(Context::OPTION);
+    block.visible && !block.context.any(works)
 }
 
 fn role(block: &Block, size: u32) -> u8 {

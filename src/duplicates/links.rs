@@ -85,6 +85,8 @@ fn core(mut pairs: &[(u32, u32)]) -> &[(u32, u32)] {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
     seeds: FxHashMap<u32, (u32, u32)>,
+    /// The last block met of each set of twins, by the first of them.
+    latest: FxHashMap<u32, u32>,
     grams: Vec<u32>,
     counts: Vec<(u32, u32)>,
 }
@@ -97,9 +99,13 @@ impl Links {
 
     /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it.
     pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
-        if !facts.is(t, EVIDENCE) {
-            return;
+        if facts.is(t, EVIDENCE) {
+            self.link(facts, t, out);
+            self.latest.insert(facts.class(t), t);
         }
+    }
+
+    fn link(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
         let class = facts.class(t);
         if class != t {
             let latest = facts.before.get(t as usize).copied().unwrap_or(NONE);
@@ -154,9 +160,8 @@ impl Links {
             }
             out.push(pair);
             // The same words stand again nearer by: the run may go through that twin.
-            let twin = facts.latest.get(*s as usize).copied().unwrap_or(NONE);
-            let twin = if twin < t { twin } else { nearest_before(facts, twin, t) };
-            if twin != NONE && twin != *s && facts.is(twin, EVIDENCE) {
+            let twin = self.latest.get(&facts.class(*s)).copied();
+            if let Some(twin) = twin.filter(|twin| twin != s) {
                 out.push(Pair { s: twin, ..pair });
             }
         }
@@ -164,17 +169,6 @@ impl Links {
             found.sort_by_key(|p| p.s);
         }
     }
-}
-
-/// The last twin before block `t`, a few steps back at most.
-fn nearest_before(facts: &Facts, mut twin: u32, t: u32) -> u32 {
-    for _ in 0..8 {
-        if twin < t || twin == NONE {
-            return twin;
-        }
-        twin = facts.before.get(twin as usize).copied().unwrap_or(NONE);
-    }
-    NONE
 }
 
 /// The winnowed 5-word hashes of `words`; a block of fewer words has one hash of all.
