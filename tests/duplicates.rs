@@ -383,7 +383,7 @@ proptest! {
     #[test]
     fn a_search_after_edits_equals_a_fresh_one(
         seeds in prop::collection::vec(0_u32..20, 1..60),
-        edits in prop::collection::vec((0_u8..4, 0_usize..60, 0_u32..20), 1..12),
+        edits in prop::collection::vec((0_u8..7, 0_usize..60, 0_u32..20), 1..16),
     ) {
         let seeds: Vec<_> = seeds.into_iter().map(|s| (s, 12 + s as usize)).collect();
         let mut page = generated(&seeds);
@@ -403,6 +403,17 @@ proptest! {
                     was[at] = u32::MAX;
                 }
                 (2, true) => page.blocks[at].visible ^= true,
+                (3, true) => {
+                    let moved = (page.blocks.remove(at), was.remove(at));
+                    let to = seed as usize % (page.blocks.len() + 1);
+                    page.blocks.insert(to, moved.0);
+                    was.insert(to, moved.1);
+                }
+                (4, true) => page.blocks[at].tag = ["p", "h2", "div"][seed as usize % 3].into(),
+                (5 | 6, _) => {
+                    page.blocks.push(fresh);
+                    was.push(u32::MAX);
+                }
                 _ => {
                     page.blocks.insert(at, fresh);
                     was.insert(at, u32::MAX);

@@ -9,8 +9,9 @@
 //! Cost: O(pairs), as few chains are near enough to be extended. Not handled: order inside shuffled
 //! copies (see `singles.rs`).
 
-use super::facts::{Facts, HEADING, MEMBER, PROSE};
-use super::judge::{LONG, same_heading};
+use super::facts::{Facts, HEADING, LINKS, MEMBER, PROSE};
+use super::headings::{like_heading, same_heading};
+use super::judge::LONG;
 use super::links::Pair;
 use crate::page::{Context, Page};
 
@@ -232,21 +233,39 @@ fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool 
             // A short run proves nothing about what stands in other containers around it.
             let fits = pair.exact
                 || match (facts.is(u, HEADING), facts.is(v, HEADING)) {
-                    (true, true) => siblings || same_heading(facts, u, v),
+                    (true, true) => {
+                        let edited = long && sum == 0 && !facts.is(v, LINKS);
+                        siblings || same_heading(facts, u, v) || edited && like_heading(facts, u, v)
+                    }
                     (false, false) => true,
                     _ => siblings || pair.likeness(facts) >= 0.75,
                 };
-            let sure = pair.exact || facts.is(u, HEADING) || facts.size(v) >= 8 && sum <= 1;
+            let sure = pair.exact
+                || facts.is(u, HEADING)
+                || facts.size(v) >= 8 && sum <= 1
+                || 2 * i == sum && pair.likeness(facts) >= 0.75;
             if !fits || parents_s.contains(&parent(v)) && !parents_t.contains(&parent(v)) {
                 continue; // the original's own repetition, or another line of the same form
             }
             let near = siblings && (long || facts.size(v) >= 4)
+                || pair.exact
+                    && sum == 0
+                    && facts.size(v) >= 4
+                    && !facts.is(v, PROSE)
+                    && !works(u)
+                    && !works(v)
                 || long && (sum == 0 || sure && facts.size(v) >= 4) && !works(u) && !works(v);
             if near {
+                // What was stepped over on the way is taken in where it corresponds.
+                let mut taken = Vec::new();
                 if forward {
+                    between(facts, (end_s + 1, u), (end_t + 1, v), &mut taken);
+                    chain.pairs.extend(taken);
                     chain.pairs.push(pair);
                 } else {
-                    chain.pairs.insert(0, pair);
+                    taken.push(pair);
+                    between(facts, (u + 1, end_s), (v + 1, end_t), &mut taken);
+                    chain.pairs.splice(0..0, taken);
                 }
                 return true;
             }

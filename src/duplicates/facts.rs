@@ -26,7 +26,8 @@ pub(super) const LINKS: u8 = 1 << 4;
 const PROSE_WORDS: u32 = 12;
 /// Below this a block in navigation or a form is a label.
 const NAV_WORDS: u32 = 15;
-
+/// From this on a heading is no heading.
+const STANDFIRST_WORDS: u32 = 25;
 /// Below this a table cell is a value or a remark, not prose in a layout table.
 const CELL_WORDS: u32 = 25;
 
@@ -111,8 +112,7 @@ impl Facts {
     pub(super) fn push(&mut self, block: &Block, known: Option<(&[u32], &[u8])>) {
         let b = self.roles.len() as u32;
         let first = self.hashes.len();
-        let works = Context::BUTTON.with(Context::LABEL).with(Context::OPTION);
-        let shown = block.visible && !block.context.any(works);
+        let shown = is_shown(block);
         if let Some((hashes, flags)) = known {
             self.hashes.extend_from_slice(hashes);
             self.flags.extend_from_slice(flags);
@@ -147,6 +147,19 @@ impl Facts {
         }
     }
 
+    /// Whether block `b`, whose text is unchanged, still counts for what it did: its element, place and
+    /// visibility may have changed.
+    pub(super) fn still(&self, b: u32, block: &Block) -> bool {
+        let role = match (is_shown(block), self.words(b).is_empty()) {
+            (false, _) => 0,
+            (true, false) => role(block, self.size(b)),
+            // Without words then because it was hidden, or because there are none.
+            (true, true) if block.text.contains(char::is_alphanumeric) => return false,
+            (true, true) => 0,
+        };
+        self.roles.get(b as usize) == Some(&role)
+    }
+
     fn join_twins(&mut self, b: u32) {
         let mut key =
             self.words(b).iter().fold(17_u32, |h, w| (h ^ w).wrapping_mul(0x9e37_79b1).rotate_left(15));
@@ -176,8 +189,15 @@ impl Facts {
     }
 }
 
+/// Whether a block takes part: seen by the reader, and no control.
+fn is_shown(block: &Block) -> bool {
+    let works = Context::BUTTON.with(Context::LABEL).with(Context::OPTION);
+    block.visible && !block.context.any(works)
+}
+
 fn role(block: &Block, size: u32) -> u8 {
-    let heading = matches!(block.tag.as_bytes(), [b'h', b'1'..=b'6']);
+    // A sentence or two in a heading's element is a standfirst, and prose.
+    let heading = matches!(block.tag.as_bytes(), [b'h', b'1'..=b'6']) && size < STANDFIRST_WORDS;
     let links = (block.link_bytes as usize) * 2 >= block.text.len().max(1);
     let context = block.context;
     let furniture = context.any(Context::NAV.with(Context::FORM)) && size < NAV_WORDS

@@ -6,6 +6,8 @@
 //! following them ends at blocks that stay. The search owns the [`Kept`] table. Not handled: taking
 //! half of a run from each side.
 
+use rustc_hash::FxHashSet;
+
 use super::chains::Chain;
 use super::facts::{Facts, PROSE};
 use crate::page::{Context, Page};
@@ -29,15 +31,26 @@ pub(super) struct Kept {
     pub(super) gone: Vec<Gone>,
     /// Per block, one more than its place in `gone`; 0 for blocks that stay.
     at: Vec<u32>,
+    keepers: FxHashSet<u32>,
 }
 
 impl Kept {
     pub(super) fn new(blocks: usize) -> Self {
-        Self { gone: Vec::new(), at: vec![0; blocks] }
+        Self { gone: Vec::new(), at: vec![0; blocks], keepers: FxHashSet::default() }
     }
 
     pub(super) fn is_gone(&self, b: u32) -> bool {
         self.entry(b).is_some()
+    }
+
+    /// What keeps the words of `b` when it goes.
+    pub(super) fn originals(&self, b: u32) -> Option<&[u32]> {
+        self.entry(b).map(|gone| gone.originals.as_slice())
+    }
+
+    /// Whether `b` stays in place of others.
+    pub(super) fn keeps(&self, b: u32) -> bool {
+        self.keepers.contains(&b)
     }
 
     fn entry(&self, b: u32) -> Option<&Gone> {
@@ -54,6 +67,7 @@ impl Kept {
             Some(stay) if !stay.contains(&block) => {}
             _ => return false,
         }
+        self.keepers.extend(&originals);
         self.gone.push(Gone { block, originals, run });
         if let Some(slot) = self.at.get_mut(block as usize) {
             *slot = self.gone.len() as u32;

@@ -45,7 +45,8 @@ impl Pair {
             return Self { s, t, matched: n, in_s: (0, n), in_t: (0, n), exact: true };
         }
         let pairs = align(a, b);
-        let ends = pairs.first().zip(pairs.last());
+        let core = core(&pairs);
+        let ends = core.first().zip(core.last());
         let (in_s, in_t) = ends.map_or(((0, 0), (0, 0)), |(f, l)| ((f.0, l.0 + 1), (f.1, l.1 + 1)));
         Self { s, t, matched: pairs.len() as u32, in_s, in_t, exact: false }
     }
@@ -63,10 +64,29 @@ impl Pair {
     }
 }
 
+/// The aligned words without strays at the ends: one or two common words that a fragment met far from the
+/// rest of it.
+fn core(mut pairs: &[(u32, u32)]) -> &[(u32, u32)] {
+    const NEAR: u32 = 5;
+    const STRAYS: usize = 2;
+    let near = |a: &(u32, u32), b: &(u32, u32)| b.0 - a.0 <= NEAR && b.1 - a.1 <= NEAR;
+    loop {
+        let first = pairs.chunk_by(near).next().map_or(0, <[_]>::len);
+        let last = pairs.chunk_by(near).next_back().map_or(0, <[_]>::len);
+        if first.max(last) == pairs.len() || first.min(last) > STRAYS {
+            return pairs;
+        }
+        let (from, to) = if first <= STRAYS { (first, 0) } else { (0, last) };
+        pairs = pairs.get(from..pairs.len() - to).unwrap_or(&[]);
+    }
+}
+
 /// The seeds met so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
     seeds: FxHashMap<u32, (u32, u32)>,
+    /// The last block met of each set of twins, by the first of them.
+    latest: FxHashMap<u32, u32>,
     grams: Vec<u32>,
     counts: Vec<(u32, u32)>,
 }
@@ -79,9 +99,13 @@ impl Links {
 
     /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it.
     pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
-        if !facts.is(t, EVIDENCE) {
-            return;
+        if facts.is(t, EVIDENCE) {
+            self.link(facts, t, out);
+            self.latest.insert(facts.class(t), t);
         }
+    }
+
+    fn link(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
         let class = facts.class(t);
         if class != t {
             let latest = facts.before.get(t as usize).copied().unwrap_or(NONE);
@@ -136,9 +160,8 @@ impl Links {
             }
             out.push(pair);
             // The same words stand again nearer by: the run may go through that twin.
-            let twin = facts.latest.get(*s as usize).copied().unwrap_or(NONE);
-            let twin = if twin < t { twin } else { nearest_before(facts, twin, t) };
-            if twin != NONE && twin != *s && facts.is(twin, EVIDENCE) {
+            let twin = self.latest.get(&facts.class(*s)).copied();
+            if let Some(twin) = twin.filter(|twin| twin != s) {
                 out.push(Pair { s: twin, ..pair });
             }
         }
@@ -146,17 +169,6 @@ impl Links {
             found.sort_by_key(|p| p.s);
         }
     }
-}
-
-/// The last twin before block `t`, a few steps back at most.
-fn nearest_before(facts: &Facts, mut twin: u32, t: u32) -> u32 {
-    for _ in 0..8 {
-        if twin < t || twin == NONE {
-            return twin;
-        }
-        twin = facts.before.get(twin as usize).copied().unwrap_or(NONE);
-    }
-    NONE
 }
 
 /// The winnowed 5-word hashes of `words`; a block of fewer words has one hash of all.

@@ -4,7 +4,8 @@
 //! shuffled, while laws, recipes, results and choruses repeat without being copies. Policy, in this
 //! order: cut words that see through typography (`words`), find twins (`facts`), link blocks that share
 //! seeds and align them (`links`, `align`), chain links that follow each other (`chains`), tell copies
-//! from templates (`judge`), add the narrow kinds that stand alone (`singles`), choose the side that
+//! from templates (`judge`, `template`,
+//! `vetoes`, `headings`), add the narrow kinds that stand alone (`singles`), choose the side that
 //! stays (`keep`), and say what differs (`differences`). [`Search`] does it in slices and owns the state
 //! in between. Cost: O(words + blocks) expected. Not handled: paraphrase, translation, copies on other
 //! pages.
@@ -14,12 +15,15 @@ mod chains;
 mod differences;
 mod facts;
 mod folds;
+mod headings;
 mod judge;
 mod keep;
 mod links;
 mod part;
 mod search;
 mod singles;
+mod template;
+mod vetoes;
 mod words;
 
 pub use search::Search;

@@ -2,27 +2,32 @@
 //!
 //! Problem: a million words must not hold up the browser, and a page that grows must not be read anew.
 //! Policy: a [`Search`] reads, links, chains, judges and compares block by block and asks its caller's
-//! clock in between. A later search of the changed page takes the words of unchanged blocks from the
-//! earlier one ([`Search::after`]) and decides everything again: cutting and folding words is most of
-//! the cost, deciding is cheap, and so the result is that of a fresh search by construction. The search
-//! owns what it found so far; the page must be the same in every call. Not handled: frames.
+//! clock in between. A search of the changed page goes on from the earlier one ([`Search::after`]).
+//! The search owns what it found so far; the page must be the same in every call. Not handled: frames.
+
+mod after;
+mod compare;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::chains::{Chain, Chains, fill};
-use super::differences::compare;
 use super::facts::{Facts, NONE, PROSE};
-use super::judge::{Verdict, judge, places, series};
+use super::judge::{Verdict, judge};
 use super::keep::{Kept, Side, covered, side};
 use super::links::{Links, Pair};
 use super::singles::{self, Single};
-use super::{CopiedBlock, Duplicates, Run, RunKind};
-use crate::page::{BlockId, Page};
+use super::vetoes::{places, series};
+use super::{CopiedBlock, Duplicates, RunKind};
+use crate::page::Page;
 
 /// Bytes read, or words linked, before the clock is asked.
 const STRIDE: usize = 1 << 13;
 /// Words that two blocks must share to be listed as similar.
 const SIMILAR_WORDS: u32 = 12;
+/// Words that an edited paragraph must share to be looked at without a neighbour that shares seeds.
+const LONE: u32 = 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -45,6 +50,10 @@ pub struct Search {
     next: usize,
     facts: Facts,
     earlier: Option<(Facts, Vec<u32>)>,
+    /// Blocks already read and linked by the earlier search.
+    linked: usize,
+    /// What the earlier search compared, by copy.
+    compared: FxHashMap<u32, CopiedBlock>,
     links: Links,
     pairs: Vec<Pair>,
     chains: Chains,
@@ -70,6 +79,8 @@ impl Search {
             next: 0,
             facts: Facts::with_capacity(page.blocks.len()),
             earlier: None,
+            linked: 0,
+            compared: FxHashMap::default(),
             links: Links::default(),
             pairs: Vec::new(),
             chains: Chains::default(),
@@ -83,12 +94,6 @@ impl Search {
             found: Duplicates::default(),
             begun: false,
         }
-    }
-
-    /// Begins on a changed page. `was` gives for each block of `page` the number it had in the page
-    /// `earlier` searched when its text is unchanged, else `u32::MAX`; missing entries count as changed.
-    pub fn after(earlier: Self, page: &Page, was: Vec<u32>) -> Self {
-        Self { earlier: Some((earlier.facts, was)), ..Self::new(page) }
     }
 
     /// Works until all is found (true) or `time_left` says stop (false).
@@ -112,6 +117,11 @@ impl Search {
                 break;
             }
         }
+        self.is_done()
+    }
+
+    /// Whether all is found.
+    fn is_done(&self) -> bool {
         self.stage == Stage::Done
     }
 
@@ -135,7 +145,6 @@ impl Search {
             }
             Stage::Link => self.link(),
             Stage::Places => {
-                self.links = Links::default();
                 self.places = places(&self.facts, &self.pairs);
                 true
             }
@@ -149,6 +158,7 @@ impl Search {
     }
 
     fn read(&mut self, page: &Page) -> bool {
+        self.next = self.next.max(self.linked);
         let mut left = STRIDE;
         while let Some(block) = page.blocks.get(self.next) {
             let known = self.earlier.as_ref().and_then(|(facts, was)| {
@@ -169,6 +179,7 @@ impl Search {
     }
 
     fn link(&mut self) -> bool {
+        self.next = self.next.max(self.linked);
         let mut left = STRIDE;
         while self.next < self.facts.len() {
             let t = self.next as u32;
@@ -186,12 +197,15 @@ impl Search {
         true
     }
 
-    /// Chains of two pairs or more, those with most words first.
+    /// Chains that may be runs, those with most words first: two pairs or more, or one long edited
+    /// paragraph, beside which a shorter one may be edited so much that it gave no seed.
     fn sort(&mut self) -> bool {
         let all = &self.chains.all;
-        self.order = (0..all.len() as u32)
-            .filter(|c| all.get(*c as usize).is_some_and(|c| c.pairs.len() > 1))
-            .collect();
+        let may = |chain: &Chain| match chain.pairs.as_slice() {
+            [only] => !only.exact && only.matched >= LONE && only.likeness(&self.facts) >= 0.75,
+            more => more.len() > 1,
+        };
+        self.order = (0..all.len() as u32).filter(|c| all.get(*c as usize).is_some_and(may)).collect();
         self.order.sort_by_cached_key(|c| {
             let chain = all.get(*c as usize);
             (std::cmp::Reverse(chain.map_or(0, Chain::matched)), *c)
@@ -203,13 +217,16 @@ impl Search {
         let mut left = STRIDE;
         while let Some(&c) = self.order.get(self.next) {
             self.next += 1;
-            let Some(chain) = self.chains.all.get_mut(c as usize) else { continue };
+            let Some(chain) = self.chains.all.get(c as usize) else { continue };
             if chain.pairs.iter().all(|p| self.kept.is_gone(p.t) || self.kept.is_gone(p.s)) {
                 continue;
             }
             left = left.saturating_sub(64 + chain.matched() as usize * 2);
             // A series is told before its chain grows: on a page full of them growing would cost most.
-            let verdict = if series(&self.facts, chain) {
+            let series = series(&self.facts, chain);
+            // A later search goes on from the chains as they were linked: a copy of this one grows.
+            let chain = &mut chain.clone();
+            let verdict = if series {
                 Verdict::Similar
             } else {
                 fill(&self.facts, page, chain);
@@ -250,6 +267,7 @@ impl Search {
                 }
             }
             found.extend(singles::shuffled(&self.facts, page, &self.barred));
+            found.extend(singles::companions(&self.facts, page, &self.pairs, &self.kept));
             self.take(&found);
         }
         let mut left = 512;
@@ -263,7 +281,8 @@ impl Search {
                 .then(|| singles::paragraph(&self.facts, page, &pair))
                 .flatten()
                 .or_else(|| singles::pull_quote(&self.facts, page, &pair))
-                .or_else(|| singles::teaser(&self.facts, page, &pair));
+                .or_else(|| singles::teaser(&self.facts, page, &pair))
+                .filter(|(block, _, on_purpose)| !on_purpose || !self.kept.keeps(*block));
             if let Some(single) = single {
                 self.take(&[single]);
             } else if pair.matched >= SIMILAR_WORDS
@@ -319,47 +338,6 @@ impl Search {
         self.kinds.extend(by_original.iter().map(|_| RunKind::Similar));
         runs.extend(by_original.into_values());
         self.listed = runs;
-        true
-    }
-
-    fn compare(&mut self, page: &Page) -> bool {
-        let mut left = STRIDE;
-        while let Some((run, kind)) = self.listed.get_mut(self.next).zip(self.kinds.get(self.next)) {
-            let mut blocks = std::mem::take(run);
-            blocks.sort_by_key(|(block, _)| *block);
-            // A long run is compared in parts; the rest waits for the next slice.
-            let part = blocks.len().min(1 + left / 256);
-            let rest = blocks.split_off(part);
-            let copied = blocks.into_iter().filter_map(|(block, originals)| {
-                left = left.saturating_sub(self.facts.words(block).len() * 6);
-                let (class, differences) = compare(page, block, &originals)?;
-                Some(CopiedBlock {
-                    block: BlockId(block),
-                    originals: originals.into_iter().map(BlockId).collect(),
-                    class,
-                    differences,
-                })
-            });
-            let copied: Vec<CopiedBlock> = copied.collect();
-            let more = !rest.is_empty();
-            *run = rest;
-            if self.begun
-                && let Some(last) = self.found.runs.last_mut()
-            {
-                last.blocks.extend(copied);
-            } else if !copied.is_empty() {
-                self.found.runs.push(Run { kind: *kind, blocks: copied });
-                self.begun = true;
-            }
-            if !more {
-                self.begun = false;
-                self.next += 1;
-            }
-            if left == 0 {
-                return false;
-            }
-        }
-        self.found.runs.sort_by_key(|run| run.blocks.first().map(|b| b.block));
         true
     }
 }

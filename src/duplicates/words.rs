@@ -7,7 +7,7 @@
 //! the text is folded again where a copy is verified. Nothing here owns state. Not handled:
 //! numbers with other digit grouping ("1200" is not "1,200").
 
-use super::folds::FOLDS;
+use super::folds::Letter;
 
 /// A number.
 pub(super) const NUMBER: u8 = 1;
@@ -15,6 +15,8 @@ pub(super) const NUMBER: u8 = 1;
 pub(super) const NAME: u8 = 2;
 /// A character of a script written without spaces.
 pub(super) const IDEOGRAPH: u8 = 4;
+/// Capitalised where a sentence begins: a name or not.
+pub(super) const OPENING: u8 = 8;
 
 /// A word with its place, for the alignment shown to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,20 +27,6 @@ pub(super) struct Word {
     pub(super) start: u32,
     /// One past its last byte.
     pub(super) end: u32,
-}
-
-/// The folded form of one letter: `sink` receives it byte by byte.
-fn fold(c: char, sink: &mut impl FnMut(u8)) {
-    if c.is_ascii() {
-        return sink(c.to_ascii_lowercase() as u8);
-    }
-    if let Ok(at) = FOLDS.binary_search_by_key(&c, |(from, _)| *from) {
-        return FOLDS.get(at).into_iter().flat_map(|(_, to)| to.bytes()).for_each(sink);
-    }
-    let mut bytes = [0; 4];
-    for lower in c.to_lowercase() {
-        lower.encode_utf8(&mut bytes).bytes().for_each(&mut *sink);
-    }
 }
 
 const fn is_dropped(c: char) -> bool {
@@ -108,16 +96,18 @@ pub(super) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let end = at + c.len_utf8();
-        if is_unspaced(c) && c.is_alphanumeric() {
+        let letter = Letter::of(c);
+        if is_unspaced(c) && letter.is_word() {
             close(&mut open, &mut each);
             let mut hash = SEED;
-            fold(c, &mut |b| hash = mix(hash, b));
+            letter.fold(c, |b| hash = mix(hash, b));
             each(Word { hash: spread(hash), flags: IDEOGRAPH, start: at as u32, end: end as u32 });
-        } else if c.is_alphanumeric() || (is_mark(c) && open.is_some()) {
-            let word =
-                open.get_or_insert_with(|| begin(at, c.is_uppercase(), c.is_numeric(), &mut sentence_start));
+        } else if letter.is_word() || (is_mark(c) && open.is_some()) {
+            let word = open.get_or_insert_with(|| {
+                begin(at, letter.is_upper(), letter.is_numeric(), &mut sentence_start)
+            });
             let mut hash = word.hash;
-            fold(c, &mut |b| hash = mix(hash, b));
+            letter.fold(c, |b| hash = mix(hash, b));
             word.hash = hash;
             word.end = end as u32;
         } else if !is_dropped(c) {
@@ -131,9 +121,13 @@ pub(super) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
 }
 
 fn begin(at: usize, capital: bool, digit: bool, sentence_start: &mut bool) -> Word {
-    let name = capital && !*sentence_start;
+    let flags = match (digit, capital, *sentence_start) {
+        (true, ..) => NUMBER,
+        (_, true, true) => OPENING,
+        (_, true, false) => NAME,
+        _ => 0,
+    };
     *sentence_start = false;
-    let flags = if digit { NUMBER } else { 0 } | if name { NAME } else { 0 };
     Word { hash: SEED, flags, start: at as u32, end: at as u32 }
 }
 
@@ -148,8 +142,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// compared before two words, or two blocks, are called the same.
 pub(super) fn folded(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
-    for c in text.chars().filter(|c| c.is_alphanumeric() || is_mark(*c)) {
-        fold(c, &mut |b| out.push(b));
+    for c in text.chars() {
+        let letter = Letter::of(c);
+        if letter.is_word() || is_mark(c) {
+            letter.fold(c, |b| out.push(b));
+        }
     }
     out
 }
@@ -191,7 +188,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                ("Late", 0),
+                ("Late", OPENING),
                 ("on", 0),
                 ("Monday", NAME),
                 ("Ann’s", NAME),

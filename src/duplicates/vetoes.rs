@@ -1,0 +1,180 @@
+//! What forbids to call a run a copy, however alike its sides are.
+//!
+//! Problem: collections (plans, parts of a law, answers for each operator), formulas, verse and quotations
+//! repeat without being copies. Policy: each veto is one question about the run and the page around it;
+//! the runs it stops are called similar. Nothing here owns state. Not handled: meaning.
+
+use super::chains::Chain;
+use super::facts::{EVIDENCE, Facts, HEADING, NONE, PROSE};
+use super::headings::{heading_above, like_heading, same_heading};
+use super::links::Pair;
+use crate::page::{Context, Page};
+
+/// Members looked at to tell a series.
+const SAMPLE: usize = 64;
+/// Words with which two answers of a form begin.
+const BEGINNING: usize = 4;
+
+/// Whether other headings stand above the same text.
+pub(super) fn framed(facts: &Facts, page: &Page, chain: &Chain, short: bool) -> bool {
+    let (mut same, mut other) = (0_u32, 0_u32);
+    // Above a heading only the one right before it counts ("Monday" above "18:00 News").
+    let right_above = |b: u32| heading_above(facts, page, b).filter(|h| facts.is(b, PROSE) || h + 1 == b);
+    for pair in &chain.pairs {
+        if let (Some(hs), Some(ht)) = (right_above(pair.s), right_above(pair.t)) {
+            // In a long copy a figure in a subhead may be edited like any other.
+            if same_heading(facts, hs, ht) || !short && like_heading(facts, hs, ht) {
+                same += 1;
+            } else {
+                other += 1;
+            }
+        }
+    }
+    if short {
+        other > 0 && other >= same
+    } else {
+        other > 1 && other > same || other == 1 && same == 0 && sections(facts, page, chain)
+    }
+}
+
+/// Whether the run is one section of several: other headings of the same rank right above both sides, and
+/// more of them in between. An article that stands twice brings its own subheads or has none.
+fn sections(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let Some(first) = chain.pairs.iter().find(|p| !facts.is(p.s, HEADING)) else { return false };
+    let (Some(s), Some(t)) = (heading_above(facts, page, first.s), heading_above(facts, page, first.t))
+    else {
+        return false;
+    };
+    let rank = |b: u32| page.blocks.get(b as usize).map(|b| b.tag.as_str());
+    rank(s) == rank(t)
+        && (s + 1..t).any(|b| facts.is(b, HEADING) && rank(b) == rank(s) && !same_heading(facts, b, s))
+}
+
+/// Whether members are formulas, each used where it fits: they stand unequally often on the page, or
+/// where one stands the next does not follow.
+pub(super) fn formula(facts: &Facts, chain: &Chain) -> bool {
+    let members: Vec<&Pair> = chain.pairs.iter().filter(|p| p.exact && facts.is(p.t, PROSE)).collect();
+    let counts = || members.iter().map(|p| facts.copies(p.t));
+    let (Some(least), Some(most)) = (counts().min(), counts().max()) else { return false };
+    if most < 3 {
+        return false;
+    }
+    let twins = |b: u32| {
+        let before = |b: &u32| facts.before.get(*b as usize).copied();
+        let last = facts.latest.get(facts.class(b) as usize).copied();
+        std::iter::successors(last, before)
+            .take_while(|b| *b != NONE)
+            .take(32)
+            .map(|b| facts.rank(b))
+            .collect::<Vec<_>>()
+    };
+    let steady = members.windows(2).all(|w| {
+        let [a, b] = w else { return true };
+        twins(a.t).iter().zip(&twins(b.t)).all(|(x, y)| y > x && y - x <= 8)
+    });
+    least != most || !steady
+}
+
+/// In how many places of the page each block has look-alikes, by its pairs.
+pub(super) fn places(facts: &Facts, pairs: &[Pair]) -> Vec<u32> {
+    let mut sides: Vec<(u32, u32)> = Vec::with_capacity(pairs.len() * 2);
+    for pair in pairs.iter().filter(|p| p.likeness(facts) >= 0.6) {
+        sides.push((pair.s, facts.rank(pair.t)));
+        sides.push((pair.t, facts.rank(pair.s)));
+    }
+    sides.sort_unstable();
+    let mut places = vec![0; facts.len()];
+    let mut last: Option<(u32, u32)> = None;
+    for (block, rank) in sides {
+        let near = last.is_some_and(|(b, r)| b == block && rank - r <= 3);
+        if !near && let Some(count) = places.get_mut(block as usize) {
+            *count += 1;
+        }
+        last = Some((block, rank));
+    }
+    places
+}
+
+/// Whether the members have look-alikes in unequal numbers of places: sections of a collection (plans,
+/// answers for each operator) that share what they happen to share. All of a copy has as many copies.
+pub(super) fn uneven(facts: &Facts, places: &[u32], chain: &Chain) -> bool {
+    let side = |of: &dyn Fn(&Pair) -> u32| {
+        let mut blocks: Vec<u32> = chain.pairs.iter().map(of).filter(|b| facts.is(*b, PROSE)).collect();
+        blocks.dedup();
+        let mut counts: Vec<u32> = blocks.iter().filter_map(|b| places.get(*b as usize).copied()).collect();
+        // Two texts side by side may differ in how often they stand; members that take turns may not.
+        let turns = counts.windows(2).filter(|w| w.first() != w.last()).count();
+        counts.sort_unstable();
+        let many = counts.iter().filter(|n| **n > 1).count();
+        let commonest = counts.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
+        many * 10 > counts.len() * 4 && commonest * 10 < counts.len() * 7 && turns * 5 >= counts.len()
+    };
+    side(&|p| p.s) || side(&|p| p.t)
+}
+
+/// Whether all of it are list items: listings, plans and ingredients repeat what they need.
+pub(super) fn listing(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let item = |b: u32| page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::ITEM));
+    chain.pairs.iter().filter(|p| facts.is(p.t, PROSE)).all(|p| item(p.s) && item(p.t))
+}
+
+/// Whether the members are alike among themselves: one formula filled in again and again.
+pub(super) fn series(facts: &Facts, chain: &Chain) -> bool {
+    let mut members: Vec<u32> = chain.pairs.iter().filter(|p| facts.is(p.s, PROSE)).map(|p| p.s).collect();
+    members.dedup();
+    members.truncate(SAMPLE); // a longer run is one text or one series from its beginning
+    let alike = members.windows(2).filter(|w| {
+        let [a, b] = w else { return false };
+        Pair::of(facts, *a, *b).likeness(facts) >= 0.6
+    });
+    let alike = alike.count();
+    // Two paragraphs that share much are no series yet when both stand elsewhere word for word.
+    let least = if chain.pairs.iter().all(|p| p.exact) { 2 } else { 1 };
+    alike * 2 >= members.len() && alike >= least
+}
+
+/// Whether the copy is made of short lines.
+pub(super) fn verse(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let (mut lines, mut words) = (0, 0);
+    for pair in &chain.pairs {
+        let breaks = page.blocks.get(pair.t as usize).map_or(0, |b| b.breaks);
+        lines += breaks + 1;
+        words += facts.size(pair.t);
+    }
+    words < 9 * lines
+}
+
+/// Whether the copy stands in quotations and the original does not, or only one side among comments.
+pub(super) fn quotation(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let within = |b: u32, c: Context| page.blocks.get(b as usize).is_some_and(|b| b.context.any(c));
+    let prose = |p: &&Pair| facts.is(p.t, PROSE);
+    let (mut all, mut one_side) = (0, 0);
+    for pair in chain.pairs.iter().filter(prose) {
+        let quotes = within(pair.t, Context::QUOTE) && !within(pair.s, Context::QUOTE);
+        let comments = within(pair.t, Context::COMMENT) != within(pair.s, Context::COMMENT);
+        all += 1;
+        one_side += i32::from(quotes || comments);
+    }
+    one_side * 2 > all
+}
+
+/// Whether the blocks around `s` and `t` begin alike and go on differently: two forms with the same
+/// questions and other answers. What they happen to share is filled in twice, not copied.
+pub(super) fn form(facts: &Facts, s: u32, t: u32) -> bool {
+    let around = |b: u32, forward: bool| -> Vec<u32> {
+        let evidence = |b: &u32| facts.is(*b, EVIDENCE);
+        if forward {
+            (b + 1..(b + 12).min(facts.len() as u32)).filter(evidence).take(3).collect()
+        } else {
+            (b.saturating_sub(12)..b).rev().filter(evidence).take(3).collect()
+        }
+    };
+    let alike = |u: u32, v: u32| {
+        let same = facts.words(u).iter().zip(facts.words(v)).take_while(|(a, b)| a == b).count();
+        u != t && v != s && same >= BEGINNING && facts.class(u) != facts.class(v)
+    };
+    [false, true].into_iter().any(|forward| {
+        let (us, vs) = (around(s, forward), around(t, forward));
+        us.iter().any(|u| vs.iter().any(|v| alike(*u, *v)))
+    })
+}
