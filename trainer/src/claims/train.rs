@@ -14,7 +14,8 @@ use galley::text::{BlockText, Text};
 use super::examples::{Gold, GoldBlock, examples, fit, from_article, pairs};
 use super::jsonl;
 use super::network::{Settings, train};
-use super::score::Score;
+use super::measure::score::{Marked, Score};
+use super::measure::text::Words;
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
@@ -82,7 +83,20 @@ pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Gold> {
 pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
     let mut score = Score::default();
     for block in blocks {
-        score.add(&block.text, &block.claims, &predict(block, attributor));
+        let marked = |claims: &[Gold]| -> Vec<Marked> {
+            claims
+                .iter()
+                .map(|g| Marked {
+                    source: g.source.clone(),
+                    cue: g.cue.clone(),
+                    content: g.content.clone(),
+                    speaker: None,
+                })
+                .collect()
+        };
+        let words = Words::read(&block.text, &[], None);
+        let predicted = marked(&predict(block, attributor));
+        score.add(&block.text, &words, &marked(&block.claims), &predicted, false);
     }
     score
 }

@@ -8,7 +8,11 @@
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
 //! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
 
+pub mod kernel;
+
 use core::ops::Range;
+
+use kernel::{Direction, add_scaled};
 
 /// Rows of the hashed word table.
 pub const WORDS: usize = 4096;
@@ -31,7 +35,8 @@ pub const HIDDEN: usize = 48;
 /// Outside, and begin/inside of source, cue, content.
 pub const TAGS: usize = 7;
 
-const GATES: usize = 3 * HIDDEN;
+/// Gates of one direction: reset, update, candidate.
+pub const GATES: usize = 3 * HIDDEN;
 
 /// What the network sees of one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,27 +137,6 @@ impl Default for Layout {
     }
 }
 
-/// The logistic function. Own code, because the platform's `exp` differs in its last bits.
-pub fn sigmoid(x: f32) -> f32 {
-    0.5 * tanh(0.5 * x) + 0.5
-}
-
-/// The hyperbolic tangent by a rational approximation (error below 1e-4), the same on every platform.
-pub fn tanh(x: f32) -> f32 {
-    let x = x.clamp(-4.97, 4.97);
-    let s = x * x;
-    // Padé approximant of order 7/6.
-    x * (135_135.0 + s * (17_325.0 + s * (378.0 + s)))
-        / (135_135.0 + s * (62_370.0 + s * (3_150.0 + s * 28.0)))
-}
-
-/// `into += factor * row`, in order.
-fn add_scaled(into: &mut [f32], row: &[f32], factor: f32) {
-    for (a, b) in into.iter_mut().zip(row) {
-        *a += factor * b;
-    }
-}
-
 /// A network ready to tag.
 #[derive(Debug, Clone)]
 pub struct Network {
@@ -202,52 +186,9 @@ impl Network {
         &self.values
     }
 
-    /// Writes the input vector of one token into `out` (`INPUT` long).
-    pub fn embed(&self, token: &Input, out: &mut [f32]) {
-        out.fill(0.0);
-        let row = |range: &Range<usize>, row: usize, width: usize| {
-            self.values[range.clone()].get(row * width..(row + 1) * width).unwrap_or(&[])
-        };
-        let (word, rest) = out.split_at_mut(WORD_WIDTH);
-        add_scaled(word, row(&self.layout.words, usize::from(token.word), WORD_WIDTH), 1.0);
-        let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
-        for (range, id) in self.layout.clusters.iter().zip(token.clusters) {
-            add_scaled(cluster, row(range, usize::from(id), CLUSTER_WIDTH), 1.0);
-        }
-        let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
-        add_scaled(suffix, row(&self.layout.suffixes, usize::from(token.suffix), SUFFIX_WIDTH), 1.0);
-        for (i, flag) in flags.iter_mut().enumerate() {
-            *flag = ((token.flags >> i) & 1) as f32;
-        }
-    }
-
-    /// One direction of one layer over `inputs` (`[n][width]`), written into `out[t * stride + offset..]`.
-    fn run(&self, gru: &GruLayout, inputs: &[f32], backward: bool, out: &mut [f32], offset: usize) {
-        let n = inputs.len() / gru.width;
-        let (w, u) = (&self.values[gru.input.clone()], &self.values[gru.hidden.clone()]);
-        let (bias, candidate) = (&self.values[gru.bias.clone()], &self.values[gru.candidate.clone()]);
-        let mut hidden = [0.0f32; HIDDEN];
-        let (mut gates, mut recurrent) = ([0.0f32; GATES], [0.0f32; GATES]);
-        for step in 0..n {
-            let t = if backward { n - 1 - step } else { step };
-            gates.copy_from_slice(bias);
-            recurrent.fill(0.0);
-            for (x, row) in inputs[t * gru.width..(t + 1) * gru.width].iter().zip(w.chunks_exact(GATES)) {
-                if *x != 0.0 {
-                    add_scaled(&mut gates, row, *x);
-                }
-            }
-            for (h, row) in hidden.iter().zip(u.chunks_exact(GATES)) {
-                add_scaled(&mut recurrent, row, *h);
-            }
-            for k in 0..HIDDEN {
-                let reset = sigmoid(gates[k] + recurrent[k]);
-                let update = sigmoid(gates[HIDDEN + k] + recurrent[HIDDEN + k]);
-                let new = tanh(gates[2 * HIDDEN + k] + reset * (recurrent[2 * HIDDEN + k] + candidate[k]));
-                hidden[k] = (1.0 - update) * new + update * hidden[k];
-            }
-            out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(&hidden);
-        }
+    /// The parameters of a direction of a layer.
+    fn direction(&self, layer: usize, backward: bool) -> Direction<'_> {
+        direction(&self.layout, &self.values, layer, backward)
     }
 
     /// Scores of every token and tag, `[n][TAGS]`.
@@ -255,22 +196,19 @@ impl Network {
         let n = tokens.len();
         let mut inputs = vec![0.0; n * INPUT];
         for (token, row) in tokens.iter().zip(inputs.chunks_exact_mut(INPUT)) {
-            self.embed(token, row);
+            embed(&self.layout, &self.values, token, row);
         }
-        for layer in &self.layout.layers {
+        for layer in 0..2 {
             let mut out = vec![0.0; n * 2 * HIDDEN];
-            self.run(&layer[0], &inputs, false, &mut out, 0);
-            self.run(&layer[1], &inputs, true, &mut out, HIDDEN);
+            kernel::run(&self.direction(layer, false), &inputs, &mut out, 0, &mut |_, _| {});
+            kernel::run(&self.direction(layer, true), &inputs, &mut out, HIDDEN, &mut |_, _| {});
             inputs = out;
         }
         let (weights, bias) =
             (&self.values[self.layout.output.clone()], &self.values[self.layout.bias.clone()]);
         let mut scores = vec![0.0; n * TAGS];
         for (hidden, row) in inputs.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {
-            row.copy_from_slice(bias);
-            for (h, w) in hidden.iter().zip(weights.chunks_exact(TAGS)) {
-                add_scaled(row, w, *h);
-            }
+            kernel::emit(hidden, weights, bias, row);
         }
         scores
     }
@@ -314,6 +252,38 @@ impl Network {
             tag = usize::from(back[t][tag]);
         }
         tags
+    }
+}
+
+/// Writes the input vector of one token into `out` (`INPUT` long).
+pub fn embed(layout: &Layout, values: &[f32], token: &Input, out: &mut [f32]) {
+    out.fill(0.0);
+    let row = |range: &Range<usize>, row: usize, width: usize| {
+        values[range.clone()].get(row * width..(row + 1) * width).unwrap_or(&[])
+    };
+    let (word, rest) = out.split_at_mut(WORD_WIDTH);
+    add_scaled(word, row(&layout.words, usize::from(token.word), WORD_WIDTH), 1.0);
+    let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
+    for (range, id) in layout.clusters.iter().zip(token.clusters) {
+        add_scaled(cluster, row(range, usize::from(id), CLUSTER_WIDTH), 1.0);
+    }
+    let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
+    add_scaled(suffix, row(&layout.suffixes, usize::from(token.suffix), SUFFIX_WIDTH), 1.0);
+    for (i, flag) in flags.iter_mut().enumerate() {
+        *flag = ((token.flags >> i) & 1) as f32;
+    }
+}
+
+/// The parameters of a direction of a layer among `values`.
+pub fn direction<'a>(layout: &Layout, values: &'a [f32], layer: usize, backward: bool) -> Direction<'a> {
+    let gru = &layout.layers[layer][usize::from(backward)];
+    Direction {
+        input: &values[gru.input.clone()],
+        hidden: &values[gru.hidden.clone()],
+        bias: &values[gru.bias.clone()],
+        candidate: &values[gru.candidate.clone()],
+        width: gru.width,
+        backward,
     }
 }
 
@@ -364,7 +334,7 @@ mod tests {
     fn the_approximations_are_close() {
         for i in -60..=60 {
             let x = i as f32 / 10.0;
-            assert!((tanh(x) - x.tanh()).abs() < 2e-4, "tanh({x})");
+            assert!((kernel::tanh(x) - x.tanh()).abs() < 2e-4, "tanh({x})");
         }
     }
 }
