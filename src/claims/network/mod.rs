@@ -8,10 +8,12 @@
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
 //! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
 
+mod decode;
 pub mod kernel;
 
 use core::ops::Range;
 
+pub use decode::{decode, follows};
 use kernel::{Direction, add_scaled};
 
 /// Rows of the hashed word table.
@@ -213,45 +215,14 @@ impl Network {
         scores
     }
 
-    /// The best tags of `tokens` by Viterbi decoding; inside tags follow only their own kind.
-    /// `outside` is added to the score of the outside tag: below zero for more recall.
+    /// The best tags of `tokens`; `outside` is added to the score of the outside tag: below zero for more recall.
     pub fn tag(&self, tokens: &[Input], outside: f32) -> Vec<u8> {
-        let n = tokens.len();
-        if n == 0 {
-            return Vec::new();
-        }
-        let scores = self.scores(tokens);
-        let transitions = &self.values[self.layout.transitions.clone()];
-        let mut best = [0.0f32; TAGS];
-        let mut back = vec![[0u8; TAGS]; n];
-        for t in 0..n {
-            let mut next = [f32::NEG_INFINITY; TAGS];
-            for to in 0..TAGS {
-                let emission = scores[t * TAGS + to] + if to == 0 { outside } else { 0.0 };
-                if t == 0 {
-                    next[to] = if to == 0 || to % 2 == 1 { emission } else { f32::NEG_INFINITY };
-                    continue;
-                }
-                for from in 0..TAGS {
-                    if !follows(from, to) {
-                        continue;
-                    }
-                    let score = best[from] + transitions[from * TAGS + to] + emission;
-                    if score > next[to] {
-                        next[to] = score;
-                        back[t][to] = from as u8;
-                    }
-                }
-            }
-            best = next;
-        }
-        let mut tag = (0..TAGS).max_by(|a, b| best[*a].total_cmp(&best[*b]).then(b.cmp(a))).unwrap_or(0);
-        let mut tags = vec![0; n];
-        for t in (0..n).rev() {
-            tags[t] = tag as u8;
-            tag = usize::from(back[t][tag]);
-        }
-        tags
+        decode(&self.scores(tokens), self.transitions(), outside)
+    }
+
+    /// What a tag's score gains by the tag before it, `[TAGS][TAGS]` from the row to the column.
+    pub fn transitions(&self) -> &[f32] {
+        &self.values[self.layout.transitions.clone()]
     }
 }
 
@@ -287,54 +258,5 @@ pub fn direction<'a>(layout: &Layout, values: &'a [f32], layer: usize, backward:
     }
 }
 
-/// Whether tag `to` may follow `from`: tags are outside 0, then begin (odd) and inside (even) of each kind.
-pub const fn follows(from: usize, to: usize) -> bool {
-    to == 0 || to % 2 == 1 || from == to || from + 1 == to
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn random() -> Network {
-        let mut seed = 7u32;
-        let values = (0..Layout::new().total)
-            .map(|_| {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (f32::from((seed >> 16) as u16) / 65_536.0 - 0.5) * 0.5
-            })
-            .collect();
-        Network::new(values).expect("the layout's own size")
-    }
-
-    #[test]
-    fn bytes_keep_the_parameters_within_a_step() {
-        let network = random();
-        let again = Network::from_bytes(&network.to_bytes()).expect("own bytes");
-        let worst =
-            network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-        assert!(worst < 0.002, "largest change {worst}");
-        assert!(Network::from_bytes(&network.to_bytes()[1..]).is_none());
-    }
-
-    #[test]
-    fn tags_are_well_formed() {
-        let tokens: Vec<Input> =
-            (0..50).map(|i| Input { word: i * 37, flags: u64::from(i) * 91, ..Input::default() }).collect();
-        let tags = random().tag(&tokens, 0.0);
-        let mut before = 0;
-        for tag in tags {
-            assert!(follows(before, usize::from(tag)));
-            before = usize::from(tag);
-        }
-        assert!(random().tag(&[], 0.0).is_empty());
-    }
-
-    #[test]
-    fn the_approximations_are_close() {
-        for i in -60..=60 {
-            let x = i as f32 / 10.0;
-            assert!((kernel::tanh(x) - x.tanh()).abs() < 2e-4, "tanh({x})");
-        }
-    }
-}
+mod tests;

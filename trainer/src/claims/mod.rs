@@ -4,6 +4,7 @@ pub mod examples;
 pub mod jsonl;
 pub mod measure;
 pub mod network;
+pub mod silver;
 pub mod train;
 pub mod worth;
 
@@ -45,7 +46,14 @@ pub fn build(
     } else {
         eprintln!("GUM is left out");
     }
-    let (network, linker) = train::run(&training, &dev, settings, &clusters);
+    let news = data.with_file_name("ner").join("train/voa-silver-minilm.tsv");
+    let unlabelled = if news.exists() {
+        silver::blocks(&news, names)?
+    } else {
+        eprintln!("VOA is left out");
+        Vec::new()
+    };
+    let (network, linker) = train::run(&training, &unlabelled, &dev, settings, &clusters);
     // What ships is what is measured: the weights after quantising.
     let bytes = network.to_bytes();
     let shipped = galley::claims::network::Network::from_bytes(&bytes)

@@ -11,8 +11,8 @@ use galley::entities::tagger;
 use galley::page::{Block, Page};
 use galley::text::{BlockText, Text};
 
-use super::examples::{Gold, GoldBlock, examples, fit, from_article, pairs};
-use super::jsonl;
+use super::examples::{GoldBlock, examples, fit, from_article, pairs};
+use super::{jsonl, silver};
 use super::network::{Settings, train};
 use super::measure::score::{Marked, Score};
 use super::measure::text::Words;
@@ -64,17 +64,18 @@ pub fn tag_names(blocks: &mut [GoldBlock], models: &Models) {
 }
 
 /// What the shipped pipeline finds in a block, as byte spans.
-pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Gold> {
+pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Marked> {
     let read = BlockText::read(&block.text);
     let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
     let span = |t: &Tokens| prepared.span(*t);
     attributor
         .claims(&prepared)
         .iter()
-        .map(|f| Gold {
+        .map(|f| Marked {
             source: f.linked.source.iter().map(span).collect(),
             cue: f.linked.cue.iter().map(span).collect(),
             content: f.linked.content.iter().map(span).collect(),
+            speaker: None,
         })
         .collect()
 }
@@ -83,27 +84,17 @@ pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Gold> {
 pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
     let mut score = Score::default();
     for block in blocks {
-        let marked = |claims: &[Gold]| -> Vec<Marked> {
-            claims
-                .iter()
-                .map(|g| Marked {
-                    source: g.source.clone(),
-                    cue: g.cue.clone(),
-                    content: g.content.clone(),
-                    speaker: None,
-                })
-                .collect()
-        };
         let words = Words::read(&block.text, &[], None);
-        let predicted = marked(&predict(block, attributor));
-        score.add(&block.text, &words, &marked(&block.claims), &predicted, false);
+        let predicted = predict(block, attributor);
+        score.add(&block.text, &words, &block.claims, &predicted, false);
     }
     score
 }
 
-/// Trains on `blocks`; prints the dev scores as it goes.
+/// Trains on `training`, then on what several networks so trained agree on in `unlabelled`; prints dev scores as it goes.
 pub fn run(
     training: &[GoldBlock],
+    unlabelled: &[GoldBlock],
     dev: &[GoldBlock],
     settings: &Settings,
     clusters: Clusters<'_>,
@@ -116,15 +107,22 @@ pub fn run(
     }
     let linker = Linker { source: fit(&sources), content: fit(&contents) };
     let data: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
-    let tokens: usize = data.iter().map(|e| e.tokens.len()).sum();
-    eprintln!("{} sequences, {tokens} tokens, {} + {} pairs", data.len(), sources.len(), contents.len());
-    let network = train(&data, settings, &mut |epoch, loss, network| {
-        if epoch == settings.epochs || epoch % 4 == 0 {
-            let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
-            eprintln!("epoch {epoch:2}  loss {loss:.4}  dev {score}");
-        } else {
-            eprintln!("epoch {epoch:2}  loss {loss:.4}");
-        }
-    });
+    eprintln!("{} sequences, {} + {} pairs", data.len(), sources.len(), contents.len());
+    let show = |name: &str, network: &Network| {
+        let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
+        eprintln!("{name}  corpus dev {score}");
+    };
+    let mut teachers = Vec::new();
+    for seed in 0..settings.teachers {
+        let own = Settings { seed: settings.seed + u64::from(seed), ..settings.clone() };
+        let teacher = train(&data, &[], &own);
+        show(&format!("teacher {seed}"), &teacher);
+        teachers.push(teacher);
+    }
+    let silver = silver::examples(unlabelled, &teachers, settings.silver, clusters);
+    eprintln!("{} silver sequences", silver.len());
+    let own = Settings { epochs: settings.student, seed: settings.seed + 100, ..settings.clone() };
+    let network = train(&data, &silver, &own);
+    show("student", &network);
     (network, linker)
 }

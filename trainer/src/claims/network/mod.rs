@@ -50,7 +50,7 @@ pub struct Example {
 /// What may be chosen in training.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Times over the data.
+    /// Times over the gold data.
     pub epochs: u32,
     /// First learning rate; falls linearly to a twentieth.
     pub rate: f32,
@@ -62,21 +62,22 @@ pub struct Settings {
     pub word_dropout: f32,
     /// Seed of everything random.
     pub seed: u64,
+    /// Networks that label the silver data together.
+    pub teachers: u32,
+    /// Epochs of the network that ships.
+    pub student: u32,
+    /// How much a silver sequence counts.
+    pub silver: f32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 16, rate: 0.0045, batch: 16, dropout: 0.25, word_dropout: 0.25, seed: 1 }
+        Self { epochs: 16, rate: 0.0045, batch: 16, dropout: 0.25, word_dropout: 0.25, seed: 1, teachers: 3, student: 16, silver: 0.5 }
     }
 }
 
-/// Trains a network on `examples`; `report` is called after each epoch with its number, the mean loss a
-/// token, and the network so far.
-pub fn train(
-    examples: &[Example],
-    settings: &Settings,
-    report: &mut dyn FnMut(u32, f32, &Network),
-) -> Network {
+/// Trains a network on `gold` and, in turns of an epoch, on a third of `silver`.
+pub fn train(gold: &[Example], silver: &[Example], settings: &Settings) -> Network {
     let layout = Layout::new();
     let mut random = Random::new(settings.seed);
     let mut values = vec![0.0f32; layout.total];
@@ -98,47 +99,40 @@ pub fn train(
     let total = layout.total;
     let mut trainer = Gradients::new(values);
     let (mut first, mut second) = (vec![0.0f32; total], vec![0.0f32; total]);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let steps = settings.epochs * (examples.len().div_ceil(settings.batch)) as u32;
+    // What one epoch reads: all of the gold data, and every third silver sequence in turn.
+    let turn = |epoch: u32| -> Vec<&Example> {
+        gold.iter().chain(silver.iter().skip(epoch as usize % 3).step_by(3)).collect()
+    };
+    let steps: u32 = (0..settings.epochs).map(|e| turn(e).len().div_ceil(settings.batch) as u32).sum();
     let mut step = 0u32;
     // The weights that ship are an average over the last third: steadier than the last step's.
     let mut averaged = vec![0.0f64; total];
     let mut averages = 0u32;
     for epoch in 0..settings.epochs {
+        let mut order = turn(epoch);
         random.shuffle(&mut order);
-        let (mut loss, mut count) = (0.0, 0usize);
         for batch in order.chunks(settings.batch) {
             trainer.gradient.fill(0.0);
-            let mut tokens = 0;
-            for &i in batch {
-                loss += trainer.add(&examples[i], settings, &mut random);
-                tokens += examples[i].tokens.len();
+            for example in batch {
+                trainer.add(example, settings, &mut random);
             }
-            count += tokens;
             step += 1;
             let rate = settings.rate * (1.0 - 0.95 * step as f32 / steps as f32);
             let scale = 1.0 / batch.len() as f32;
             let norm = trainer.gradient.iter().map(|g| (g * scale).powi(2)).sum::<f32>().sqrt();
             let clip = scale * if norm > 5.0 { 5.0 / norm } else { 1.0 };
             let (c1, c2) = (1.0 - 0.9f32.powi(step as i32), 1.0 - 0.999f32.powi(step as i32));
-            for i in 0..total {
-                let g = trainer.gradient[i] * clip;
-                first[i] = 0.9 * first[i] + 0.1 * g;
-                second[i] = 0.999 * second[i] + 0.001 * g * g;
-                trainer.values[i] -= rate * (first[i] / c1) / ((second[i] / c2).sqrt() + 1e-8);
+            let moments = first.iter_mut().zip(&mut second);
+            for ((value, g), (m, v)) in trainer.values.iter_mut().zip(&trainer.gradient).zip(moments) {
+                let g = g * clip;
+                *m = 0.9 * *m + 0.1 * g;
+                *v = 0.999 * *v + 0.001 * g * g;
+                *value -= rate * (*m / c1) / ((*v / c2).sqrt() + 1e-8);
             }
             if step * 3 > steps * 2 && step.is_multiple_of(8) {
                 averages += 1;
                 averaged.iter_mut().zip(&trainer.values).for_each(|(a, v)| *a += f64::from(*v));
             }
-        }
-        let shown = if averages > 0 {
-            averaged.iter().map(|a| (a / f64::from(averages)) as f32).collect()
-        } else {
-            trainer.values.clone()
-        };
-        if let Some(network) = Network::new(shown) {
-            report(epoch + 1, loss / count.max(1) as f32, &network);
         }
     }
     let values = if averages > 0 {

@@ -35,8 +35,8 @@ fn examples() -> Vec<Example> {
 fn a_toy_language_is_learnt() {
     let data = examples();
     let settings =
-        Settings { epochs: 12, word_dropout: 0.0, dropout: 0.0, rate: 0.01, batch: 4, seed: 5 };
-    let network = train(&data, &settings, &mut |_, _, _| {});
+        Settings { epochs: 12, word_dropout: 0.0, dropout: 0.0, rate: 0.01, batch: 4, seed: 5, ..Settings::default() };
+    let network = train(&data, &[], &settings);
     for example in &data {
         assert_eq!(network.tag(&example.tokens, 0.0), example.tags);
     }
