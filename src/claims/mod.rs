@@ -3,11 +3,14 @@
 pub mod assemble;
 pub mod attribution;
 pub mod checkworthy;
+mod constructions;
 pub mod cues;
 pub mod features;
 pub mod link;
 pub mod network;
+pub mod prepared;
 pub mod quotations;
+mod sources;
 pub mod speakers;
 mod statements;
 

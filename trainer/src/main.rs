@@ -124,9 +124,6 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "word_dropout" => choice.word_dropout = number()?,
             "batch" => choice.batch = number()? as usize,
             "seed" => choice.seed = number()? as u64,
-            "teachers" => choice.teachers = number()? as u32,
-            "student" => choice.student = number()? as u32,
-            "silver" => choice.silver = number()?,
             "gum" => gum = number()?,
             "corpus" => folder = PathBuf::from(value),
             "out" => out = PathBuf::from(value),
@@ -161,7 +158,7 @@ fn accuracy(files: &[&str]) -> Result<(), String> {
 fn accuracy_claims(settings: &[&str]) -> Result<(), String> {
     let mut models = root().join("models/galley.bin");
     let mut files = Vec::new();
-        let mut key = "--data";
+    let mut key = "--data";
     for word in settings {
         match (*word, key) {
             ("--data" | "--models", _) => key = word,

@@ -17,8 +17,7 @@ fn random() -> Network {
 fn bytes_keep_the_parameters_within_a_step() {
     let network = random();
     let again = Network::from_bytes(&network.to_bytes()).expect("own bytes");
-    let worst =
-        network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    let worst = network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(worst < 0.002, "largest change {worst}");
     assert!(Network::from_bytes(&network.to_bytes()[1..]).is_none());
 }

@@ -1,8 +1,8 @@
 //! Training sequences for the attribution network and pairs for the linker, from annotated blocks.
 
-use galley::claims::attribution::Prepared;
 use galley::claims::features::Clusters;
 use galley::claims::link::{Parts, Side, Tokens, features};
+use galley::claims::prepared::Prepared;
 use galley::entities::EntityKind;
 use galley::page::BlockKind;
 use galley::span::Span;
@@ -44,7 +44,12 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
             .map(|c| {
                 (
                     c.speaker.clone(),
-                    Marked { source: here(&c.source), cue: here(&c.cue), content: here(&c.content), speaker: None },
+                    Marked {
+                        source: here(&c.source),
+                        cue: here(&c.cue),
+                        content: here(&c.content),
+                        speaker: None,
+                    },
                 )
             })
             .filter(|(_, g)| !g.content.is_empty() || !g.cue.is_empty())

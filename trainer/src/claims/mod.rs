@@ -4,7 +4,6 @@ pub mod examples;
 pub mod jsonl;
 pub mod measure;
 pub mod network;
-pub mod silver;
 pub mod train;
 pub mod worth;
 
@@ -46,14 +45,7 @@ pub fn build(
     } else {
         eprintln!("GUM is left out");
     }
-    let news = data.with_file_name("ner").join("train/voa-silver-minilm.tsv");
-    let unlabelled = if news.exists() {
-        silver::blocks(&news, names)?
-    } else {
-        eprintln!("VOA is left out");
-        Vec::new()
-    };
-    let (network, linker) = train::run(&training, &unlabelled, &dev, settings, &clusters);
+    let (network, linker) = train::run(&training, &dev, settings, &clusters);
     // What ships is what is measured: the weights after quantising.
     let bytes = network.to_bytes();
     let shipped = galley::claims::network::Network::from_bytes(&bytes)

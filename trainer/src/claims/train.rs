@@ -3,19 +3,20 @@
 use std::path::Path;
 
 use galley::Models;
-use galley::claims::attribution::{Attributor, Prepared};
+use galley::claims::attribution::Attributor;
 use galley::claims::features::Clusters;
 use galley::claims::link::{Linker, Tokens};
 use galley::claims::network::Network;
+use galley::claims::prepared::Prepared;
 use galley::entities::tagger;
 use galley::page::{Block, Page};
 use galley::text::{BlockText, Text};
 
 use super::examples::{GoldBlock, examples, fit, from_article, pairs};
-use super::{jsonl, silver};
-use super::network::{Settings, train};
+use super::jsonl;
 use super::measure::score::{Marked, Score};
 use super::measure::text::Words;
+use super::network::{Settings, train};
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
@@ -91,10 +92,9 @@ pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
     score
 }
 
-/// Trains on `training`, then on what several networks so trained agree on in `unlabelled`; prints dev scores as it goes.
+/// Trains on `training`; prints dev scores as it goes.
 pub fn run(
     training: &[GoldBlock],
-    unlabelled: &[GoldBlock],
     dev: &[GoldBlock],
     settings: &Settings,
     clusters: Clusters<'_>,
@@ -108,21 +108,9 @@ pub fn run(
     let linker = Linker { source: fit(&sources), content: fit(&contents) };
     let data: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
     eprintln!("{} sequences, {} + {} pairs", data.len(), sources.len(), contents.len());
-    let show = |name: &str, network: &Network| {
+    let network = train(&data, settings, &mut |epoch, network| {
         let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
-        eprintln!("{name}  corpus dev {score}");
-    };
-    let mut teachers = Vec::new();
-    for seed in 0..settings.teachers {
-        let own = Settings { seed: settings.seed + u64::from(seed), ..settings.clone() };
-        let teacher = train(&data, &[], &own);
-        show(&format!("teacher {seed}"), &teacher);
-        teachers.push(teacher);
-    }
-    let silver = silver::examples(unlabelled, &teachers, settings.silver, clusters);
-    eprintln!("{} silver sequences", silver.len());
-    let own = Settings { epochs: settings.student, seed: settings.seed + 100, ..settings.clone() };
-    let network = train(&data, &silver, &own);
-    show("student", &network);
+        eprintln!("epoch {epoch:2}  dev {score}");
+    });
     (network, linker)
 }

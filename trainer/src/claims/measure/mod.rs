@@ -62,8 +62,8 @@ pub fn documents(file: &Path) -> Result<Vec<Document>, String> {
     let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
     lines
         .map(|(n, line)| {
-            let line: Line = serde_json::from_str(line)
-                .map_err(|e| format!("{}, line {}: {e}", file.display(), n + 1))?;
+            let line: Line =
+                serde_json::from_str(line).map_err(|e| format!("{}, line {}: {e}", file.display(), n + 1))?;
             let bytes: Vec<usize> =
                 line.text.char_indices().map(|(b, _)| b).chain([line.text.len()]).collect();
             let at = |c: usize| bytes.get(c).copied().unwrap_or(line.text.len()) as u32;
@@ -119,7 +119,8 @@ impl Document {
             Span::new(base + p.span.start, base + p.span.end)
         };
         let all = |places: &[Place]| places.iter().map(span).collect();
-        let name = |e: galley::entities::EntityId| entities.entities.get(e.0 as usize).map(|e| e.name.clone());
+        let name =
+            |e: galley::entities::EntityId| entities.entities.get(e.0 as usize).map(|e| e.name.clone());
         claims
             .claims
             .iter()

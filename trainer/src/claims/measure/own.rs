@@ -95,9 +95,7 @@ fn document(article: &Article) -> Document {
         text.push('\n');
         page.blocks.push(Block::new(block_kind(&block.kind), &block.text));
     }
-    let place = |at: &At| {
-        bases.get(at.block).map(|base| Span::new(base + at.span.start, base + at.span.end))
-    };
+    let place = |at: &At| bases.get(at.block).map(|base| Span::new(base + at.span.start, base + at.span.end));
     Document { gold: claims(article, &place), page, text, ..Document::default() }
 }
 
@@ -129,7 +127,8 @@ fn is_right(case: &Document, models: &Models) -> bool {
 /// Of the speakers named for direct quotations, how many are the right ones.
 fn name_speakers(document: &Document, predicted: &[Predicted], count: &mut Count) {
     let words = document.words();
-    let content = |m: &Marked| -> BTreeSet<usize> { m.content.iter().flat_map(|s| words.inside(*s)).collect() };
+    let content =
+        |m: &Marked| -> BTreeSet<usize> { m.content.iter().flat_map(|s| words.inside(*s)).collect() };
     let last = |name: &str| name.split_whitespace().next_back().unwrap_or("").to_lowercase();
     for one in predicted.iter().filter(|p| p.kind == ClaimKind::Direct) {
         let Some(name) = &one.marked.speaker else { continue };

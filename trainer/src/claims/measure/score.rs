@@ -155,8 +155,9 @@ impl Score {
         let mut pairs = Vec::new();
         for (i, a) in gold.iter().enumerate() {
             for (j, b) in predicted.iter().enumerate() {
-                let share =
-                    |k: usize| (a.all[k].is_empty() && b.all[k].is_empty()) || !a.all[k].is_disjoint(&b.all[k]);
+                let share = |k: usize| {
+                    (a.all[k].is_empty() && b.all[k].is_empty()) || !a.all[k].is_disjoint(&b.all[k])
+                };
                 if share(1) && share(0) && jaccard(&a.all[2], &b.all[2]) >= 0.5 {
                     let common: usize = (0..3).map(|k| a.all[k].intersection(&b.all[k]).count()).sum();
                     pairs.push((common as f64, i, j));
@@ -184,7 +185,8 @@ impl Score {
         }
         let found = pair(pairs);
         let have = gold.iter().filter(|a| a.is_quotation(words) && !a.all[0].is_empty()).count();
-        let right = found.iter().filter(|(i, j)| same_speaker(text, words, &gold[*i], &predicted[*j])).count();
+        let right =
+            found.iter().filter(|(i, j)| same_speaker(text, words, &gold[*i], &predicted[*j])).count();
         self.quotation.add(right, have, have);
     }
 }

@@ -33,7 +33,9 @@ impl Words {
         let marks = quotations(text);
         let quoted = spans
             .iter()
-            .map(|w| marks.get(marks.partition_point(|q| q.end <= w.start)).is_some_and(|q| q.start <= w.start))
+            .map(|w| {
+                marks.get(marks.partition_point(|q| q.end <= w.start)).is_some_and(|q| q.start <= w.start)
+            })
             .collect();
         Self { spans, sentence, quoted }
     }
@@ -101,7 +103,8 @@ fn sentences(text: &str) -> Vec<Span> {
             let next = chars.get(opening).is_some_and(|(_, c)| c.is_ascii_uppercase() || c.is_ascii_digit());
             let before = line[..at(i)].rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
             let before = before.trim_matches(|c| matches!(c, '"' | '\'' | '“' | '‘' | '('));
-            let initials = before.split('.').all(|p| p.len() == 1 && p.bytes().all(|b| b.is_ascii_lowercase()));
+            let initials =
+                before.split('.').all(|p| p.len() == 1 && p.bytes().all(|b| b.is_ascii_lowercase()));
             let abbreviation = chars[i].1 == '.' && (initials || abbreviations.contains(before));
             if space > marks && next && !abbreviation {
                 if !line[at(start)..at(i)].trim().is_empty() {
@@ -153,7 +156,22 @@ mod tests {
         let shown: Vec<&str> = words.spans.iter().map(|s| s.text(text)).collect();
         assert_eq!(
             shown,
-            ["Ann-Marie's", "U.S", "aide", "said", "No", "4", "is", "in", "It", "is", "Mr", "Lee", "left", "early"]
+            [
+                "Ann-Marie's",
+                "U.S",
+                "aide",
+                "said",
+                "No",
+                "4",
+                "is",
+                "in",
+                "It",
+                "is",
+                "Mr",
+                "Lee",
+                "left",
+                "early"
+            ]
         );
         assert_eq!(words.sentence, [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 2]);
         let quoted: Vec<usize> = (0..words.spans.len()).filter(|i| words.quoted[*i]).collect();

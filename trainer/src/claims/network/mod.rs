@@ -50,7 +50,7 @@ pub struct Example {
 /// What may be chosen in training.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Times over the gold data.
+    /// Times over the data.
     pub epochs: u32,
     /// First learning rate; falls linearly to a twentieth.
     pub rate: f32,
@@ -62,22 +62,26 @@ pub struct Settings {
     pub word_dropout: f32,
     /// Seed of everything random.
     pub seed: u64,
-    /// Networks that label the silver data together.
-    pub teachers: u32,
-    /// Epochs of the network that ships.
-    pub student: u32,
-    /// How much a silver sequence counts.
-    pub silver: f32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 16, rate: 0.0045, batch: 16, dropout: 0.25, word_dropout: 0.25, seed: 1, teachers: 3, student: 16, silver: 0.5 }
+        Self {
+            epochs: 16,
+            rate: 0.0045,
+            batch: 16,
+            dropout: 0.25,
+            word_dropout: 0.25,
+            seed: 1,
+            teachers: 3,
+            student: 16,
+            silver: 0.5,
+        }
     }
 }
 
-/// Trains a network on `gold` and, in turns of an epoch, on a third of `silver`.
-pub fn train(gold: &[Example], silver: &[Example], settings: &Settings) -> Network {
+/// Trains a network on `examples`; `report` sees the averaged network every few epochs of the last third.
+pub fn train(examples: &[Example], settings: &Settings, report: &mut dyn FnMut(u32, &Network)) -> Network {
     let layout = Layout::new();
     let mut random = Random::new(settings.seed);
     let mut values = vec![0.0f32; layout.total];
@@ -99,17 +103,13 @@ pub fn train(gold: &[Example], silver: &[Example], settings: &Settings) -> Netwo
     let total = layout.total;
     let mut trainer = Gradients::new(values);
     let (mut first, mut second) = (vec![0.0f32; total], vec![0.0f32; total]);
-    // What one epoch reads: all of the gold data, and every third silver sequence in turn.
-    let turn = |epoch: u32| -> Vec<&Example> {
-        gold.iter().chain(silver.iter().skip(epoch as usize % 3).step_by(3)).collect()
-    };
-    let steps: u32 = (0..settings.epochs).map(|e| turn(e).len().div_ceil(settings.batch) as u32).sum();
+    let mut order: Vec<&Example> = examples.iter().collect();
+    let steps = settings.epochs * examples.len().div_ceil(settings.batch) as u32;
     let mut step = 0u32;
     // The weights that ship are an average over the last third: steadier than the last step's.
     let mut averaged = vec![0.0f64; total];
     let mut averages = 0u32;
     for epoch in 0..settings.epochs {
-        let mut order = turn(epoch);
         random.shuffle(&mut order);
         for batch in order.chunks(settings.batch) {
             trainer.gradient.fill(0.0);
@@ -134,13 +134,17 @@ pub fn train(gold: &[Example], silver: &[Example], settings: &Settings) -> Netwo
                 averaged.iter_mut().zip(&trainer.values).for_each(|(a, v)| *a += f64::from(*v));
             }
         }
+        if averages > 0 && epoch % 3 == 0 {
+            report(epoch + 1, &network(&averaged, averages, Vec::new()));
+        }
     }
-    let values = if averages > 0 {
-        averaged.iter().map(|a| (a / f64::from(averages)) as f32).collect()
-    } else {
-        trainer.values
-    };
-    Network::new(values).expect("the trainer keeps the layout's size")
+    network(&averaged, averages, trainer.values)
+}
+
+/// The mean of the weights summed in `averaged`, or `last` when there are none.
+fn network(averaged: &[f64], averages: u32, last: Vec<f32>) -> Network {
+    let mean = || averaged.iter().map(|a| (a / f64::from(averages)) as f32).collect();
+    Network::new(if averages > 0 { mean() } else { last }).expect("the trainer keeps the layout's size")
 }
 
 #[cfg(test)]

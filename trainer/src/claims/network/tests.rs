@@ -34,9 +34,16 @@ fn examples() -> Vec<Example> {
 #[test]
 fn a_toy_language_is_learnt() {
     let data = examples();
-    let settings =
-        Settings { epochs: 12, word_dropout: 0.0, dropout: 0.0, rate: 0.01, batch: 4, seed: 5, ..Settings::default() };
-    let network = train(&data, &[], &settings);
+    let settings = Settings {
+        epochs: 12,
+        word_dropout: 0.0,
+        dropout: 0.0,
+        rate: 0.01,
+        batch: 4,
+        seed: 5,
+        ..Settings::default()
+    };
+    let network = train(&data, &settings, &mut |_, _| {});
     for example in &data {
         assert_eq!(network.tag(&example.tokens, 0.0), example.tags);
     }
@@ -52,7 +59,7 @@ fn gradients_agree_with_differences() {
     let mut trainer = Gradients::new(values);
     trainer.add(&data[0], &settings, &mut random);
     let gradient = trainer.gradient.clone();
-        let probes = [
+    let probes = [
         layout.words.start + WORD_WIDTH + 3,
         layout.layers[0][0].input.start + 2 * GATES + 5,
         layout.layers[0][1].hidden.start + 7 * GATES + HIDDEN + 2,
