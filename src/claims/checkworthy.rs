@@ -107,7 +107,7 @@ impl Scorer {
             .sum();
         let hashed = hashed * damping(rows.len());
         let plain: f32 = plain.iter().zip(&self.plain).map(|(x, w)| x * w).sum();
-        super::network::sigmoid(hashed + plain)
+        super::network::kernel::sigmoid(hashed + plain)
     }
 
     /// Reads what [`Self::to_bytes`] wrote.

@@ -23,6 +23,8 @@ pub struct View<'a> {
     pub starts: &'a [u32],
     /// What each token is to a quotation.
     pub quoted: &'a [Quoted],
+    /// What each word may do as a verb of an attribution.
+    pub verbs: &'a [Option<CueClass>],
     /// Names in it, in reading order.
     pub names: &'a [(Span, EntityKind)],
     /// What kind of block it is.
@@ -75,7 +77,7 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(12, quoted == Quoted::Inside);
         set(13, matches!(view.kind, BlockKind::Headline | BlockKind::Subhead));
         set(14, matches!(view.kind, BlockKind::Quote | BlockKind::Caption | BlockKind::Standfirst));
-        let verb = if letters { cues::verb(low) } else { None };
+        let verb = view.verbs.get(i).copied().flatten().filter(|_| letters);
         set(15, verb == Some(CueClass::Say));
         set(16, verb == Some(CueClass::State));
         set(17, verb == Some(CueClass::Attitude));

@@ -3,12 +3,15 @@
 pub mod assemble;
 pub mod attribution;
 pub mod checkworthy;
+mod constructions;
 pub mod cues;
 pub mod features;
 pub mod link;
 pub mod network;
+pub mod prepared;
 pub mod quotations;
 mod sound;
+mod sources;
 pub mod speakers;
 mod statements;
 

@@ -5,9 +5,9 @@
 //! Policy: precision before recall. A cue needs a word that can attribute (`cues`) or words in
 //! quotation marks behind it; a source must be able to end where it ends. Nothing is kept here.
 
-use super::attribution::Prepared;
 use super::cues;
 use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
 use super::quotations::Quoted;
 
 /// Words that cannot end a noun phrase.

@@ -17,7 +17,8 @@ const USAGE: &str = "usage:
   trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
   trainer given                        pack the given names that tell a pronoun into models/galley.bin
   trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
-  trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files";
+  trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files
+  trainer accuracy claims [--models FILE] [--data FILE.jsonl ...]   measure claims there and on the corpus";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         ["given"] => pack_given(),
         ["corpus", what @ ..] => trainer::corpus::command::run(&root().join("corpus"), what),
         ["accuracy", "entities", files @ ..] => accuracy(files),
+        ["accuracy", "claims", settings @ ..] => accuracy_claims(settings),
         _ => Err(USAGE.to_owned()),
     };
     match done {
@@ -168,6 +170,25 @@ fn accuracy(files: &[&str]) -> Result<(), String> {
     for file in files.iter().filter(|f| **f != "--data") {
         let documents = names::data::read_bio(Path::new(file)).map_err(|e| format!("{file}: {e}"))?;
         eprintln!("{}", names::line(file, &names::evaluate(&models, &documents)));
+    }
+    Ok(())
+}
+
+fn accuracy_claims(settings: &[&str]) -> Result<(), String> {
+    let mut models = root().join("models/galley.bin");
+    let mut files = Vec::new();
+    let mut key = "--data";
+    for word in settings {
+        match (*word, key) {
+            ("--data" | "--models", _) => key = word,
+            (file, "--models") => models = PathBuf::from(file),
+            (file, _) => files.push(PathBuf::from(file)),
+        }
+    }
+    let bytes = std::fs::read(&models).map_err(|e| format!("{}: {e}", models.display()))?;
+    let models = Models::from_bytes(&bytes).map_err(|e| e.to_string())?;
+    for line in claims::measure::report(&files, &root().join("corpus"), &models)? {
+        eprintln!("{line}");
     }
     Ok(())
 }

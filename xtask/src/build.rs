@@ -2,7 +2,9 @@
 //!
 //! Problem: where a page forbids WebAssembly in Chromium, the core must run all the same. Policy: one
 //! source, two encodings. The second is the same module translated by `wasm2js`, which knows neither
-//! externref tables nor bulk memory; so it is compiled without them. Each way has a target folder of its
+//! externref tables, bulk memory nor vectors; so it is compiled without them. The WebAssembly encoding uses
+//! 128-bit vectors, which every browser the manifest admits has; compilers do not reorder sums of floats
+//! for them, so both encodings still give the same bytes (`tests/dom/encodings.test.js`). Each way has a target folder of its
 //! own, so that they do not undo each other. Output: `target/web/wasm` and `target/web/script`.
 
 use std::path::{Path, PathBuf};
@@ -19,7 +21,7 @@ pub fn folder() -> PathBuf {
 /// Builds the WebAssembly encoding.
 pub fn wasm() -> Outcome {
     let out = folder().join("wasm");
-    step("compiling the core to WebAssembly", || compile("target", None))?;
+    step("compiling the core to WebAssembly", || compile("target", Some("-C target-feature=+simd128")))?;
     step("generating its glue", || {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(root().join("target/wasm32-unknown-unknown/web/galley.wasm"));

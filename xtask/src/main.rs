@@ -25,7 +25,9 @@ cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out 
                         what is recognised as repeated on pages, in a real browser, and the score
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
-cargo xtask bench       time to the first mark and of an update, by length, browser and encoding
+cargo xtask bench [claims]
+                        time to the first mark and of an update, by length, browser and encoding; or
+                        what finding claims costs
 cargo xtask corpus check|statistics|agreement|export DIR
                         the annotated corpus: its faults, its figures, the agreement of its two
                         annotations, and its exports
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "sweep" => sweep(rest),
-        "bench" => bench(),
+        "bench" => bench(rest),
         "corpus" => corpus::corpus(rest),
         "accuracy" => accuracy::accuracy(rest),
         "" | "help" | "--help" => {
@@ -71,7 +73,12 @@ fn sweep(args: &[String]) -> say::Outcome {
 }
 
 /// Times in the browsers, both encodings.
-fn bench() -> say::Outcome {
+fn bench(args: &[String]) -> say::Outcome {
+    let drive = match args {
+        [] => "xtask/drive/bench.js",
+        [what] if what == "claims" => "xtask/drive/claims.js",
+        _ => return Err("use: bench [claims]".into()),
+    };
     package::packages(&[])?;
-    say::run("node", &["xtask/drive/bench.js"])
+    say::run("node", &[drive])
 }

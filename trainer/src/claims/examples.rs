@@ -1,26 +1,16 @@
 //! Training sequences for the attribution network and pairs for the linker, from annotated blocks.
 
-use galley::claims::attribution::Prepared;
 use galley::claims::features::Clusters;
 use galley::claims::link::{Parts, Side, Tokens, features};
+use galley::claims::prepared::Prepared;
 use galley::entities::EntityKind;
 use galley::page::BlockKind;
 use galley::span::Span;
 use galley::text::BlockText;
 
+use super::measure::score::Marked;
 use super::network::Example;
 use crate::corpus::Article;
-
-/// A claim's parts as byte spans of one block.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Gold {
-    /// Source, when marked.
-    pub source: Vec<Span>,
-    /// Cue.
-    pub cue: Vec<Span>,
-    /// Content pieces.
-    pub content: Vec<Span>,
-}
 
 /// A block with its claims.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +20,7 @@ pub struct GoldBlock {
     /// Kind.
     pub kind: BlockKind,
     /// Claims, in reading order.
-    pub claims: Vec<Gold>,
+    pub claims: Vec<Marked>,
     /// Names.
     pub names: Vec<(Span, EntityKind)>,
     /// How much its examples count.
@@ -48,13 +38,18 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
         let here = |places: &[crate::corpus::At]| {
             places.iter().filter(|a| a.block == number).map(|a| a.span).collect::<Vec<_>>()
         };
-        let mut claims: Vec<(String, Gold)> = article
+        let mut claims: Vec<(String, Marked)> = article
             .claims
             .values()
             .map(|c| {
                 (
                     c.speaker.clone(),
-                    Gold { source: here(&c.source), cue: here(&c.cue), content: here(&c.content) },
+                    Marked {
+                        source: here(&c.source),
+                        cue: here(&c.cue),
+                        content: here(&c.content),
+                        speaker: None,
+                    },
                 )
             })
             .filter(|(_, g)| !g.content.is_empty() || !g.cue.is_empty())
@@ -64,7 +59,7 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
         for i in 1..claims.len() {
             if claims[i].1.source.is_empty() && claims[i].0 != "none" && claims[i].0 == claims[i - 1].0 {
                 let same_sentence = block.sentences.iter().any(|(s, _)| {
-                    let inside = |g: &Gold| g.cue.iter().any(|c| s.contains(*c));
+                    let inside = |g: &Marked| g.cue.iter().any(|c| s.contains(*c));
                     inside(&claims[i].1) && inside(&claims[i - 1].1)
                 });
                 if same_sentence {
@@ -106,7 +101,7 @@ fn tokens(prepared: &Prepared<'_>, span: Span) -> Tokens {
 }
 
 /// Whether `inner`'s cue lies inside `outer`'s content.
-fn is_inside(inner: &Gold, outer: &Gold) -> bool {
+fn is_inside(inner: &Marked, outer: &Marked) -> bool {
     inner != outer
         && inner.cue.iter().chain(&inner.source).any(|c| outer.content.iter().any(|t| t.contains(*c)))
 }
@@ -121,7 +116,7 @@ fn paint(tags: &mut [u8], span: Tokens, kind: u8) {
 }
 
 /// The outermost claims of a block as one tag a token; cues first, because they are the shortest.
-fn flat(prepared: &Prepared<'_>, claims: &[&Gold]) -> Vec<u8> {
+fn flat(prepared: &Prepared<'_>, claims: &[&Marked]) -> Vec<u8> {
     let mut tags = vec![0; prepared.tokens.len()];
     for (kind, pick) in [(2u8, 0), (1, 1), (3, 2)] {
         for claim in claims {
@@ -146,7 +141,7 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
     if prepared.tokens.is_empty() {
         return Vec::new();
     }
-    let outer: Vec<&Gold> =
+    let outer: Vec<&Marked> =
         block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
     let tags = flat(&prepared, &outer);
     let mut out: Vec<Example> = prepared
@@ -159,7 +154,7 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
         })
         .collect();
     for claim in &outer {
-        let inner: Vec<&Gold> = block.claims.iter().filter(|c| is_inside(c, claim)).collect();
+        let inner: Vec<&Marked> = block.claims.iter().filter(|c| is_inside(c, claim)).collect();
         let all = flat(&prepared, &inner);
         for piece in &claim.content {
             let range = tokens(&prepared, *piece);
@@ -189,7 +184,7 @@ pub type Pair = ([f32; galley::claims::link::PAIR], bool);
 pub fn pairs(block: &GoldBlock) -> (Vec<Pair>, Vec<Pair>) {
     let read = BlockText::read(&block.text);
     let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
-    let outer: Vec<&Gold> =
+    let outer: Vec<&Marked> =
         block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
     let mut parts = Parts::default();
     let (mut sources, mut contents) = (Vec::new(), Vec::new());
@@ -204,9 +199,9 @@ pub fn pairs(block: &GoldBlock) -> (Vec<Pair>, Vec<Pair>) {
     }
     let ground = prepared.ground(&parts);
     for cue in &parts.cues {
-        let owners: Vec<&&Gold> =
+        let owners: Vec<&&Marked> =
             outer.iter().filter(|c| c.cue.iter().any(|s| tokens(&prepared, *s) == *cue)).collect();
-        let owns = |spans: &dyn Fn(&Gold) -> Vec<Span>, t: Tokens| {
+        let owns = |spans: &dyn Fn(&Marked) -> Vec<Span>, t: Tokens| {
             owners.iter().any(|o| spans(o).iter().any(|s| tokens(&prepared, *s) == t))
         };
         for s in &parts.sources {

@@ -5,7 +5,8 @@ use galley::page::BlockKind;
 use galley::span::Span;
 use serde::Deserialize;
 
-use super::examples::{Gold, GoldBlock};
+use super::examples::GoldBlock;
+use super::measure::score::Marked;
 
 /// One document.
 #[derive(Debug, Clone, Deserialize)]
@@ -64,10 +65,11 @@ impl Document {
             let claims = self
                 .claims
                 .iter()
-                .map(|c| Gold {
+                .map(|c| Marked {
                     source: c.source.iter().filter_map(local).collect(),
                     cue: c.cue.iter().filter_map(local).collect(),
                     content: c.content.iter().filter_map(local).collect(),
+                    speaker: None,
                 })
                 .filter(|g| !g.cue.is_empty() || !g.content.is_empty())
                 .collect();

@@ -2,8 +2,8 @@
 
 pub mod examples;
 pub mod jsonl;
+pub mod measure;
 pub mod network;
-pub mod score;
 pub mod train;
 pub mod worth;
 
@@ -12,12 +12,10 @@ use std::path::Path;
 use galley::Models;
 
 use crate::corpus::Article;
+use measure::own::KEPT;
 
 /// The sections of the models' pack that this module makes.
 pub const SECTIONS: [&str; 3] = ["attribution", "links", "checkworthy"];
-
-/// Every so many blocks of the edge-case set are kept for measuring.
-const KEPT: usize = 4;
 
 /// Trains all three on the corpus's train split, three quarters of the edge cases, GUM (weight `gum`) and ClaimBuster; prints the report.
 /// Data that is absent is left out, and said so.

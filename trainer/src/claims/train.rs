@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use galley::Models;
-use galley::claims::attribution::{Attributor, Prepared};
+use galley::claims::attribution::Attributor;
 use galley::claims::features::Clusters;
 use galley::claims::link::{Linker, Tokens};
 use galley::claims::network::Network;
+use galley::claims::prepared::Prepared;
 use galley::entities::tagger;
 use galley::page::{Block, Page};
 use galley::text::{BlockText, Text};
 
-use super::examples::{Gold, GoldBlock, examples, fit, from_article, pairs};
+use super::examples::{GoldBlock, examples, fit, from_article, pairs};
 use super::jsonl;
+use super::measure::score::{Marked, Score};
+use super::measure::text::Words;
 use super::network::{Settings, train};
-use super::score::Score;
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
@@ -63,17 +65,18 @@ pub fn tag_names(blocks: &mut [GoldBlock], models: &Models) {
 }
 
 /// What the shipped pipeline finds in a block, as byte spans.
-pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Gold> {
+pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Marked> {
     let read = BlockText::read(&block.text);
     let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
     let span = |t: &Tokens| prepared.span(*t);
     attributor
         .claims(&prepared)
         .iter()
-        .map(|f| Gold {
+        .map(|f| Marked {
             source: f.linked.source.iter().map(span).collect(),
             cue: f.linked.cue.iter().map(span).collect(),
             content: f.linked.content.iter().map(span).collect(),
+            speaker: None,
         })
         .collect()
 }
@@ -82,12 +85,14 @@ pub fn predict(block: &GoldBlock, attributor: &Attributor<'_>) -> Vec<Gold> {
 pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
     let mut score = Score::default();
     for block in blocks {
-        score.add(&block.text, &block.claims, &predict(block, attributor));
+        let words = Words::read(&block.text, &[], None);
+        let predicted = predict(block, attributor);
+        score.add(&block.text, &words, &block.claims, &predicted, false);
     }
     score
 }
 
-/// Trains on `blocks`; prints the dev scores as it goes.
+/// Trains on `training`; prints dev scores as it goes.
 pub fn run(
     training: &[GoldBlock],
     dev: &[GoldBlock],
@@ -102,15 +107,10 @@ pub fn run(
     }
     let linker = Linker { source: fit(&sources), content: fit(&contents) };
     let data: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
-    let tokens: usize = data.iter().map(|e| e.tokens.len()).sum();
-    eprintln!("{} sequences, {tokens} tokens, {} + {} pairs", data.len(), sources.len(), contents.len());
-    let network = train(&data, settings, &mut |epoch, loss, network| {
-        if epoch == settings.epochs || epoch % 4 == 0 {
-            let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
-            eprintln!("epoch {epoch:2}  loss {loss:.4}  dev {score}");
-        } else {
-            eprintln!("epoch {epoch:2}  loss {loss:.4}");
-        }
+    eprintln!("{} sequences, {} + {} pairs", data.len(), sources.len(), contents.len());
+    let network = train(&data, settings, &mut |epoch, network| {
+        let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
+        eprintln!("epoch {epoch:2}  dev {score}");
     });
     (network, linker)
 }

@@ -8,7 +8,13 @@
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
 //! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
 
+mod decode;
+pub mod kernel;
+
 use core::ops::Range;
+
+pub use decode::{decode, follows};
+use kernel::{Direction, add_scaled};
 
 /// Rows of the hashed word table.
 pub const WORDS: usize = 4096;
@@ -31,7 +37,8 @@ pub const HIDDEN: usize = 48;
 /// Outside, and begin/inside of source, cue, content.
 pub const TAGS: usize = 7;
 
-const GATES: usize = 3 * HIDDEN;
+/// Gates of one direction: reset, update, candidate.
+pub const GATES: usize = 3 * HIDDEN;
 
 /// What the network sees of one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,27 +139,6 @@ impl Default for Layout {
     }
 }
 
-/// The logistic function. Own code, because the platform's `exp` differs in its last bits.
-pub fn sigmoid(x: f32) -> f32 {
-    0.5 * tanh(0.5 * x) + 0.5
-}
-
-/// The hyperbolic tangent by a rational approximation (error below 1e-4), the same on every platform.
-pub fn tanh(x: f32) -> f32 {
-    let x = x.clamp(-4.97, 4.97);
-    let s = x * x;
-    // Padé approximant of order 7/6.
-    x * (135_135.0 + s * (17_325.0 + s * (378.0 + s)))
-        / (135_135.0 + s * (62_370.0 + s * (3_150.0 + s * 28.0)))
-}
-
-/// `into += factor * row`, in order.
-fn add_scaled(into: &mut [f32], row: &[f32], factor: f32) {
-    for (a, b) in into.iter_mut().zip(row) {
-        *a += factor * b;
-    }
-}
-
 /// A network ready to tag.
 #[derive(Debug, Clone)]
 pub struct Network {
@@ -202,52 +188,9 @@ impl Network {
         &self.values
     }
 
-    /// Writes the input vector of one token into `out` (`INPUT` long).
-    pub fn embed(&self, token: &Input, out: &mut [f32]) {
-        out.fill(0.0);
-        let row = |range: &Range<usize>, row: usize, width: usize| {
-            self.values[range.clone()].get(row * width..(row + 1) * width).unwrap_or(&[])
-        };
-        let (word, rest) = out.split_at_mut(WORD_WIDTH);
-        add_scaled(word, row(&self.layout.words, usize::from(token.word), WORD_WIDTH), 1.0);
-        let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
-        for (range, id) in self.layout.clusters.iter().zip(token.clusters) {
-            add_scaled(cluster, row(range, usize::from(id), CLUSTER_WIDTH), 1.0);
-        }
-        let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
-        add_scaled(suffix, row(&self.layout.suffixes, usize::from(token.suffix), SUFFIX_WIDTH), 1.0);
-        for (i, flag) in flags.iter_mut().enumerate() {
-            *flag = ((token.flags >> i) & 1) as f32;
-        }
-    }
-
-    /// One direction of one layer over `inputs` (`[n][width]`), written into `out[t * stride + offset..]`.
-    fn run(&self, gru: &GruLayout, inputs: &[f32], backward: bool, out: &mut [f32], offset: usize) {
-        let n = inputs.len() / gru.width;
-        let (w, u) = (&self.values[gru.input.clone()], &self.values[gru.hidden.clone()]);
-        let (bias, candidate) = (&self.values[gru.bias.clone()], &self.values[gru.candidate.clone()]);
-        let mut hidden = [0.0f32; HIDDEN];
-        let (mut gates, mut recurrent) = ([0.0f32; GATES], [0.0f32; GATES]);
-        for step in 0..n {
-            let t = if backward { n - 1 - step } else { step };
-            gates.copy_from_slice(bias);
-            recurrent.fill(0.0);
-            for (x, row) in inputs[t * gru.width..(t + 1) * gru.width].iter().zip(w.chunks_exact(GATES)) {
-                if *x != 0.0 {
-                    add_scaled(&mut gates, row, *x);
-                }
-            }
-            for (h, row) in hidden.iter().zip(u.chunks_exact(GATES)) {
-                add_scaled(&mut recurrent, row, *h);
-            }
-            for k in 0..HIDDEN {
-                let reset = sigmoid(gates[k] + recurrent[k]);
-                let update = sigmoid(gates[HIDDEN + k] + recurrent[HIDDEN + k]);
-                let new = tanh(gates[2 * HIDDEN + k] + reset * (recurrent[2 * HIDDEN + k] + candidate[k]));
-                hidden[k] = (1.0 - update) * new + update * hidden[k];
-            }
-            out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(&hidden);
-        }
+    /// The parameters of a direction of a layer.
+    fn direction(&self, layer: usize, backward: bool) -> Direction<'_> {
+        direction(&self.layout, &self.values, layer, backward)
     }
 
     /// Scores of every token and tag, `[n][TAGS]`.
@@ -255,116 +198,65 @@ impl Network {
         let n = tokens.len();
         let mut inputs = vec![0.0; n * INPUT];
         for (token, row) in tokens.iter().zip(inputs.chunks_exact_mut(INPUT)) {
-            self.embed(token, row);
+            embed(&self.layout, &self.values, token, row);
         }
-        for layer in &self.layout.layers {
+        for layer in 0..2 {
             let mut out = vec![0.0; n * 2 * HIDDEN];
-            self.run(&layer[0], &inputs, false, &mut out, 0);
-            self.run(&layer[1], &inputs, true, &mut out, HIDDEN);
+            kernel::run(&self.direction(layer, false), &inputs, &mut out, 0, &mut |_, _| {});
+            kernel::run(&self.direction(layer, true), &inputs, &mut out, HIDDEN, &mut |_, _| {});
             inputs = out;
         }
         let (weights, bias) =
             (&self.values[self.layout.output.clone()], &self.values[self.layout.bias.clone()]);
         let mut scores = vec![0.0; n * TAGS];
         for (hidden, row) in inputs.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {
-            row.copy_from_slice(bias);
-            for (h, w) in hidden.iter().zip(weights.chunks_exact(TAGS)) {
-                add_scaled(row, w, *h);
-            }
+            kernel::emit(hidden, weights, bias, row);
         }
         scores
     }
 
-    /// The best tags of `tokens` by Viterbi decoding; inside tags follow only their own kind.
-    /// `outside` is added to the score of the outside tag: below zero for more recall.
+    /// The best tags of `tokens`; `outside` is added to the score of the outside tag: below zero for more recall.
     pub fn tag(&self, tokens: &[Input], outside: f32) -> Vec<u8> {
-        let n = tokens.len();
-        if n == 0 {
-            return Vec::new();
-        }
-        let scores = self.scores(tokens);
-        let transitions = &self.values[self.layout.transitions.clone()];
-        let mut best = [0.0f32; TAGS];
-        let mut back = vec![[0u8; TAGS]; n];
-        for t in 0..n {
-            let mut next = [f32::NEG_INFINITY; TAGS];
-            for to in 0..TAGS {
-                let emission = scores[t * TAGS + to] + if to == 0 { outside } else { 0.0 };
-                if t == 0 {
-                    next[to] = if to == 0 || to % 2 == 1 { emission } else { f32::NEG_INFINITY };
-                    continue;
-                }
-                for from in 0..TAGS {
-                    if !follows(from, to) {
-                        continue;
-                    }
-                    let score = best[from] + transitions[from * TAGS + to] + emission;
-                    if score > next[to] {
-                        next[to] = score;
-                        back[t][to] = from as u8;
-                    }
-                }
-            }
-            best = next;
-        }
-        let mut tag = (0..TAGS).max_by(|a, b| best[*a].total_cmp(&best[*b]).then(b.cmp(a))).unwrap_or(0);
-        let mut tags = vec![0; n];
-        for t in (0..n).rev() {
-            tags[t] = tag as u8;
-            tag = usize::from(back[t][tag]);
-        }
-        tags
+        decode(&self.scores(tokens), self.transitions(), outside)
+    }
+
+    /// What a tag's score gains by the tag before it, `[TAGS][TAGS]` from the row to the column.
+    pub fn transitions(&self) -> &[f32] {
+        &self.values[self.layout.transitions.clone()]
     }
 }
 
-/// Whether tag `to` may follow `from`: tags are outside 0, then begin (odd) and inside (even) of each kind.
-pub const fn follows(from: usize, to: usize) -> bool {
-    to == 0 || to % 2 == 1 || from == to || from + 1 == to
+/// Writes the input vector of one token into `out` (`INPUT` long).
+pub fn embed(layout: &Layout, values: &[f32], token: &Input, out: &mut [f32]) {
+    out.fill(0.0);
+    let row = |range: &Range<usize>, row: usize, width: usize| {
+        values[range.clone()].get(row * width..(row + 1) * width).unwrap_or(&[])
+    };
+    let (word, rest) = out.split_at_mut(WORD_WIDTH);
+    add_scaled(word, row(&layout.words, usize::from(token.word), WORD_WIDTH), 1.0);
+    let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
+    for (range, id) in layout.clusters.iter().zip(token.clusters) {
+        add_scaled(cluster, row(range, usize::from(id), CLUSTER_WIDTH), 1.0);
+    }
+    let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
+    add_scaled(suffix, row(&layout.suffixes, usize::from(token.suffix), SUFFIX_WIDTH), 1.0);
+    for (i, flag) in flags.iter_mut().enumerate() {
+        *flag = ((token.flags >> i) & 1) as f32;
+    }
+}
+
+/// The parameters of a direction of a layer among `values`.
+pub fn direction<'a>(layout: &Layout, values: &'a [f32], layer: usize, backward: bool) -> Direction<'a> {
+    let gru = &layout.layers[layer][usize::from(backward)];
+    Direction {
+        input: &values[gru.input.clone()],
+        hidden: &values[gru.hidden.clone()],
+        bias: &values[gru.bias.clone()],
+        candidate: &values[gru.candidate.clone()],
+        width: gru.width,
+        backward,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn random() -> Network {
-        let mut seed = 7u32;
-        let values = (0..Layout::new().total)
-            .map(|_| {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (f32::from((seed >> 16) as u16) / 65_536.0 - 0.5) * 0.5
-            })
-            .collect();
-        Network::new(values).expect("the layout's own size")
-    }
-
-    #[test]
-    fn bytes_keep_the_parameters_within_a_step() {
-        let network = random();
-        let again = Network::from_bytes(&network.to_bytes()).expect("own bytes");
-        let worst =
-            network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-        assert!(worst < 0.002, "largest change {worst}");
-        assert!(Network::from_bytes(&network.to_bytes()[1..]).is_none());
-    }
-
-    #[test]
-    fn tags_are_well_formed() {
-        let tokens: Vec<Input> =
-            (0..50).map(|i| Input { word: i * 37, flags: u64::from(i) * 91, ..Input::default() }).collect();
-        let tags = random().tag(&tokens, 0.0);
-        let mut before = 0;
-        for tag in tags {
-            assert!(follows(before, usize::from(tag)));
-            before = usize::from(tag);
-        }
-        assert!(random().tag(&[], 0.0).is_empty());
-    }
-
-    #[test]
-    fn the_approximations_are_close() {
-        for i in -60..=60 {
-            let x = i as f32 / 10.0;
-            assert!((tanh(x) - x.tanh()).abs() < 2e-4, "tanh({x})");
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,69 @@
+//! Whole pages: who is taken to say what.
+
+use crate::models::Models;
+use crate::page::{Block, BlockKind, Page};
+use crate::{Analysis, Options};
+
+/// Who is taken to say what on a page of paragraphs, as (speaker's name, content).
+fn said(blocks: Vec<Block>) -> Vec<(String, String)> {
+    let page = Page { language: "en".into(), blocks, ..Page::default() };
+    let mut analysis = Analysis::new(Options::default());
+    analysis.advance(&page, &Models::embedded().expect("the models open"), &mut || true);
+    let found = analysis.finish();
+    let text = |p: &crate::Place| p.span.text(&page.blocks[p.block.index()].text).to_owned();
+    let name = |c: &super::Claim| {
+        c.speaker
+            .and_then(|s| found.entities.entities.get(s.0 as usize))
+            .map_or_else(String::new, |e| e.name.clone())
+    };
+    found
+        .claims
+        .claims
+        .iter()
+        .map(|c| (name(c), c.content.iter().map(text).collect::<Vec<_>>().join(" | ")))
+        .collect()
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::new(BlockKind::Paragraph, text)
+}
+
+#[test]
+fn a_quotation_runs_over_paragraphs() {
+    let got = said(vec![
+        paragraph("“The bridge is closed,” Ruth Okello said on Monday. “It stays closed."),
+        paragraph("“It will open in spring.”"),
+    ]);
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert_eq!(got[0].0, "Ruth Okello");
+    assert!(got[0].1.ends_with("“It will open in spring.”"), "{got:?}");
+}
+
+#[test]
+fn a_pull_quote_is_put_into_no_mouth() {
+    let got = said(vec![
+        paragraph("It took eleven minutes, according to a ticket found in the file."),
+        Block::new(BlockKind::Quote, "“Eleven minutes is generous. I was looking for my gloves.”"),
+    ]);
+    assert!(
+        got.iter().any(|(who, what)| who.is_empty() && what.contains("gloves") && !what.contains("It took")),
+        "{got:?}"
+    );
+}
+
+#[test]
+fn two_people_of_one_surname_leave_a_surname_without_speaker() {
+    let got = said(vec![
+        paragraph("Ruth Okello and Sam Okello met on Monday."),
+        paragraph("Okello said that the bridge was safe."),
+    ]);
+    assert!(got.iter().all(|(who, _)| who != "Ruth Okello" && who != "Sam Okello"), "{got:?}");
+}
+
+#[test]
+fn bad_input_gives_no_panic() {
+    let long = "“Ann said that ".repeat(400);
+    for text in ["", "“", "said", ":::: “", "according to", "\u{0}“”\u{202e}said", "— —", &long] {
+        let _ = said(vec![paragraph(text), paragraph(text)]);
+    }
+}

@@ -1,0 +1,124 @@
+//! Constructions that are closed and need no learning: joined quotations, signatures, "according to".
+//!
+//! Policy: each rule adds or mends a claim for a reason that can be told; what is open is the network's.
+
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+
+/// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
+/// own goes on with that claim.
+pub(super) fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let quotation = |t: Tokens| block.quotations.iter().position(|q| q.first < t.end && t.first < q.end);
+    let mut i = 0;
+    while i < claims.len() {
+        let orphan = claims[i].cue.is_none();
+        let Some((piece, own)) =
+            claims[i].content.first().copied().and_then(|t| Some((t, quotation(t)?))).filter(|_| orphan)
+        else {
+            i += 1;
+            continue;
+        };
+        let same = claims
+            .iter()
+            .position(|c| c.cue.is_some() && c.content.iter().any(|t| quotation(*t) == Some(own)));
+        let before = || {
+            claims.iter().rposition(|c| {
+                let end = c.cue.iter().chain(&c.source).chain(&c.content).map(|t| t.end).max().unwrap_or(0);
+                let quotes = c.content.iter().any(|t| quotation(*t).is_some_and(|q| q < own));
+                let cue_between =
+                    claims.iter().any(|o| o.cue.is_some_and(|t| t.first >= end && t.end <= piece.first));
+                c.cue.is_some() && quotes && end <= piece.first && piece.first - end <= 3 && !cue_between
+            })
+        };
+        let Some(owner) = same.or_else(before) else {
+            i += 1;
+            continue;
+        };
+        let taken = claims.remove(i);
+        let owner = owner - usize::from(owner > i);
+        claims[owner].content.extend(taken.content);
+        claims[owner].content.sort_unstable();
+    }
+}
+
+/// "“...” — Ann Lee": a quotation signed by a name at the end of its block.
+pub(super) fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
+    let n = block.tokens.len() as u32;
+    let Some(last) = block.quotations.last().filter(|q| q.closed && q.end < n) else { return };
+    if !matches!(block.word(last.end), "—" | "–" | "-" | "--" | "―") || n - last.end > 10 || n - last.end < 2
+    {
+        return;
+    }
+    let source = Tokens { first: last.end + 1, end: n };
+    for claim in claims.iter_mut().filter(|_| block.is_capital(source.first)) {
+        let here = claim.content.iter().any(|t| last.first < t.end && t.first < last.end);
+        if here && claim.cue.is_none() {
+            claim.source = Some(source);
+            // The signature is no part of what was said.
+            for piece in &mut claim.content {
+                piece.end = piece.end.min(last.end);
+            }
+            claim.content.retain(|t| t.first < t.end);
+        }
+    }
+}
+
+/// "according to X": the cue is closed-class, so the claim is certain even where the network missed a part.
+pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let n = block.tokens.len() as u32;
+    for i in 0..n {
+        if block.word(i) != "according"
+            || block.word(i + 1) != "to"
+            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
+        {
+            continue;
+        }
+        let cue = Tokens { first: i, end: i + 2 };
+        let (first, end) = block.sentence_of(i);
+        // The source: what the network says, else up to the next comma or stop.
+        let tagged = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+        let source_end = (i + 2..end)
+            .find(|k| {
+                matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
+                    || block.is_mark(*k)
+            })
+            .unwrap_or(end);
+        let source = tagged
+            .and_then(|c| c.source)
+            .filter(|s| s.first == i + 2)
+            .or((source_end > i + 2).then_some(Tokens { first: i + 2, end: source_end }));
+        let Some(source) = source else { continue };
+        let existing: Vec<Tokens> = tagged.map(|c| c.content.clone()).unwrap_or_default();
+        let content = if existing.is_empty() { beside(block, first, end, cue, source) } else { existing };
+        if content.is_empty() {
+            continue;
+        }
+        match claims.iter_mut().find(|c| c.cue.is_some_and(|t| t.overlaps(cue))) {
+            Some(claim) => *claim = Linked { source: Some(source), cue: Some(cue), content },
+            None => claims.push(Linked { source: Some(source), cue: Some(cue), content }),
+        }
+    }
+    claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
+}
+
+/// The rest of the sentence beside "according to X": behind it when it opens the sentence, else in front.
+fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Tokens) -> Vec<Tokens> {
+    let trim = |mut t: Tokens| {
+        let loose =
+            |i: u32| matches!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "and" | "but" | "!" | "?");
+        while !t.is_empty() && loose(t.end - 1) {
+            t.end -= 1;
+        }
+        while !t.is_empty() && loose(t.first) {
+            t.first += 1;
+        }
+        t
+    };
+    let before = trim(Tokens { first, end: cue.first });
+    let behind = trim(Tokens { first: source.end, end });
+    let opening = (first..cue.first)
+        .all(|i| block.is_mark(i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
+    let chosen = if opening || before.is_empty() { behind } else { before };
+    if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
+}

@@ -1,0 +1,44 @@
+//! Bytes, well-formed tags, close approximations.
+
+use super::*;
+
+fn random() -> Network {
+    let mut seed = 7u32;
+    let values = (0..Layout::new().total)
+        .map(|_| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (f32::from((seed >> 16) as u16) / 65_536.0 - 0.5) * 0.5
+        })
+        .collect();
+    Network::new(values).expect("the layout's own size")
+}
+
+#[test]
+fn bytes_keep_the_parameters_within_a_step() {
+    let network = random();
+    let again = Network::from_bytes(&network.to_bytes()).expect("own bytes");
+    let worst = network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    assert!(worst < 0.002, "largest change {worst}");
+    assert!(Network::from_bytes(&network.to_bytes()[1..]).is_none());
+}
+
+#[test]
+fn tags_are_well_formed() {
+    let tokens: Vec<Input> =
+        (0..50).map(|i| Input { word: i * 37, flags: u64::from(i) * 91, ..Input::default() }).collect();
+    let tags = random().tag(&tokens, 0.0);
+    let mut before = 0;
+    for tag in tags {
+        assert!(follows(before, usize::from(tag)));
+        before = usize::from(tag);
+    }
+    assert!(random().tag(&[], 0.0).is_empty());
+}
+
+#[test]
+fn the_approximations_are_close() {
+    for i in -60..=60 {
+        let x = i as f32 / 10.0;
+        assert!((kernel::tanh(x) - x.tanh()).abs() < 2e-4, "tanh({x})");
+    }
+}

@@ -1,0 +1,203 @@
+//! The words of a source: where its noun phrase begins and ends, and the subject beside a cue.
+//!
+//! Problem: the network cuts sources short at brackets and commas, takes along what opens the sentence,
+//! or sees a cue and overlooks its subject. Policy: a noun phrase is trimmed or filled up only where
+//! grammar leaves one way to read it.
+
+use super::cues::CueClass;
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use crate::entities::roles;
+
+/// A source without what stands in front of its noun phrase: a dateline, a conjunction, or the phrase that
+/// opens the sentence ("In a speech on Monday, the minister").
+pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
+    let mut span = brackets(block, span);
+    if let Some(dash) =
+        (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
+    {
+        span.first = dash + 1;
+    }
+    while span.len() > 1
+        && matches!(
+            block.word(span.first),
+            "and" | "but" | "yet" | "so" | "then" | "however" | "," | "that" | "whether"
+        )
+    {
+        span.first += 1;
+    }
+    let opens = matches!(
+        block.word(span.first),
+        "in" | "at"
+            | "on"
+            | "after"
+            | "as"
+            | "when"
+            | "following"
+            | "while"
+            | "during"
+            | "for"
+            | "with"
+            | "by"
+            | "though"
+            | "although"
+            | "since"
+            | "despite"
+            | "before"
+            | "if"
+            | "because"
+            | "asked"
+            | "speaking"
+            | "given"
+            | "among"
+            | "earlier"
+            | "later"
+            | "meanwhile"
+            | "late"
+    );
+    if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
+        span.first = comma + 1;
+    }
+    // "Lee, on her first day in office": what stands behind the comma says when, not who.
+    let when = |word: &str| {
+        matches!(
+            word,
+            "on" | "in"
+                | "at"
+                | "during"
+                | "after"
+                | "before"
+                | "while"
+                | "when"
+                | "as"
+                | "since"
+                | "despite"
+                | "speaking"
+                | "adding"
+        )
+    };
+    if let Some(comma) = (span.first + 1..span.end.saturating_sub(1))
+        .find(|i| block.word(*i) == "," && when(block.word(*i + 1)))
+    {
+        span.end = comma;
+    }
+    // "The meeting broke up after Lee (said)": the subject of the clause, not of the sentence.
+    if let Some(clause) = (span.first + 1..span.end.saturating_sub(1)).rev().find(|i| {
+        matches!(block.word(*i), "after" | "before" | "when" | "while" | "because" | "although" | "though")
+    }) && block.name_at(clause + 1).is_some_and(|(name, _)| name.end >= span.end)
+    {
+        span.first = clause + 1;
+    }
+    // "Lee attacked the plan, saying": a name followed by a verb is the whole source.
+    let first = block.span(span);
+    if let Some((name, _)) = block.names.iter().find(|(name, _)| name.start == first.start) {
+        let next = block.tokens.partition_point(|t| t.span.end <= name.end) as u32;
+        let word = block.word(next);
+        if next < span.end
+            && word.len() > 4
+            && word.ends_with("ed")
+            && word.chars().all(|c| c.is_ascii_lowercase())
+        {
+            span.end = next.max(span.first + 1);
+        }
+    }
+    span
+}
+
+/// A source with the whole of a bracket that it touches: "Rep. Ann Lee (D-Ohio)".
+fn brackets(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
+    let bracket = |from: u32, to: u32, what: &str| (from..to).rev().find(|i| block.word(*i) == what);
+    let open = bracket(span.first, span.end, "(");
+    let close = bracket(span.first, span.end, ")");
+    if open.is_some() && close < open {
+        if let Some(end) = (span.end..span.end + 5).find(|i| block.word(*i) == ")") {
+            span.end = end + 1;
+        }
+    } else if open.is_none()
+        && (close.is_some() || block.word(span.end) == ")")
+        && let Some(open) = bracket(span.first.saturating_sub(5), span.first, "(")
+        && let Some((name, _)) = open.checked_sub(1).and_then(|i| block.name_at(i))
+    {
+        span.first = name.first;
+        span.end = span.end.max(close.map_or(span.end + 1, |i| i + 1));
+    }
+    span
+}
+
+/// Gives a verb of speech without a source the subject that stands right beside it: "…, Lee added", "said Lee".
+pub(super) fn subjects(block: &Prepared<'_>, claims: &mut [Linked]) {
+    for i in 0..claims.len() {
+        let claim = &claims[i];
+        let Some(cue) = claim.cue.filter(|_| claim.source.is_none()) else { continue };
+        let Some(source) = before(block, cue).or_else(|| behind(block, cue)) else { continue };
+        if !claims[i].content.iter().any(|t| t.overlaps(source)) {
+            claims[i].source = Some(source);
+        }
+    }
+}
+
+/// Whether the cue is a finite verb of speech in the active voice: its subject is the source.
+fn speaks(block: &Prepared<'_>, cue: Tokens) -> bool {
+    let verb = |i: u32| block.verbs.get(i as usize).copied().flatten();
+    let passive = (cue.first..cue.end)
+        .any(|i| matches!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to"));
+    let last = (cue.first..cue.end).rev().find(|i| matches!(verb(*i), Some(CueClass::Say | CueClass::State)));
+    !passive && last.is_some_and(|i| !block.word(i).ends_with("ing"))
+}
+
+/// The subject that ends right before the cue: a pronoun, or a name with what stands before and behind it.
+fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
+    let (sentence, _) = block.sentence_of(cue.first);
+    if !speaks(block, cue) || cue.first <= sentence {
+        return None;
+    }
+    let mut end = cue.first;
+    while end > sentence
+        && (block.word(end - 1).ends_with("ly") || matches!(block.word(end - 1), "also" | "then" | "later"))
+    {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|i| *i >= sentence)?;
+    if matches!(block.word(last), "he" | "she" | "they" | "who") {
+        return Some(Tokens { first: last, end });
+    }
+    if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == end) {
+        return Some(Tokens { first: titles(block, name.first, sentence), end });
+    }
+    // "Ann Lee, a director of the firm, said": the two commas hold the apposition.
+    let comma = Some(last).filter(|i| block.word(*i) == ",")?;
+    let open = (sentence..comma).rev().find(|i| block.word(*i) == ",")?;
+    let (name, _) =
+        open.checked_sub(1).and_then(|i| block.name_at(i)).filter(|(name, _)| name.end == open)?;
+    let apposition =
+        matches!(block.word(open + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its");
+    (apposition && name.first >= sentence)
+        .then(|| Tokens { first: titles(block, name.first, sentence), end: comma })
+}
+
+/// The subject right behind the cue: "…, said Ann Lee".
+fn behind(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
+    let (_, end) = block.sentence_of(cue.first);
+    let follows = cue.first.checked_sub(1).is_some_and(|i| block.word(i) == "," || block.is_mark(i));
+    let (name, _) = block.name_at(cue.end).filter(|(name, _)| name.first == cue.end && name.end <= end)?;
+    (follows && speaks(block, cue)).then_some(name)
+}
+
+/// Where a name's titles and determiners begin: "the senator Ann Lee", "Mr. Lee", "spokeswoman Lee".
+fn titles(block: &Prepared<'_>, name: u32, sentence: u32) -> u32 {
+    let mut first = name;
+    while first > sentence {
+        let word = block.word(first - 1);
+        let title = roles::is_person_role(word)
+            || matches!(word, "the" | "former" | "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov.")
+            || (first - 1 > sentence && block.is_capital(first - 1) && !block.is_mark(first - 1));
+        if !title {
+            break;
+        }
+        first -= 1;
+        if word == "the" {
+            break;
+        }
+    }
+    first
+}
