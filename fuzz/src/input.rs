@@ -4,11 +4,46 @@ use galley::{Block, BlockKind, Context, Page};
 
 /// Pieces that pages of news are made of, and pieces they should not hold.
 const PIECES: [&str; 40] = [
-    "Ann Lee ", "Lee ", "Mr. Okafor ", "the World Bank ", "Reuters ", "Paris ", "the council ", "a spokesman ",
-    "he ", "She ", "said ", "told reporters that ", "according to ", "claimed ", "denied that ", "asked whether ",
-    "it rained ", "exports fell by 3 percent ", "the harbour was closed on Monday ", "$4.2 million ", "in May ",
-    "last year ", "“we shall see,” ", "“", "”", "\"", "‘no’ ", ". ", ".\n", "! ", ": ", ", ", "— ", "😀 ", "e\u{301} ",
-    "漢字 ", "\u{202e}", "\u{0}", "U.S. ", "II ",
+    "Ann Lee ",
+    "Lee ",
+    "Mr. Okafor ",
+    "the World Bank ",
+    "Reuters ",
+    "Paris ",
+    "the council ",
+    "a spokesman ",
+    "he ",
+    "She ",
+    "said ",
+    "told reporters that ",
+    "according to ",
+    "claimed ",
+    "denied that ",
+    "asked whether ",
+    "it rained ",
+    "exports fell by 3 percent ",
+    "the harbour was closed on Monday ",
+    "$4.2 million ",
+    "in May ",
+    "last year ",
+    "“we shall see,” ",
+    "“",
+    "”",
+    "\"",
+    "‘no’ ",
+    ". ",
+    ".\n",
+    "! ",
+    ": ",
+    ", ",
+    "— ",
+    "😀 ",
+    "e\u{301} ",
+    "漢字 ",
+    "\u{202e}",
+    "\u{0}",
+    "U.S. ",
+    "II ",
 ];
 
 /// Bytes that answer questions; zeros when they are used up.
@@ -54,7 +89,8 @@ impl<'a> Input<'a> {
     /// A block of any kind.
     pub fn block(&mut self) -> Block {
         use BlockKind::{Byline, Caption, Furniture, Headline, ListItem, Paragraph, Quote, Subhead};
-        let kinds = [Paragraph, Paragraph, Paragraph, Headline, Subhead, Quote, Caption, ListItem, Byline, Furniture];
+        let kinds =
+            [Paragraph, Paragraph, Paragraph, Headline, Subhead, Quote, Caption, ListItem, Byline, Furniture];
         let kind = kinds[self.below(kinds.len())];
         let mut block = Block::new(kind, self.text());
         block.tag = if kind == Headline { "h1" } else { "p" }.into();

@@ -30,6 +30,11 @@ fn main() -> ExitCode {
         }
         seed += 1;
     }
-    println!("{}: {} inputs in {seconds} s, seeds {first} to {}, none failed", target.0, seed - first, seed - 1);
+    println!(
+        "{}: {} inputs in {seconds} s, seeds {first} to {}, none failed",
+        target.0,
+        seed - first,
+        seed - 1
+    );
     ExitCode::SUCCESS
 }

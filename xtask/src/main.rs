@@ -26,6 +26,8 @@ cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out 
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
 cargo xtask bench       time to the first mark and of an update, by length, browser and encoding
+cargo xtask fuzz text|duplicates|entities|claims|analyze|edits [--seconds N] [--seed N] [--corpus DIR]
+                        feeds one part of the core random and mutated input, 60 s unless told
 cargo xtask corpus check|statistics|agreement|export DIR
                         the annotated corpus: its faults, its figures, the agreement of its two
                         annotations, and its exports
@@ -39,7 +41,8 @@ fn main() -> ExitCode {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "sweep" => sweep(rest),
-        "bench" => bench(),
+        "bench" => bench(rest),
+        "fuzz" => fuzz(rest),
         "corpus" => corpus::corpus(rest),
         "accuracy" => accuracy::accuracy(rest),
         "" | "help" | "--help" => {
@@ -71,7 +74,24 @@ fn sweep(args: &[String]) -> say::Outcome {
 }
 
 /// Times in the browsers, both encodings.
-fn bench() -> say::Outcome {
+fn bench(args: &[String]) -> say::Outcome {
     package::packages(&[])?;
-    say::run("node", &["xtask/drive/bench.js"])
+    let mut command = vec!["xtask/drive/bench.js"];
+    command.extend(args.iter().map(String::as_str));
+    say::run("node", &command)
+}
+
+/// One target of `fuzz/` for some time.
+fn fuzz(args: &[String]) -> say::Outcome {
+    let Some((target, flags)) = args.split_first() else {
+        return Err("use: fuzz TARGET [--seconds N] [--seed N] [--corpus DIR]".into());
+    };
+    let flags = accuracy::flags(flags)?;
+    let flag = |name: &str, otherwise: &'static str| flags.get(name).map_or(otherwise, String::as_str);
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let (seconds, seed, corpus) = (flag("seconds", "60"), flag("seed", "1"), flag("corpus", ""));
+    say::run(
+        &cargo,
+        &["run", "--quiet", "--release", "-p", "galley-fuzz", "--", target, seconds, seed, corpus],
+    )
 }
