@@ -59,7 +59,10 @@
  * The one export of the core (`src/wasm.rs`).
  * @typedef {{
  *   read(root: Document): {blocks: number, words: number, article: boolean, language: string},
+ *   begin(root: Document): void,
+ *   readOn(milliseconds: number): {blocks: number, words: number, article: boolean, language: string} | null,
  *   step(milliseconds: number): boolean,
+ *   paintNames(marks: Marks): number,
  *   report(): Report,
  *   text(block: number, start: number, end: number): string,
  *   paint(marks: Marks): number,

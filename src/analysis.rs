@@ -1,19 +1,23 @@
-//! The flow of finding, in one call or in slices.
+//! The flow of finding, in one call or in slices, and again after a change.
 //!
-//! Problem: a page of a million words must not hold up the browser. Policy: an [`Analysis`] does one
-//! stage or part of a stage at a time and asks its caller's clock in between; `analyze` is the same
-//! thing without a clock. The analysis owns what was found so far and borrows page and models only
-//! while it advances. Not handled: changes of the page in between (the watcher starts a new one).
+//! Problem: a page of a million words must not hold up the browser, and a page that changes must not be
+//! analysed anew. Policy: an [`Analysis`] does one stage or part of a stage at a time and asks its
+//! caller's clock in between; `analyze` is the same thing without a clock. Names come before all else,
+//! because they can be shown first. What is known of each block goes to the next analysis as a
+//! [`Memory`]; every stage takes over only what depends on unchanged things, so that the findings are
+//! those of a fresh analysis by construction. The analysis owns what was found so far and borrows page
+//! and models only while it advances. Not handled: changes of the page in between (the caller starts
+//! another).
 
 use crate::annotations::{self, Annotation};
 use crate::claims::{self, Claims};
-use crate::duplicates::{Duplicates, Search};
-use crate::entities::{self, Entities};
+use crate::duplicates::{self, Duplicates};
+use crate::entities::{self, Entities, tagger::Tagging};
 use crate::models::Models;
 use crate::options::Options;
 use crate::page::Page;
 use crate::report::{self, Report};
-use crate::text::Text;
+use crate::text::{self, Text};
 
 /// Everything found on a page, in core types (bytes).
 #[derive(Debug, Clone, Default)]
@@ -30,11 +34,20 @@ pub struct Findings {
     pub annotations: Vec<Annotation>,
 }
 
+/// What an analysis leaves for the next one of the same page.
+#[derive(Debug, Default)]
+pub struct Memory {
+    duplicates: Option<duplicates::Search>,
+    names: Tagging,
+    claims: claims::memory::Memory,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    Duplicates,
     Text,
+    Names,
     Entities,
+    Duplicates,
     Claims,
     Annotations,
     Done,
@@ -44,22 +57,40 @@ enum Stage {
 #[derive(Debug)]
 pub struct Analysis {
     stage: Stage,
-    /// The search for repeats while it lasts.
-    search: Option<Search>,
     options: Options,
-    findings: Findings,
+    reading: text::Reading,
+    names: Tagging,
+    repeats: Option<duplicates::Search>,
     claims: claims::Search,
+    memory: Memory,
+    findings: Findings,
 }
 
 impl Analysis {
     /// Begins; nothing is computed yet.
     pub fn new(options: Options) -> Self {
         Self {
-            stage: Stage::Duplicates,
-            search: None,
+            stage: Stage::Text,
+            reading: text::Reading::new(options.max_bytes),
             options,
-            findings: Findings::default(),
+            names: Tagging::default(),
+            repeats: None,
             claims: claims::Search::default(),
+            memory: Memory::default(),
+            findings: Findings::default(),
+        }
+    }
+
+    /// Begins on a changed page, with the memory and the tokens of an earlier analysis under the same
+    /// options and models. `was` gives for each block of `page` the number it had then when its text is
+    /// unchanged, else `u32::MAX`; missing entries count as changed.
+    pub fn after(memory: Memory, text: Text, page: &Page, was: Vec<u32>, options: Options) -> Self {
+        Self {
+            reading: text::Reading::after(text, &was, options.max_bytes),
+            names: Tagging::after(memory.names, &was),
+            claims: claims::Search::after(memory.claims, &was),
+            repeats: memory.duplicates.map(|earlier| duplicates::Search::after(earlier, page, was)),
+            ..Self::new(options)
         }
     }
 
@@ -69,24 +100,34 @@ impl Analysis {
         while self.stage != Stage::Done {
             let found = &mut self.findings;
             self.stage = match self.stage {
-                Stage::Duplicates => {
-                    if self.options.duplicates {
-                        let search = self.search.get_or_insert_with(|| Search::new(page));
-                        if !search.advance(page, time_left) {
-                            return false;
-                        }
-                        found.duplicates =
-                            self.search.take().map(Search::finish).unwrap_or_default().parted();
-                    }
-                    Stage::Text
-                }
                 Stage::Text => {
-                    found.text = Text::read(page, self.options.max_bytes);
+                    if !self.reading.advance(page, time_left) {
+                        return false;
+                    }
+                    found.text = core::mem::take(&mut self.reading).finish();
+                    Stage::Names
+                }
+                Stage::Names => {
+                    if self.options.entities && !self.names.advance(page, &found.text, models, time_left) {
+                        return false;
+                    }
                     Stage::Entities
                 }
                 Stage::Entities => {
                     if self.options.entities {
-                        found.entities = entities::find(page, &found.text, models);
+                        found.entities = entities::gather(page, &found.text, models, self.names.names());
+                    }
+                    self.memory.names = core::mem::take(&mut self.names);
+                    Stage::Duplicates
+                }
+                Stage::Duplicates => {
+                    if self.options.duplicates {
+                        let search = self.repeats.get_or_insert_with(|| duplicates::Search::new(page));
+                        if !search.advance(page, time_left) {
+                            return false;
+                        }
+                        found.duplicates = search.found().clone().parted();
+                        self.memory.duplicates = self.repeats.take();
                     }
                     Stage::Claims
                 }
@@ -95,6 +136,7 @@ impl Analysis {
                         if !self.claims.advance(page, &found.text, &found.entities, models, time_left) {
                             return false;
                         }
+                        self.memory.claims = self.claims.memory();
                         found.claims = core::mem::take(&mut self.claims).finish(page, &found.text, models);
                     }
                     Stage::Annotations
@@ -112,6 +154,11 @@ impl Analysis {
         self.stage == Stage::Done
     }
 
+    /// Whether the names are found, though perhaps nothing else.
+    pub fn has_names(&self) -> bool {
+        !matches!(self.stage, Stage::Text | Stage::Names | Stage::Entities)
+    }
+
     /// What was found so far.
     pub fn findings(&self) -> &Findings {
         &self.findings
@@ -120,6 +167,11 @@ impl Analysis {
     /// Gives the findings away.
     pub fn finish(self) -> Findings {
         self.findings
+    }
+
+    /// Gives the findings away, and what the next analysis needs. Worth keeping only when all is found.
+    pub fn finish_with_memory(self) -> (Findings, Memory) {
+        (self.findings, self.memory)
     }
 }
 

@@ -25,6 +25,7 @@ pub mod duplicates;
 pub mod entities;
 pub mod marks;
 pub mod models;
+pub mod numbers;
 pub mod options;
 pub mod page;
 pub mod report;

@@ -5,74 +5,26 @@
 //! arrays where they are many and as plain objects where they are read one at a time. Errors are `Error`s
 //! with a plain message, thrown only by the constructor. Offsets are UTF-16 code units.
 
+mod settings;
+mod state;
+
 use js_sys::{Array, Date, Object, Reflect, Uint32Array};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::analysis::{Analysis, Findings};
-use crate::corrections::{self, Corrections};
+use crate::corrections::Corrections;
 use crate::dom::folder::{Bar, Folder};
 use crate::dom::painter::{self, Painter};
-use crate::dom::reader::{self, Places, Reading, Sheet};
+use crate::dom::reader::Reader;
 use crate::dom::watcher::{Change, Watcher};
 use crate::duplicates::CopyClass;
-use crate::entities::EntityKind;
-use crate::marks::{self, Density, Wanted};
+use crate::marks::{self, Wanted};
 use crate::models::{ModelError, Models};
 use crate::options::Options;
-use crate::page::{Page, gate};
+use crate::page::gate;
 use crate::report;
-
-/// What the shell hands over at the start; everything may be missing.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Settings {
-    /// The highlight rules, for shadow roots (Firefox paints there only by rules of that root).
-    css: String,
-    /// What the reader corrected.
-    corrections: Fixes,
-}
-
-/// The reader's corrections as the shell keeps them.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Fixes {
-    not_names: Vec<String>,
-    kinds: Vec<(String, String)>,
-    same: Vec<(String, String)>,
-    not_claims: Vec<String>,
-}
-
-impl From<Fixes> for Corrections {
-    fn from(fixes: Fixes) -> Self {
-        let kind = |name: &str| match name {
-            "person" => Some(EntityKind::Person),
-            "organisation" => Some(EntityKind::Organisation),
-            "place" => Some(EntityKind::Place),
-            "other" => Some(EntityKind::Other),
-            _ => None,
-        };
-        let kinds = fixes.kinds.into_iter().filter_map(|(name, of)| Some((name, kind(&of)?))).collect();
-        Self { not_names: fixes.not_names, kinds, same: fixes.same, not_claims: fixes.not_claims }
-    }
-}
-
-/// The argument of `paint`.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Marks {
-    density: String,
-    names: bool,
-    claims: bool,
-    kinds: Option<Vec<String>>,
-    faded: Option<u32>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct FoldOptions {
-    substance: bool,
-}
+use settings::{FoldOptions, Marks, Settings, argument};
+use state::{Pending, Progress, State};
 
 #[derive(Serialize)]
 struct ReadSummary<'a> {
@@ -89,31 +41,6 @@ struct Refreshed {
     huge: bool,
 }
 
-/// A page as it was read, and what was found in it.
-struct State {
-    page: Page,
-    sheet: Sheet,
-    reading: Reading,
-    places: Places,
-    elements: Array,
-    table: Vec<u32>,
-    findings: Findings,
-}
-
-impl State {
-    fn read(document: &JsValue) -> Self {
-        let (page, sheet, reading) = reader::read_document(document);
-        let (places, elements) = (reader::places(&reading), reading.elements());
-        Self { page, sheet, reading, places, elements, table: Vec::new(), findings: Findings::default() }
-    }
-}
-
-/// A page that is being analysed; it takes the place of the last one when all is found.
-struct Pending {
-    state: State,
-    analysis: Analysis,
-}
-
 /// Reads one page, shows what it found, and undoes everything.
 #[wasm_bindgen]
 pub struct Annotator {
@@ -128,15 +55,13 @@ pub struct Annotator {
     report: Option<JsValue>,
     painter: Painter,
     folder: Folder,
+    /// Whether the grounds of the blocks are to be measured anew at the next painting.
+    measure: bool,
 }
 
 fn object<T: Serialize>(value: &T) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
     value.serialize(&serializer).unwrap_or(JsValue::NULL)
-}
-
-fn argument<T: for<'a> Deserialize<'a> + Default>(value: JsValue) -> T {
-    serde_wasm_bindgen::from_value(value).unwrap_or_default()
 }
 
 #[wasm_bindgen]
@@ -157,54 +82,98 @@ impl Annotator {
             report: None,
             painter: Painter::default(),
             folder: Folder::default(),
+            measure: true,
         })
     }
 
-    /// Reads a document: one crossing of the DOM. Undoes what an earlier reading showed.
+    /// Reads a document in one go. Undoes what an earlier reading showed.
     pub fn read(&mut self, root: JsValue) -> JsValue {
-        self.stop();
-        self.watcher = Some(Watcher::new(&root));
-        let state = State::read(&root);
-        let page = &state.page;
-        let summary = object(&ReadSummary {
-            blocks: page.blocks.len() as u32,
-            words: page.blocks.iter().map(|b| b.text.split_whitespace().count() as u32).sum(),
-            article: gate::is_article(page),
-            language: &page.language,
-        });
-        self.document = root;
-        self.pending = Some(Pending { state, analysis: Analysis::new(self.options.clone()) });
-        summary
+        self.begin(root);
+        self.read_on(f64::INFINITY)
     }
 
-    /// Finds for so many milliseconds; true when all is found. Call again from a task of its own.
-    pub fn step(&mut self, milliseconds: f64) -> bool {
-        let Some(pending) = &mut self.pending else { return true };
+    /// Begins to read a document. Undoes what an earlier reading showed.
+    pub fn begin(&mut self, root: JsValue) {
+        self.stop();
+        self.watcher = Some(Watcher::new(&root));
+        self.pending = Some(Pending::Reading(Reader::new(&root)));
+        self.document = root;
+    }
+
+    /// Reads on for so many milliseconds; null until all is read, then what the page is. Call again from a
+    /// task of its own.
+    #[wasm_bindgen(js_name = readOn)]
+    pub fn read_on(&mut self, milliseconds: f64) -> JsValue {
         let until = now() + milliseconds;
-        if !pending.analysis.advance(&pending.state.page, &self.models, &mut || now() < until) {
-            return false;
+        self.advance_reading(until);
+        let Some(sight) = self.pending.as_ref().and_then(Pending::sight) else { return JsValue::NULL };
+        object(&ReadSummary {
+            blocks: sight.page.blocks.len() as u32,
+            words: sight.words.iter().sum(),
+            article: gate::is_article(&sight.page),
+            language: &sight.page.language,
+        })
+    }
+
+    /// Reads until all is read or the clock says `until`, but once at least.
+    fn advance_reading(&mut self, until: f64) {
+        while let Some(pending) = self.pending.take() {
+            let pending = pending.read(&mut self.state, &self.options, until - now());
+            let is_read = pending.sight().is_some();
+            if let (Some(sight), Some(watcher)) = (pending.sight(), &self.watcher) {
+                watcher.follow(&sight.reading);
+            }
+            self.pending = Some(pending);
+            if is_read || now() >= until {
+                break;
+            }
         }
-        if let Some(Pending { mut state, analysis }) = self.pending.take() {
-            state.findings = analysis.finish();
-            corrections::apply(&state.page, &mut state.findings, &self.corrections);
-            state.table = report::paint_table(&state.page, &state.findings);
-            self.folder.carry(&state.findings.duplicates, &state.elements);
-            self.state = Some(state);
+    }
+
+    /// Reads and finds for so many milliseconds; true when all is found. Call again from a task of its own.
+    pub fn step(&mut self, milliseconds: f64) -> bool {
+        let until = now() + milliseconds;
+        self.advance_reading(until);
+        let Some(pending) = self.pending.take() else { return true };
+        let progress =
+            pending.find(self.state.as_ref(), &self.models, &self.corrections, &mut || now() < until);
+        match progress {
+            Progress::More(pending) => {
+                self.pending = Some(pending);
+                false
+            }
+            Progress::Done(state) => {
+                self.folder.carry(&state.findings.duplicates, &state.elements);
+                self.state = Some(*state);
+                self.report = None;
+                true
+            }
         }
-        self.report = None;
-        true
+    }
+
+    /// Paints the names when they are found and nothing was shown yet: the first marks, while the rest is
+    /// still being found. Gives the number of ranges, 0 when it is too early or too late.
+    #[wasm_bindgen(js_name = paintNames)]
+    pub fn paint_names(&mut self, marks: JsValue) -> u32 {
+        if self.state.is_some() {
+            return 0;
+        }
+        let found = self.pending.as_ref().and_then(|p| p.names(&self.corrections));
+        let Some((sight, findings, table)) = found else { return 0 };
+        let chosen = marks::choose(&sight.page, &findings, &table, &argument::<Marks>(marks).into());
+        self.painter.paint(&sight.reading, &sight.sheet, &chosen, &self.css, false)
     }
 
     /// Everything found, as a plain object (`src/report.rs`); the same object until the page is read anew.
     pub fn report(&mut self) -> JsValue {
         let Some(state) = &self.state else { return JsValue::NULL };
-        self.report.get_or_insert_with(|| object(&report::report(&state.page, &state.findings))).clone()
+        self.report.get_or_insert_with(|| object(&report::report(&state.sight.page, &state.findings))).clone()
     }
 
     /// The words of a place, white space collapsed; "" for a place that does not exist.
     pub fn text(&self, block: u32, start: u32, end: u32) -> String {
-        let state = self.state.as_ref().or(self.pending.as_ref().map(|p| &p.state));
-        let Some(block) = state.and_then(|s| s.page.blocks.get(block as usize)) else {
+        let sight = self.state.as_ref().map(|s| &s.sight).or(self.pending.as_ref().and_then(Pending::sight));
+        let Some(block) = sight.and_then(|s| s.page.blocks.get(block as usize)) else {
             return String::new();
         };
         let units: Vec<u16> =
@@ -216,20 +185,11 @@ impl Annotator {
     /// Paints the marks wanted, and only those. Gives the number of ranges.
     pub fn paint(&mut self, marks: JsValue) -> u32 {
         let Some(state) = &self.state else { return 0 };
-        let marks: Marks = argument(marks);
-        let wanted = Wanted {
-            density: match marks.density.as_str() {
-                "calm" => Density::Calm,
-                "everything" => Density::Everything,
-                _ => Density::Standard,
-            },
-            names: marks.names,
-            claims: marks.claims,
-            kinds: marks.kinds,
-            only: marks.faded,
-        };
-        let chosen = marks::choose(&state.page, &state.findings, &state.table, &wanted);
-        self.painter.paint(&state.reading, &state.sheet, &chosen, &self.css)
+        let wanted: Wanted = argument::<Marks>(marks).into();
+        let State { sight, findings, table, .. } = state;
+        let chosen = marks::choose(&sight.page, findings, table, &wanted);
+        let anew = core::mem::replace(&mut self.measure, true);
+        self.painter.paint(&sight.reading, &sight.sheet, &chosen, &self.css, anew)
     }
 
     /// Takes all marks away.
@@ -240,15 +200,14 @@ impl Annotator {
     /// Shows places (block, start, end triples) as pointed at; none clears.
     pub fn focus(&mut self, pieces: &[u32]) {
         if let Some(state) = &self.state {
-            self.painter.focus(&state.reading, &state.sheet, pieces);
+            self.painter.focus(&state.sight.reading, &state.sight.sheet, pieces);
         }
     }
 
     /// What is annotated at an offset of a text node: rows of block, start, end, layer, index, smallest first.
     pub fn at(&self, node: &JsValue, offset: u32) -> Uint32Array {
         let rows = self.state.as_ref().and_then(|state| {
-            let piece = u32::try_from(reader::piece_of(&state.places, &state.reading, node)).ok()?;
-            let (block, unit) = state.sheet.unit(piece, offset)?;
+            let (block, unit) = state.sight.unit(node, offset)?;
             Some(marks::rows_at(&state.table, block, unit))
         });
         Uint32Array::from(rows.unwrap_or_default().as_slice())
@@ -257,7 +216,7 @@ impl Annotator {
     /// A live range over a place, or null when the page has changed there.
     pub fn range(&self, block: u32, start: u32, end: u32) -> JsValue {
         self.state.as_ref().map_or(JsValue::NULL, |s| {
-            painter::range(&self.document, &s.reading, &s.sheet, block, start, end)
+            painter::range(&self.document, &s.sight.reading, &s.sight.sheet, block, start, end)
         })
     }
 
@@ -272,7 +231,7 @@ impl Annotator {
         let options: FoldOptions = argument(options);
         if let Some(state) = &self.state {
             let found = &state.findings.duplicates;
-            self.folder.fold_all(&state.page, found, &state.elements, options.substance);
+            self.folder.fold_all(&state.sight.page, found, &state.elements, options.substance);
         }
     }
 
@@ -286,14 +245,14 @@ impl Annotator {
     /// Folds or opens one run; false when it cannot be folded now.
     pub fn toggle(&mut self, run: u32, folded: bool) -> bool {
         let Some(state) = &self.state else { return false };
-        self.folder.toggle(&state.page, &state.findings.duplicates, &state.elements, run, folded)
+        self.folder.toggle(&state.sight.page, &state.findings.duplicates, &state.elements, run, folded)
     }
 
     /// The runs that have a bar, in reading order: `run, folded, anchor, blocks, class, differences`.
     pub fn bars(&mut self) -> Array {
         let Some(state) = &self.state else { return Array::new() };
         let bars = self.folder.bars(&state.findings.duplicates, &state.elements);
-        let report = report::report(&state.page, &state.findings);
+        let report = report::report(&state.sight.page, &state.findings);
         bars.iter()
             .map(|bar| {
                 let differences: Vec<_> = report
@@ -307,30 +266,28 @@ impl Annotator {
             .collect()
     }
 
-    /// Reads again what the page changed: `changed` says that there is something new to find or to paint
-    /// (call `step`, then `paint`), `huge` that it is so much that it may be another page.
+    /// Begins to read again what the page changed: `changed` says that there is something to read and find
+    /// (call `step` until it is true, then `paint`), `huge` that it is so much that it may be another page.
     pub fn refresh(&mut self) -> JsValue {
-        let change = self.watcher.as_ref().map_or(Change::Nothing, Watcher::change);
+        let Some(watcher) = &self.watcher else { return object(&Refreshed::default()) };
+        let change = watcher.change();
         if change == Change::Nothing {
             return object(&Refreshed::default());
         }
-        let mut new = State::read(&self.document);
-        let changed = match (&mut self.pending, &mut self.state) {
-            (None, Some(old)) if old.page == new.page => {
-                // The same words in other nodes: what was found stands, where it stands is new.
-                new.table = core::mem::take(&mut old.table);
-                new.findings = core::mem::take(&mut old.findings);
-                self.folder.carry(&new.findings.duplicates, &new.elements);
-                let moved = !reader::same_nodes(&old.reading, &new.reading);
-                *old = new;
-                moved
-            }
+        let news = watcher.take();
+        let reader = match (&self.state, &self.pending) {
+            (Some(state), None) if change == Change::Minor => Reader::again(&state.sight, &news),
             _ => {
-                self.pending = Some(Pending { state: new, analysis: Analysis::new(self.options.clone()) });
-                true
+                // What is known of an unfinished reading is not worth its doubts.
+                if let Some(state) = &mut self.state {
+                    state.forget();
+                }
+                Reader::new(&self.document)
             }
         };
-        object(&Refreshed { changed, huge: change == Change::Huge })
+        self.pending = Some(Pending::Reading(reader));
+        self.measure = false;
+        object(&Refreshed { changed: true, huge: change == Change::Huge })
     }
 
     /// Undoes everything on the page and forgets it. May be called twice.

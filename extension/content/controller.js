@@ -57,7 +57,7 @@ export function createController(around) {
   /** Corrections for this page only. @type {Corrections} */
   let here = { notNames: [], kinds: [], same: [], notClaims: [] };
 
-  const reading = createReading(around.core, () => apply());
+  const reading = createReading(around.core, () => apply(), (annotator) => (chosen.hidden ? 0 : annotator.paintNames(marks())));
   const rangeOf = (/** @type {Piece} */ piece) => reading.annotator?.range(piece.block, piece.start, piece.end) ?? null;
   const layer = createLayer();
   const ring = createRing(layer);
@@ -151,19 +151,19 @@ export function createController(around) {
     };
   }
 
+  /** The marks chosen. @returns {import("../types.js").Marks} */
+  function marks() {
+    const only = chosen.only === undefined ? {} : { faded: chosen.only };
+    return { density: chosen.density, names: chosen.names, claims: chosen.claims, kinds: settings.kinds, ...only };
+  }
+
   /** Puts on the page what was found and chosen. The only place that does. */
   function apply() {
     const { annotator, report } = reading;
     if (annotator) {
       if (chosen.hidden) annotator.unpaint();
       else {
-        annotator.paint({
-          density: chosen.density,
-          names: chosen.names,
-          claims: chosen.claims,
-          kinds: settings.kinds,
-          ...(chosen.only === undefined ? {} : { faded: chosen.only }),
-        });
+        annotator.paint(marks());
       }
       if (chosen.folded && !chosen.hidden) {
         bars.update(annotator.bars(), reading.say);

@@ -25,8 +25,9 @@ const empty = /** @type {Report} */ (Object.freeze({
 /**
  * @param {() => Promise<Core>} core
  * @param {() => void} changed called whenever the phase or the findings changed
+ * @param {(annotator: Annotator) => number} first paints what is found first; gives the number of marks
  */
-export function createReading(core, changed) {
+export function createReading(core, changed, first) {
   /** @type {Annotator | null} */
   let annotator = null;
   let start = 0;
@@ -57,7 +58,13 @@ export function createReading(core, changed) {
         if (mine !== start) return;
         annotator?.stop();
         annotator = new Annotator(models, { corrections });
-        const page = annotator.read(document);
+        annotator.begin(document);
+        let page = annotator.readOn(timings.slice);
+        while (!page) {
+          await pause();
+          if (mine !== start) return;
+          page = annotator.readOn(timings.slice);
+        }
         reading.language = page.language;
         reading.words = page.words;
         if (!page.article && !anyway) {
@@ -106,7 +113,9 @@ export function createReading(core, changed) {
 
   /** @param {number} mine */
   async function finish(mine) {
+    let begun = reading.report !== empty;
     while (annotator && !annotator.step(timings.slice)) {
+      begun ||= first(annotator) > 0;
       await pause();
       if (mine !== start) return;
     }

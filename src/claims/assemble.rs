@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::attribution::{Attributor, Found};
 use super::link::{Linked, Tokens};
+use super::memory::Memory;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Speakers, Spoken};
@@ -30,6 +31,7 @@ pub struct Assembly<'a> {
     mention: usize,
     open: Option<(ClaimId, BlockId)>,
     quoted: Option<(ClaimId, BlockId)>,
+    memory: Memory,
 }
 
 /// A pass that was put aside: everything but what it borrows.
@@ -45,6 +47,7 @@ pub struct Progress {
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
     quoted: Option<(ClaimId, BlockId)>,
     speakers: Spoken,
+    memory: Memory,
 }
 
 impl<'a> Assembly<'a> {
@@ -56,15 +59,15 @@ impl<'a> Assembly<'a> {
         attributor: Attributor<'a>,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, mention, open, quoted, speakers } = progress;
+        let Progress { claims, next, mention, open, quoted, speakers, memory } = progress;
         let speakers = Speakers::resume(page, entities, speakers);
-        Self { page, text, entities, attributor, speakers, claims, next, mention, open, quoted }
+        Self { page, text, entities, attributor, speakers, claims, next, mention, open, quoted, memory }
     }
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, mention, open, quoted, speakers, .. } = self;
-        Progress { claims, next, mention, open, quoted, speakers: speakers.pause() }
+        let Self { claims, next, mention, open, quoted, speakers, memory, .. } = self;
+        Progress { claims, next, mention, open, quoted, speakers: speakers.pause(), memory }
     }
 
     /// Reads the next block; false when there is none.
@@ -99,7 +102,7 @@ impl<'a> Assembly<'a> {
             names.extend(self.entities.entities.get(m.entity.0 as usize).map(|e| (m.place.span, e.kind)));
         }
         let prepared = Prepared::new(&block.text, read, block.kind, names);
-        let mut found = self.attributor.claims(&prepared);
+        let mut found = self.memory.found(id, &prepared, || self.attributor.claims(&prepared));
         self.continue_quotation(id, &prepared, &mut found);
         turn(&prepared, &mut found);
         let base = self.claims.len() as u32;
@@ -213,6 +216,16 @@ impl<'a> Assembly<'a> {
 }
 
 impl Progress {
+    /// Begins with what an earlier pass knew of unchanged blocks.
+    pub fn remembering(memory: Memory) -> Self {
+        Self { memory, ..Self::default() }
+    }
+
+    /// Gives away what is known of the blocks read.
+    pub fn memory(&mut self) -> Memory {
+        core::mem::take(&mut self.memory)
+    }
+
     /// The claims found, with repeated contents linked to the first.
     pub fn into_claims(self, page: &Page) -> Claims {
         let mut claims = self.claims;

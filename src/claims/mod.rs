@@ -7,6 +7,7 @@ mod constructions;
 pub mod cues;
 pub mod features;
 pub mod link;
+pub mod memory;
 pub mod network;
 pub mod prepared;
 pub mod quotations;
@@ -165,6 +166,17 @@ pub struct Search {
 }
 
 impl Search {
+    /// Begins on a changed page, with what an earlier search knew of unchanged blocks. `was` gives for each
+    /// block the number it had when its text is unchanged, else `u32::MAX`.
+    pub fn after(memory: memory::Memory, was: &[u32]) -> Self {
+        Self { progress: assemble::Progress::remembering(memory.after(was)) }
+    }
+
+    /// Gives away what is known of the blocks read, for a later search.
+    pub fn memory(&mut self) -> memory::Memory {
+        self.progress.memory()
+    }
+
     /// Reads on until all blocks are read (true) or `time_left` says stop (false).
     pub fn advance(
         &mut self,
@@ -183,7 +195,8 @@ impl Search {
             attribution::Attributor { network: &model.network, linker: &model.linker, clusters: &clusters };
         let progress = core::mem::take(&mut self.progress);
         let mut pass = assemble::Assembly::resume(page, text, entities, attributor, progress);
-        let mut more = true;
+        // A block at least is read in every call, however short the time.
+        let mut more = pass.advance();
         while more && time_left() {
             more = pass.advance();
         }

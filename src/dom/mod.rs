@@ -8,4 +8,5 @@ pub(crate) mod anchor;
 pub(crate) mod folder;
 pub(crate) mod painter;
 pub(crate) mod reader;
+pub(crate) mod sheet;
 pub(crate) mod watcher;

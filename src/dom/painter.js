@@ -10,40 +10,42 @@
 import { createRange, ownerDocument, parentElement, viewOf } from "./nodes.js";
 import { holds } from "./reader.js";
 
-/** Text node to the ranges that stand in it and the highlights they belong to. */
+/** Highlights of ours by name: the highlight, and for each block what is painted there. */
+const layers = new Map();
+/** Text node to the marks that stand in it: layer and block. */
 const standing = new WeakMap();
+
+/** Takes the marks of a block off a layer. */
+const take = (layer, record) => {
+  const marks = layer.blocks.get(record);
+  if (!marks) return;
+  for (const range of marks.ranges) layer.highlight.delete(range);
+  layer.blocks.delete(record);
+};
 
 /** Takes the marks off a text node that reads otherwise now. */
 export function forget(node) {
-  for (const [highlight, range] of standing.get(node) ?? []) highlight.delete(range);
+  for (const [layer, record] of standing.get(node) ?? []) take(layer, record);
   standing.delete(node);
 }
 
-const remember = (highlight, range) => {
-  for (const node of new Set([range.startContainer, range.endContainer])) {
-    const list = standing.get(node);
-    if (list) list.push([highlight, range]);
-    else standing.set(node, [[highlight, range]]);
-  }
-};
-
-/** @param {any} reading @param {Uint32Array} table rows of piece, start, piece, end (code units in the node) */
-const rangesOf = (reading, table) => {
+/** The ranges of one block's rows (piece, start, piece, end; code units in the node). */
+const rangesOf = (record, rows) => {
   const ranges = [];
   // A long paragraph is one node with many marks: its text is compared once.
   const known = new Map();
   const stands = (piece) => {
-    if (!known.has(piece)) known.set(piece, holds(reading, piece));
+    if (!known.has(piece)) known.set(piece, holds(record, piece));
     return known.get(piece);
   };
-  for (let i = 0; i + 3 < table.length; i += 4) {
-    const [from, start, to, end] = table.subarray(i, i + 4);
+  for (let i = 0; i + 3 < rows.length; i += 4) {
+    const [from, start, to, end] = rows.subarray(i, i + 4);
     if (!stands(from) || !stands(to)) continue;
     ranges.push(
       new StaticRange({
-        startContainer: reading.nodes[from],
+        startContainer: record.nodes[from],
         startOffset: start,
-        endContainer: reading.nodes[to],
+        endContainer: record.nodes[to],
         endOffset: end,
       }),
     );
@@ -51,31 +53,70 @@ const rangesOf = (reading, table) => {
   return ranges;
 };
 
+const note = (layer, record, ranges) => {
+  const nodes = new Set();
+  for (const range of ranges) nodes.add(range.startContainer).add(range.endContainer);
+  for (const node of nodes) {
+    const list = standing.get(node);
+    if (!list) standing.set(node, [[layer, record]]);
+    else if (!list.some(([one, other]) => one === layer && other === record)) list.push([layer, record]);
+  }
+};
+
+const same = (one, other) => one.length === other.length && one.every((value, i) => value === other[i]);
+
 /**
- * Registers one highlight, or removes it when nothing is left to paint.
+ * Brings one highlight to what it shall show; marks that stand as they shall stand are not touched.
+ * @param {Uint32Array} table rows of block, piece, start, piece, end in the order of the blocks
  * @returns {number} how many ranges it has
  */
 export function paint(name, priority, reading, table) {
-  const ranges = rangesOf(reading, table);
-  if (!ranges.length) {
-    CSS.highlights.delete(name);
+  let layer = layers.get(name);
+  if (!layer) {
+    layer = { highlight: new Highlight(), blocks: new Map() };
+    layer.highlight.priority = priority;
+  }
+  const wanted = new Set();
+  let painted = 0;
+  for (let i = 0; i < table.length; ) {
+    const block = table[i];
+    const rows = [];
+    for (; i < table.length && table[i] === block; i += 5) rows.push(table[i + 1], table[i + 2], table[i + 3], table[i + 4]);
+    const record = reading.blocks[block];
+    if (!record) continue;
+    wanted.add(record);
+    let marks = layer.blocks.get(record);
+    if (!marks || !same(marks.rows, rows)) {
+      take(layer, record);
+      marks = { rows, ranges: rangesOf(record, Uint32Array.from(rows)) };
+      for (const range of marks.ranges) layer.highlight.add(range);
+      layer.blocks.set(record, marks);
+      note(layer, record, marks.ranges);
+    }
+    painted += marks.ranges.length;
+  }
+  for (const record of layer.blocks.keys()) if (!wanted.has(record)) take(layer, record);
+  if (!painted) {
+    unpaint(name);
     return 0;
   }
-  const highlight = new Highlight(...ranges.slice(0, 1000));
-  for (let i = 1000; i < ranges.length; i += 1) highlight.add(ranges[i]);
-  for (const range of ranges) remember(highlight, range);
-  highlight.priority = priority;
-  CSS.highlights.set(name, highlight);
-  return ranges.length;
+  layers.set(name, layer);
+  if (CSS.highlights.get(name) !== layer.highlight) CSS.highlights.set(name, layer.highlight);
+  return painted;
 }
 
 export function unpaint(name) {
-  CSS.highlights.delete(name);
+  const layer = layers.get(name);
+  layers.delete(name);
+  // A page may have put its own highlight under our name: that one stays.
+  if (layer && CSS.highlights.get(name) === layer.highlight) CSS.highlights.delete(name);
 }
 
 /** A live range over a place, or null when the page has changed there. */
 export function range(document, reading, row) {
-  const [found] = rangesOf(reading, row);
+  const [block, ...rows] = row;
+  const record = reading.blocks[block];
+  const [found] = record ? rangesOf(record, Uint32Array.from(rows)) : [];
   if (!found) return null;
   const out = createRange(document);
   out.setStart(found.startContainer, found.startOffset);
@@ -102,11 +143,12 @@ const luminance = (colour) => {
 const DARK = 0.18;
 
 /**
- * Whether each of these blocks stands on a dark background: the first opaque one up the tree.
- * @param {any} reading @param {Uint32Array} blocks
+ * Whether each of these blocks stands on a dark background: the first opaque one up the tree. Asking for
+ * styles is dear: what was measured stands until it is asked for `anew`.
+ * @param {any} reading @param {Uint32Array} blocks @param {boolean} anew
  * @returns {Uint8Array}
  */
-export function darkness(reading, blocks) {
+export function darkness(reading, blocks, anew) {
   const known = new Map();
   const view = reading.elements.length ? viewOf(ownerDocument(reading.elements[0])) : null;
   const dark = (element) => {
@@ -129,7 +171,12 @@ export function darkness(reading, blocks) {
     for (const one of path) known.set(one, answer);
     return answer;
   };
-  return Uint8Array.from(blocks, (b) => (reading.elements[b] && dark(reading.elements[b]) ? 1 : 0));
+  return Uint8Array.from(blocks, (b) => {
+    const record = reading.blocks[b];
+    if (!record) return 0;
+    if (anew || record.dark === undefined) record.dark = dark(record.element) ? 1 : 0;
+    return record.dark;
+  });
 }
 
 /**

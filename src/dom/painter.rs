@@ -8,7 +8,8 @@ use js_sys::{Function, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::dom::anchor;
-use crate::dom::reader::{Reading, Sheet};
+use crate::dom::reader::Reading;
+use crate::dom::sheet::Sheet;
 use crate::marks::Mark;
 
 #[wasm_bindgen(module = "/src/dom/painter.js")]
@@ -17,7 +18,7 @@ extern "C" {
     fn unpaint(name: &str);
     #[wasm_bindgen(js_name = range)]
     fn live_range(document: &JsValue, reading: &Reading, row: &Uint32Array) -> JsValue;
-    fn darkness(reading: &Reading, blocks: &Uint32Array) -> js_sys::Uint8Array;
+    fn darkness(reading: &Reading, blocks: &Uint32Array, anew: bool) -> js_sys::Uint8Array;
     fn dress(reading: &Reading, css: &str) -> Function;
 }
 
@@ -41,16 +42,26 @@ const FOCUS: (&str, i32) = ("focus", 4);
 #[derive(Default)]
 pub(crate) struct Painter {
     names: Vec<String>,
+    /// How many shadow roots have our rules, and what takes them away.
+    dressed: u32,
     undress: Option<Function>,
 }
 
 impl Painter {
-    /// Paints exactly `marks`. Gives the number of ranges that stand.
-    pub(crate) fn paint(&mut self, reading: &Reading, sheet: &Sheet, marks: &[Mark], css: &str) -> u32 {
+    /// Paints exactly `marks`; the grounds of all blocks are measured `anew` or only those not known yet.
+    /// Gives the number of ranges that stand.
+    pub(crate) fn paint(
+        &mut self,
+        reading: &Reading,
+        sheet: &Sheet,
+        marks: &[Mark],
+        css: &str,
+        anew: bool,
+    ) -> u32 {
         let mut blocks: Vec<u32> = marks.iter().map(|m| m.block).collect();
         blocks.sort_unstable();
         blocks.dedup();
-        let dark = darkness(reading, &Uint32Array::from(blocks.as_slice())).to_vec();
+        let dark = darkness(reading, &Uint32Array::from(blocks.as_slice()), anew).to_vec();
         let mut tables: [[Vec<u32>; 2]; 10] = Default::default();
         for mark in marks {
             let shade =
@@ -60,7 +71,10 @@ impl Painter {
                 table.extend(row);
             }
         }
-        if self.undress.is_none() {
+        let roots = reading.roots().length();
+        if self.dressed != roots {
+            self.undress();
+            self.dressed = roots;
             self.undress = Some(dress(reading, css));
         }
         let mut painted = 0;
@@ -80,7 +94,7 @@ impl Painter {
             .flatten()
             .collect();
         let block = Uint32Array::from(pieces.get(..1).unwrap_or(&[]));
-        let dark = !rows.is_empty() && darkness(reading, &block).get_index(0) == 1;
+        let dark = !rows.is_empty() && darkness(reading, &block, false).get_index(0) == 1;
         for (shade, rows) in
             [("light", if dark { &[][..] } else { &rows }), ("dark", if dark { &rows } else { &[] })]
         {
@@ -108,6 +122,11 @@ impl Painter {
         for name in self.names.drain(..) {
             unpaint(&name);
         }
+        self.undress();
+    }
+
+    fn undress(&mut self) {
+        self.dressed = 0;
         if let Some(undress) = self.undress.take() {
             // The sheets may be gone with their roots; there is nothing else to undo.
             let _ = undress.call0(&JsValue::NULL);

@@ -1,96 +1,25 @@
 /**
- * The one crossing for reading: walks a document once and gives back its text as one string.
+ * Reading: from the walk's records to what the core is given, in slices and parts.
  *
- * Problem: asking the DOM node by node from WebAssembly is slow, and pages are hostile. Policy: an
- * iterative walk (nesting may be ten thousand deep) through `nodes.js`. Everything is read before anything is written. The `Reading` owns the nodes and the strings they had; the core
- * owns what is found in them. Not handled: frames and closed shadow roots.
+ * Problem: a page of a million words must not be one task, and a changed paragraph must not be a page.
+ * Policy: a `Reading` walks (`walk.js`), then measures its new blocks and hands them over in parts of a
+ * bounded size; blocks that stand as they stood are handed over as the number they had. Everything is read
+ * before anything is written. The reading owns the nodes and the strings they had; the core owns what is
+ * found in them.
  */
 
 import {
-  assignedNodes, attribute, boxOf, characters, closest, contains, find, findById, firstChild, isConnected, isVisible,
-  localName, nextSibling, nodeType, parentElement, rootOf, shadowRoot, textContent, viewOf,
+  attribute, boxOf, characters, closest, contains, find, findAll, findById, firstChild, isConnected, isVisible, nodeType,
+  parentElement, rootOf, shadowRoot, textContent, viewOf,
 } from "./nodes.js";
+import { Walk, above } from "./walk.js";
 
-const words = (text) => new Set(text.split(" "));
-/** Elements that start a unit of text whatever their style; the others are asked for theirs. */
-const BLOCKS = words(
-  "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset " +
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav " +
-    "noframes ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul label",
-);
-/** Elements whose text is no text of the page. */
-const SKIPPED = words(
-  "script style noscript template svg math iframe head title textarea select object canvas audio video map " +
-    "applet embed meta link datalist input progress meter rp",
-);
-const MEDIA = words("img picture video audio iframe object embed canvas");
-/** Plain inline elements: styling them as blocks is so rare that their style is not asked for. */
-const INLINE = words(
-  "b i em strong u s small sub sup mark cite code q abbr time br wbr img picture source bdi bdo dfn kbd samp var " +
-    "ins del data font nobr ruby rt rb track area param acronym big tt strike",
-);
-const NAV_ROLES = words("navigation menu menubar toolbar tablist banner contentinfo search");
-const COMMENTS = /(?:^|[-_ ])(comments?|commentlist|replies|reply|disqus|responses?)(?:$|[-_ ])/i;
 const LETTER = /[\p{L}\p{N}]/u;
-
-/** Bits of `Context` (src/page.rs). */
-const TAG_FLAGS = {
-  nav: 1, menu: 1, aside: 2, footer: 4, header: 8, table: 16, pre: 32, code: 32, form: 64, blockquote: 128,
-  q: 128, button: 256, figure: 512, label: 1024, option: 2048, li: 4096, article: 8192, main: 16384, dialog: 1 << 17,
-};
-const ROLE_FLAGS = { button: 256, article: 8192, main: 16384, dialog: 1 << 17, alertdialog: 1 << 17 };
-const COMMENT = 1 << 15;
-const ARIA_HIDDEN = 1 << 16;
-
-/** So many code units of text and so many nodes are read of one page; what follows is left out. */
-const MOST_TEXT = 24_000_000;
-const MOST_NODES = 1_500_000;
-/** Numbers per block in `records`: context, visible, link units, breaks, parent, region, target, media. */
-const ROW = 8;
-
-class Reading {
-  constructor() {
-    this.text = "";
-    this.nodes = [];
-    this.texts = [];
-    this.elements = [];
-    this.roots = [];
-  }
-  get ends() { return this.ends_; }
-  get firsts() { return this.firsts_; }
-  get records() { return this.records_; }
-}
-
-const flagsOf = (tag, element) => {
-  let flags = Object.hasOwn(TAG_FLAGS, tag) ? TAG_FLAGS[tag] : 0;
-  const role = attribute(element, "role");
-  if (role) {
-    const name = role.trim().toLowerCase();
-    if (NAV_ROLES.has(name)) flags |= 1;
-    if (Object.hasOwn(ROLE_FLAGS, name)) flags |= ROLE_FLAGS[name];
-  }
-  if (attribute(element, "aria-hidden") === "true") flags |= ARIA_HIDDEN;
-  if (tag !== "body" && tag !== "html" && tag !== "main" && tag !== "article") {
-    const named = attribute(element, "class");
-    const id = attribute(element, "id");
-    if ((named && COMMENTS.test(named)) || (id && COMMENTS.test(id))) flags |= COMMENT;
-  }
-  return flags;
-};
-
-const isOurs = (element, tag) => tag.startsWith("galley-") || attribute(element, "data-galley-own") !== null;
-
-const editable = (element) => {
-  const value = attribute(element, "contenteditable");
-  return value !== null && value.toLowerCase() !== "false";
-};
-
-/** What an element without a fixed role in the text is by its style. */
-const displayOf = (element, view) => {
-  const style = view.getComputedStyle(element);
-  if (style.display === "none" || style.visibility === "hidden") return "none";
-  return /^(?:block|flex|grid|list-item|flow-root|table)/.test(style.display) ? "block" : "inline";
-};
+/** The number of a block that was not there before. */
+const NEW = 0xffffffff;
+/** A part handed over holds so many code units of new text, or so many blocks, at most. */
+const PART_UNITS = 1 << 16;
+const PART_BLOCKS = 1 << 12;
 
 /** Whether the reader of the page sees this element: laid out, not clipped to a dot. */
 const shown = (element, view) => {
@@ -125,188 +54,157 @@ const targetOf = (document) => {
   return findById(document, id);
 };
 
-/**
- * @param {Document} document
- * @returns {Reading}
- */
-export function read(document) {
-  const reading = new Reading();
-  const view = viewOf(document);
-  const root = find(document, "body") ?? firstChild(document);
-  const blocks = [];
-  if (root && view) walk(root, view, reading, blocks);
-  gather(document, view, reading, blocks);
-  return reading;
-}
-
-function walk(root, view, reading, blocks) {
-  const stack = [];
-  let units = 0;
-  let seen = 0;
-  let regions = 0;
-  // Where the walk is: the next node, the block that owns text here, and what its ancestors say.
-  let at = root;
-  let list = null;
-  let index = 0;
-  let owner = null;
-  let flags = 0;
-  let link = false;
-  let region = 0;
-  let single = true;
-  const leave = () => {
-    const frame = stack.pop();
-    if (!frame) return false;
-    const left = owner;
-    ({ at, list, index, owner, flags, link, region, single } = frame);
-    if (left !== owner && owner && owner.pieces.length) owner.pending = true;
-    return true;
-  };
-  const put = (block, node, text) => {
-    if (block.pending) {
-      block.pieces.push(null, "\n");
-      block.pending = false;
-    }
-    block.pieces.push(node, text);
-    units += text.length;
-  };
-  for (;;) {
-    if (!at) {
-      if (!leave()) return;
-      continue;
-    }
-    const node = at;
-    at = list ? (list[(index += 1)] ?? null) : single ? null : nextSibling(node);
-    if ((seen += 1) > MOST_NODES || units > MOST_TEXT) return;
-    const type = nodeType(node);
-    if (type === 3) {
-      if (!owner) continue;
-      const text = characters(node);
-      if (!text) continue;
-      put(owner, node, text);
-      if (link) owner.links += text.trim().length;
-      continue;
-    }
-    if (type !== 1) continue;
-    const tag = localName(node);
-    if (tag === "br") {
-      if (owner) {
-        put(owner, null, "\n");
-        owner.breaks += 1;
-      }
-      continue;
-    }
-    if (MEDIA.has(tag) && owner) owner.media = 1;
-    if (SKIPPED.has(tag) || isOurs(node, tag) || editable(node)) continue;
-    let display = "block";
-    if (!BLOCKS.has(tag)) display = INLINE.has(tag) ? "inline" : displayOf(node, view);
-    if (display === "none") continue;
-    stack.push({ at, list, index, owner, flags, link, region, single });
-    flags |= flagsOf(tag, node);
-    if (tag === "a" && attribute(node, "href") !== null) link = true;
-    if (tag === "article" && region === 0) region = regions += 1;
-    if (display === "block") {
-      owner = { element: node, tag, flags, region, pieces: [], links: 0, breaks: 0, media: 0, pending: false };
-      blocks.push(owner);
-    } else {
-      owner && (owner.flags |= flags & (32 | 256));
-    }
-    list = null;
-    index = 0;
-    single = false;
-    const shadow = shadowRoot(node);
-    if (shadow) {
-      reading.roots.push(shadow);
-      at = firstChild(shadow);
-    } else if (tag === "slot" && node instanceof HTMLSlotElement && assignedNodes(node).length) {
-      list = assignedNodes(node);
-      at = list[0];
-    } else {
-      at = firstChild(node);
-    }
+const published = (document) => {
+  for (const name of ["article:published_time", "datePublished", "date", "pubdate"]) {
+    const element = find(document, `meta[property="${name}"],meta[name="${name}"]`);
+    const content = element && attribute(element, "content");
+    if (content) return content.slice(0, 40);
   }
-}
+  const time = find(document, "time[datetime]");
+  return ((time && attribute(time, "datetime")) || "").slice(0, 40);
+};
 
-function gather(document, view, reading, blocks) {
-  const kept = blocks.filter((block) => {
-    for (let i = 1; i < block.pieces.length; i += 2) if (LETTER.test(block.pieces[i])) return true;
-    return false;
-  });
-  const target = targetOf(document);
-  const parents = new Map();
-  const parts = [];
-  const ends = [];
-  const firsts = new Uint32Array(kept.length + 1);
-  const records = new Uint32Array(kept.length * ROW);
-  const tags = [];
-  const hints = [];
-  let end = 0;
-  kept.forEach((block, b) => {
-    const { element, pieces } = block;
-    firsts[b] = ends.length;
-    for (let i = 0; i < pieces.length; i += 2) {
-      const text = pieces[i + 1];
-      parts.push(text);
-      end += text.length;
-      ends.push(end);
-      reading.nodes.push(pieces[i]);
-      reading.texts.push(text);
+class Reading {
+  /** @param {Document} document @param {Reading | null} earlier @param {{changed: Set<Node>, added: Set<Node>}} news */
+  constructor(document, earlier, news) {
+    this.document = document;
+    this.view = viewOf(document);
+    this.earlier = earlier;
+    this.records = earlier?.records ?? new WeakMap();
+    this.parents = earlier?.parents ?? { numbers: new WeakMap(), count: 0 };
+    this.published = earlier ? earlier.published : published(document);
+    const title = find(document, "head > title");
+    this.title = title ? textContent(title).replace(/\s+/g, " ").trim() : "";
+    this.language = (attribute(rootOf(document), "lang") ?? "").toLowerCase();
+    const root = find(document, "body") ?? firstChild(document);
+    this.walk = root && this.view ? new Walk(root, this.view, this.records, openTo(news), news.added) : null;
+    this.target = targetOf(document);
+    /** Records in reading order; those with letters are the blocks. */
+    this.waiting = [];
+    this.blocks = [];
+    this.elements = [];
+    this.roots = [];
+    this.regions = new Map();
+    this.owners = new WeakMap();
+  }
+
+  /** Reads on until the clock says `until`; true when there is a part to take or nothing more to read. */
+  advance(until) {
+    if (this.walk) {
+      if (!this.walk.advance(until)) return false;
+      this.waiting = this.walk.top.children.reverse();
+      this.walk = null;
     }
+    const part = { was: [], same: [], regions: [], rows: [], ends: [], texts: [], tags: [], hints: [] };
+    let units = 0;
+    for (let n = 1; this.waiting.length && units < PART_UNITS && part.was.length < PART_BLOCKS; n += 1) {
+      if (n % 16 === 0 && performance.now() >= until) break;
+      const record = this.waiting.pop();
+      // Taken off, so that no record keeps all before it.
+      const { earlier } = record;
+      record.earlier = undefined;
+      for (let i = record.children.length - 1; i >= 0; i -= 1) this.waiting.push(record.children[i]);
+      for (const root of record.roots) this.roots.push(root);
+      if (!record.parts.some((text) => LETTER.test(text))) continue;
+      units += this.add(record, earlier, part);
+    }
+    this.part = part;
+    return true;
+  }
+
+  /** One block into the part; gives the code units of text that go with it. */
+  add(record, earlier, part) {
+    const before = this.earlier?.blocks;
+    const old = record.index >= 0 && before?.[record.index] === record ? record.index : NEW;
+    part.was.push(old);
+    if (record.region && !this.regions.has(record.region)) this.regions.set(record.region, this.regions.size + 1);
+    part.regions.push(this.regions.get(record.region) ?? 0);
+    record.index = this.blocks.length;
+    this.blocks.push(record);
+    this.elements.push(record.element);
+    if (old !== NEW) return 0;
+    const { element } = record;
+    const text = record.parts.join("");
+    record.parts = [text];
     const parent = parentElement(element);
-    if (!parents.has(parent)) parents.set(parent, parents.size + 1);
-    const near = target !== null && (contains(element, target) || contains(target, element));
-    records.set(
-      [
-        block.flags, shown(element, view) ? 1 : 0, block.links, block.breaks, parents.get(parent), block.region,
-        near ? 1 : 0, block.media,
-      ],
-      b * ROW,
+    if (parent && !this.parents.numbers.has(parent)) this.parents.numbers.set(parent, (this.parents.count += 1));
+    const near = this.target !== null && (contains(element, this.target) || contains(this.target, element));
+    const unchanged = earlier && before?.[earlier.index] === earlier && earlier.parts[0] === text;
+    part.same.push(unchanged ? earlier.index : NEW);
+    part.rows.push(
+      record.flags, shown(element, this.view) ? 1 : 0, record.links, record.breaks,
+      parent ? this.parents.numbers.get(parent) : 0, near ? 1 : 0, record.media, record.ends.length,
     );
-    tags.push(block.tag);
-    hints.push(hintsOf(element));
-    reading.elements.push(element);
-  });
-  firsts[kept.length] = ends.length;
-  reading.text = parts.join("");
-  reading.ends_ = Uint32Array.from(ends);
-  reading.firsts_ = firsts;
-  reading.records_ = records;
-  reading.tags = tags.join("\n");
-  reading.hints = hints.join("\n");
-  const meta = (...names) => {
-    for (const name of names) {
-      const element = find(document, `meta[property="${name}"],meta[name="${name}"]`);
-      const content = element && attribute(element, "content");
-      if (content) return content;
-    }
-    const time = find(document, "time[datetime]");
-    return (time && attribute(time, "datetime")) || "";
+    for (const end of record.ends) part.ends.push(end);
+    part.texts.push(text);
+    part.tags.push(record.tag);
+    part.hints.push(hintsOf(element));
+    for (const node of record.nodes) if (node) this.owners.set(node, record);
+    return text.length;
+  }
+
+  get isDone() { return !this.walk && !this.waiting.length; }
+}
+
+/** The elements on the way from the root to what changed: these are entered again. */
+function openTo({ changed, added }) {
+  const open = new Set();
+  const climb = (node) => {
+    for (let at = node; at && !open.has(at); at = above(at)) open.add(at);
   };
-  const title = find(document, "head > title");
-  reading.title = title ? textContent(title).replace(/\s+/g, " ").trim() : "";
-  reading.language = (attribute(rootOf(document), "lang") ?? "").toLowerCase();
-  reading.published = meta("article:published_time", "datePublished", "date", "pubdate").slice(0, 40);
+  for (const node of [...changed, ...added]) {
+    if (!isConnected(node)) continue;
+    // A shadow root itself is no element: its host is on the way.
+    climb(nodeType(node) === 11 ? node.host : node);
+    const shadow = nodeType(node) === 1 ? shadowRoot(node) : null;
+    if (shadow) for (const slot of findAll(shadow, "slot")) climb(slot);
+  }
+  return open;
 }
 
-/** The number of each piece by its text node, for hit-testing. @param {Reading} reading */
-export function places(reading) {
-  const map = new WeakMap();
-  reading.nodes.forEach((node, i) => node && map.set(node, i));
-  return map;
+/** Begins to read a document. @param {Document} document */
+export function read(document) {
+  return new Reading(document, null, { changed: new Set(), added: new Set() });
 }
 
-/** The piece of a node, or -1 when it was not read or reads otherwise now. */
-export function pieceOf(map, reading, node) {
-  const i = map.get(node);
-  return i !== undefined && holds(reading, i) ? i : -1;
+/** Begins to read again what changed. @param {Reading} earlier @param {{changed: Set<Node>, added: Set<Node>}} news */
+export function readAgain(earlier, news) {
+  const next = new Reading(earlier.document, earlier, news);
+  // Nodes of blocks that stand keep their owner.
+  next.owners = earlier.owners;
+  return next;
 }
 
-/** Whether a piece still stands in the page as it was read. */
-export function holds(reading, piece) {
-  const node = reading.nodes[piece];
-  return Boolean(node) && isConnected(node) && characters(node) === reading.texts[piece];
+/** @param {Reading} reading @param {number} milliseconds */
+export function advance(reading, milliseconds) {
+  const more = reading.advance(performance.now() + milliseconds);
+  if (reading.isDone) reading.earlier = null;
+  return more;
 }
 
-/** Whether two readings stand in the same text nodes. */
-export function sameNodes(one, other) {
-  return one.nodes.length === other.nodes.length && one.nodes.every((node, i) => node === other.nodes[i]);
+/** What was read since the last call: see `reader.rs`. @param {Reading} reading */
+export function part(reading) {
+  const { part: got } = reading;
+  reading.part = null;
+  if (!got) return null;
+  const numbers = (list) => Uint32Array.from(list);
+  return {
+    was: numbers(got.was), same: numbers(got.same), regions: numbers(got.regions), rows: numbers(got.rows),
+    ends: numbers(got.ends), lengths: numbers(got.texts.map((text) => text.length)), text: got.texts.join(""),
+    tags: got.tags.join("\n"), hints: got.hints.join("\n"),
+  };
+}
+
+/** Block and piece of a text node; empty when it was not read or reads otherwise now. */
+export function pieceOf(reading, node) {
+  const record = reading.owners.get(node);
+  if (!record || reading.blocks[record.index] !== record) return new Uint32Array(0);
+  const piece = record.nodes.indexOf(node);
+  return holds(record, piece) ? Uint32Array.of(record.index, piece) : new Uint32Array(0);
+}
+
+/** Whether a piece of a block still stands in the page as it was read. */
+export function holds(record, piece) {
+  const node = record?.nodes[piece];
+  return Boolean(node) && isConnected(node) && characters(node) === record.texts[piece];
 }

@@ -1,26 +1,29 @@
 //! DOM to page, and the table from block offsets back to text nodes.
 //!
-//! Policy: `reader.js` walks the document once and gives back one string, the ends of its pieces (text
-//! nodes and line breaks, in block order) and eight numbers a block; everything after that is done
-//! here. The [`Reading`] stays on the JavaScript side because it owns nodes; [`Sheet`] owns the numbers.
+//! Policy: `reader.js` walks the document and hands it over in parts: for each block the number it had
+//! before when it stands as it stood, else a row of numbers and its text; everything after that is done
+//! here. The [`Reading`] stays on the JavaScript side because it owns nodes; the [`Reader`] owns the page
+//! while it is put together, block by block, and leaves the earlier one whole.
 
 use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use crate::dom::sheet::Sheet;
+use crate::dom::watcher::News;
 use crate::page::{Block, Context, Page, kind, region};
 
 #[wasm_bindgen(module = "/src/dom/reader.js")]
 extern "C" {
-    /// What the walk brought back: nodes, their text at that time, block elements.
+    /// What was read: nodes, their text at that time, block elements.
     #[derive(Clone)]
     pub(crate) type Reading;
     fn read(document: &JsValue) -> Reading;
-    #[wasm_bindgen(method, getter)]
-    fn text(this: &Reading) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn tags(this: &Reading) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn hints(this: &Reading) -> String;
+    #[wasm_bindgen(js_name = readAgain)]
+    fn read_again(earlier: &Reading, news: &News) -> Reading;
+    fn advance(reading: &Reading, milliseconds: f64) -> bool;
+    fn part(reading: &Reading) -> Option<Part>;
+    #[wasm_bindgen(method, getter, js_name = isDone)]
+    fn is_done(this: &Reading) -> bool;
     #[wasm_bindgen(method, getter)]
     fn title(this: &Reading) -> String;
     #[wasm_bindgen(method, getter)]
@@ -28,129 +31,167 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn published(this: &Reading) -> String;
     #[wasm_bindgen(method, getter)]
-    fn ends(this: &Reading) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
-    fn firsts(this: &Reading) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
-    fn records(this: &Reading) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
     pub(crate) fn elements(this: &Reading) -> Array;
-
-    #[wasm_bindgen(js_name = sameNodes)]
-    pub(crate) fn same_nodes(one: &Reading, other: &Reading) -> bool;
-
-    /// Text node to piece.
-    pub(crate) type Places;
-    pub(crate) fn places(reading: &Reading) -> Places;
+    /// The open shadow roots met.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn roots(this: &Reading) -> Array;
     #[wasm_bindgen(js_name = pieceOf)]
-    pub(crate) fn piece_of(places: &Places, reading: &Reading, node: &JsValue) -> i32;
+    fn piece_of(reading: &Reading, node: &JsValue) -> Uint32Array;
+
+    /// Some blocks in reading order.
+    type Part;
+    #[wasm_bindgen(method, getter)]
+    fn was(this: &Part) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn same(this: &Part) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn regions(this: &Part) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn rows(this: &Part) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn ends(this: &Part) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn lengths(this: &Part) -> Uint32Array;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Part) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn tags(this: &Part) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn hints(this: &Part) -> String;
 }
 
-/// Where the pieces of each block stand, in code units of the block's text.
-#[derive(Debug, Default)]
-pub(crate) struct Sheet {
-    /// Ends of the pieces in the joined text, code units.
-    ends: Vec<u32>,
-    /// First piece of each block, and one past the last block's.
-    firsts: Vec<u32>,
-}
-
-/// One end of a range: a piece and an offset in its text node (code units).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Spot {
-    pub(crate) piece: u32,
-    pub(crate) offset: u32,
-}
-
-impl Sheet {
-    fn start_of(&self, piece: u32) -> u32 {
-        piece.checked_sub(1).and_then(|p| self.ends.get(p as usize)).copied().unwrap_or(0)
-    }
-
-    /// The pieces of `block` and where its text begins in the joined text.
-    fn block(&self, block: u32) -> Option<(core::ops::Range<u32>, u32)> {
-        let first = *self.firsts.get(block as usize)?;
-        let last = *self.firsts.get(block as usize + 1)?;
-        Some((first..last, self.start_of(first)))
-    }
-
-    /// The piece in which `unit` of `block` lies; at a border the piece that ends there when `ending`.
-    pub(crate) fn spot(&self, block: u32, unit: u32, ending: bool) -> Option<Spot> {
-        let (pieces, base) = self.block(block)?;
-        let at = base.checked_add(unit)?;
-        let ends = self.ends.get(pieces.start as usize..pieces.end as usize)?;
-        let i = ends.partition_point(|end| if ending { *end < at } else { *end <= at });
-        let piece = pieces.start + i as u32;
-        (piece < pieces.end).then(|| Spot { piece, offset: at - self.start_of(piece) })
-    }
-
-    /// The block of a piece, and the code unit of the block's text at `offset` in it.
-    pub(crate) fn unit(&self, piece: u32, offset: u32) -> Option<(u32, u32)> {
-        let block = self.firsts.partition_point(|first| *first <= piece).checked_sub(1)? as u32;
-        let (pieces, base) = self.block(block)?;
-        pieces.contains(&piece).then(|| (block, self.start_of(piece) + offset - base))
-    }
-}
-
-/// Reads a document.
-pub(crate) fn read_document(document: &JsValue) -> (Page, Sheet, Reading) {
-    let reading = read(document);
-    let sheet = Sheet { ends: reading.ends().to_vec(), firsts: reading.firsts().to_vec() };
-    let records = reading.records().to_vec();
-    let (tags, hints, text) = (reading.tags(), reading.hints(), reading.text());
-    let mut texts = Cutter { text: &text, byte: 0, unit: 0 };
-    let mut blocks = Vec::with_capacity(records.len() / ROW);
-    for (b, ((record, tag), hint)) in
-        records.chunks_exact(ROW).zip(tags.split('\n')).zip(hints.split('\n')).enumerate()
-    {
-        let &[context, visible, link_units, breaks, parent, region, target, media] = record else { break };
-        let end = sheet.firsts.get(b + 1).map_or(0, |first| sheet.start_of(*first));
-        let text = texts.until(end);
-        // Link text is counted in code units there; most pages are nearly ASCII, so the share carries over.
-        let units = text.encode_utf16().count().max(1) as u64;
-        let link_bytes = (u64::from(link_units) * text.len() as u64 / units).min(text.len() as u64) as u32;
-        blocks.push(Block {
-            text: text.to_owned(),
-            tag: tag.to_owned(),
-            context: Context(context),
-            visible: visible != 0,
-            link_bytes,
-            breaks,
-            parent,
-            region,
-            hints: hint.to_owned(),
-            target: target != 0,
-            media: media != 0,
-            ..Block::default()
-        });
-    }
-    let mut page =
-        Page { title: reading.title(), language: reading.language(), published: reading.published(), blocks };
-    kind::assign(&mut page);
-    region::settle(&mut page);
-    (page, sheet, reading)
-}
-
-/// Numbers per block in `records`.
+/// Numbers per block in `rows`.
 const ROW: usize = 8;
 
-/// Cuts a string at ascending UTF-16 offsets in one pass.
-struct Cutter<'a> {
-    text: &'a str,
-    byte: usize,
-    unit: u32,
+/// A page as it was read.
+pub(crate) struct Sight {
+    pub(crate) page: Page,
+    pub(crate) sheet: Sheet,
+    pub(crate) reading: Reading,
+    /// The words of each block, white space between them.
+    pub(crate) words: Vec<u32>,
 }
 
-impl<'a> Cutter<'a> {
-    fn until(&mut self, unit: u32) -> &'a str {
-        let start = self.byte;
-        for c in self.text.get(start..).unwrap_or("").chars() {
-            if self.unit >= unit {
-                break;
-            }
-            self.unit += c.len_utf16() as u32;
-            self.byte += c.len_utf8();
-        }
-        self.text.get(start..self.byte).unwrap_or("")
+impl Sight {
+    /// Block and code unit of the block's text at an offset in a text node, if it stands as it was read.
+    pub(crate) fn unit(&self, node: &JsValue, offset: u32) -> Option<(u32, u32)> {
+        let &[block, piece] = piece_of(&self.reading, node).to_vec().as_slice() else { return None };
+        Some((block, self.sheet.unit(block, piece, offset)?))
     }
+}
+
+/// A page that is being read.
+pub(crate) struct Reader {
+    sight: Sight,
+    /// For each block the number it had in the earlier page when its text is the same, else `u32::MAX`.
+    was: Vec<u32>,
+}
+
+impl Reader {
+    /// Begins to read a document.
+    pub(crate) fn new(document: &JsValue) -> Self {
+        Self::over(read(document))
+    }
+
+    /// Begins to read again what changed since `earlier`.
+    pub(crate) fn again(earlier: &Sight, news: &News) -> Self {
+        Self::over(read_again(&earlier.reading, news))
+    }
+
+    fn over(reading: Reading) -> Self {
+        let page = Page {
+            title: reading.title(),
+            language: reading.language(),
+            published: reading.published(),
+            blocks: Vec::new(),
+        };
+        let sight = Sight { page, sheet: Sheet::default(), reading, words: Vec::new() };
+        Self { sight, was: Vec::new() }
+    }
+
+    /// Reads on for so many milliseconds; true when all is read. `earlier` is what [`Self::again`] was given.
+    pub(crate) fn advance(&mut self, earlier: Option<&Sight>, milliseconds: f64) -> bool {
+        if !advance(&self.sight.reading, milliseconds) {
+            return false;
+        }
+        if let Some(part) = part(&self.sight.reading) {
+            self.take(&part, earlier);
+        }
+        self.sight.reading.is_done()
+    }
+
+    fn take(&mut self, part: &Part, earlier: Option<&Sight>) {
+        let (was, regions) = (part.was().to_vec(), part.regions().to_vec());
+        let (rows, same, lengths) = (part.rows().to_vec(), part.same().to_vec(), part.lengths().to_vec());
+        let (ends, text, tags, hints) = (part.ends().to_vec(), part.text(), part.tags(), part.hints());
+        let mut new =
+            rows.chunks_exact(ROW).zip(same).zip(lengths).zip(tags.split('\n')).zip(hints.split('\n'));
+        let mut ends = ends.as_slice();
+        let mut rest = text.as_str();
+        for (old, region) in was.into_iter().zip(regions) {
+            let stood = earlier.and_then(|e| {
+                let at = old as usize;
+                Some((e.page.blocks.get(at)?, e.sheet.ends.get(at)?, *e.words.get(at)?))
+            });
+            if let Some((block, ends, words)) = stood {
+                self.push(Block { region, ..block.clone() }, ends.clone(), words, old);
+                continue;
+            }
+            let Some(((((row, same), units), tag), hints)) = new.next() else { break };
+            let &[context, visible, link_units, breaks, parent, target, media, pieces] = row else { break };
+            let (text, after) = rest.split_at(bytes_of(rest, units));
+            rest = after;
+            let (own, after) = ends.split_at((pieces as usize).min(ends.len()));
+            ends = after;
+            // Link text is counted in code units there; most pages are nearly ASCII, so the share carries over.
+            let share = u64::from(link_units) * text.len() as u64 / u64::from(units.max(1));
+            let mut block = Block {
+                text: text.to_owned(),
+                tag: tag.to_owned(),
+                context: Context(context),
+                visible: visible != 0,
+                link_bytes: share.min(text.len() as u64) as u32,
+                breaks,
+                parent,
+                region,
+                hints: hints.to_owned(),
+                target: target != 0,
+                media: media != 0,
+                ..Block::default()
+            };
+            block.kind = kind::kind_of(&block);
+            let words = text.split_whitespace().count() as u32;
+            self.push(block, own.into(), words, same);
+        }
+    }
+
+    fn push(&mut self, block: Block, ends: Box<[u32]>, words: u32, was: u32) {
+        self.sight.page.blocks.push(block);
+        self.sight.sheet.ends.push(ends);
+        self.sight.words.push(words);
+        self.was.push(was);
+    }
+
+    /// Gives away what was read, and for each block the number it had in the earlier page when its text is
+    /// the same, else `u32::MAX`.
+    pub(crate) fn finish(mut self) -> (Sight, Vec<u32>) {
+        region::settle(&mut self.sight.page);
+        (self.sight, self.was)
+    }
+}
+
+/// The bytes that so many UTF-16 code units at the start of `text` take.
+fn bytes_of(text: &str, units: u32) -> usize {
+    let mut left = units as usize;
+    let ascii = text.as_bytes().iter().take(left).position(|b| !b.is_ascii()).unwrap_or(left.min(text.len()));
+    left -= ascii;
+    let mut at = ascii;
+    for c in text.get(ascii..).unwrap_or("").chars() {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(c.len_utf16());
+        at += c.len_utf8();
+    }
+    at
 }

@@ -171,8 +171,12 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
 
 /// Finds who and what is named on `page`.
 pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
-    let names = surnames::complete(page, text, tagger::tag(page, text, models));
-    let mut found = assemble(page, text, &names);
+    gather(page, text, models, tagger::tag(page, text, models))
+}
+
+/// The entities of tagged names: bare surnames added, mentions joined, quantities found.
+pub fn gather(page: &Page, text: &Text, models: &Models, names: Vec<NameSpan>) -> Entities {
+    let mut found = assemble(page, text, &surnames::complete(page, text, names));
     found.genders = genders::find(page, &found.entities, &found.mentions, models.given());
     found
 }

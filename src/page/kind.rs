@@ -5,14 +5,7 @@
 //! only; the words decide last. In doubt a block is a paragraph when it reads like one and furniture
 //! when it is a scrap. Pure: tests need no browser.
 
-use crate::page::{Block, BlockKind, Context, Page};
-
-/// Sets the kind of every block.
-pub fn assign(page: &mut Page) {
-    for block in &mut page.blocks {
-        block.kind = kind_of(block);
-    }
-}
+use crate::page::{Block, BlockKind, Context};
 
 /// The kind of one block; its own `kind` is not looked at.
 pub fn kind_of(block: &Block) -> BlockKind {

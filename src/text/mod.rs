@@ -54,25 +54,60 @@ pub struct Text {
 impl Text {
     /// Cuts the prose blocks of `page`, up to `max_bytes` bytes in all.
     pub fn read(page: &Page, max_bytes: u32) -> Self {
-        let mut left = max_bytes as usize;
-        let blocks = page
-            .blocks
-            .iter()
-            .map(|block| {
-                if !block.is_prose() || block.text.len() > left {
-                    return BlockText::default();
-                }
-                left -= block.text.len();
-                BlockText::read(&block.text)
-            })
-            .collect();
-        Self { blocks }
+        let mut reading = Reading::new(max_bytes);
+        reading.advance(page, &mut || true);
+        reading.text
     }
 
     /// The tokens and sentences of `block`.
     pub fn block(&self, block: BlockId) -> &BlockText {
         static NOTHING: BlockText = BlockText { tokens: Vec::new(), sentences: Vec::new() };
         self.blocks.get(block.index()).unwrap_or(&NOTHING)
+    }
+}
+
+/// A cutting under way.
+#[derive(Debug, Default)]
+pub struct Reading {
+    left: usize,
+    earlier: Vec<BlockText>,
+    text: Text,
+}
+
+impl Reading {
+    /// Begins; at most `max_bytes` bytes are cut.
+    pub fn new(max_bytes: u32) -> Self {
+        Self { left: max_bytes as usize, ..Self::default() }
+    }
+
+    /// Begins on a changed page. `was` gives for each block the number it had in `earlier` when its text is
+    /// unchanged, else `u32::MAX`.
+    pub fn after(mut earlier: Text, was: &[u32], max_bytes: u32) -> Self {
+        let take = |b: &u32| earlier.blocks.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
+        Self { earlier: was.iter().map(take).collect(), ..Self::new(max_bytes) }
+    }
+
+    /// Works until all is cut (true) or `time_left` says stop (false).
+    pub fn advance(&mut self, page: &Page, time_left: &mut dyn FnMut() -> bool) -> bool {
+        while let Some(block) = page.blocks.get(self.text.blocks.len()) {
+            let known = self.earlier.get_mut(self.text.blocks.len()).map(core::mem::take);
+            let cut = if !block.is_prose() || block.text.len() > self.left {
+                BlockText::default()
+            } else {
+                self.left -= block.text.len();
+                known.filter(|k| !k.tokens.is_empty()).unwrap_or_else(|| BlockText::read(&block.text))
+            };
+            self.text.blocks.push(cut);
+            if !time_left() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Gives away what was cut.
+    pub fn finish(self) -> Text {
+        self.text
     }
 }
 

@@ -28,6 +28,8 @@ cargo xtask sweep --pages DIR [--browser chromium|firefox]
 cargo xtask bench [claims]
                         time to the first mark and of an update, by length, browser and encoding; or
                         what finding claims costs
+cargo xtask fuzz text|duplicates|entities|claims|analyze|edits [--seconds N] [--seed N] [--corpus DIR]
+                        feeds one part of the core random and mutated input, 60 s unless told
 cargo xtask corpus check|statistics|agreement|export DIR
                         the annotated corpus: its faults, its figures, the agreement of its two
                         annotations, and its exports
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         "test" => test::test(rest),
         "sweep" => sweep(rest),
         "bench" => bench(rest),
+        "fuzz" => fuzz(rest),
         "corpus" => corpus::corpus(rest),
         "accuracy" => accuracy::accuracy(rest),
         "" | "help" | "--help" => {
@@ -74,11 +77,27 @@ fn sweep(args: &[String]) -> say::Outcome {
 
 /// Times in the browsers, both encodings.
 fn bench(args: &[String]) -> say::Outcome {
-    let drive = match args {
-        [] => "xtask/drive/bench.js",
-        [what] if what == "claims" => "xtask/drive/claims.js",
-        _ => return Err("use: bench [claims]".into()),
+    let (drive, flags) = match args {
+        [what, flags @ ..] if what == "claims" => ("xtask/drive/claims.js", flags),
+        flags => ("xtask/drive/bench.js", flags),
     };
     package::packages(&[])?;
-    say::run("node", &[drive])
+    let mut command = vec![drive];
+    command.extend(flags.iter().map(String::as_str));
+    say::run("node", &command)
+}
+
+/// One target of `fuzz/` for some time.
+fn fuzz(args: &[String]) -> say::Outcome {
+    let Some((target, flags)) = args.split_first() else {
+        return Err("use: fuzz TARGET [--seconds N] [--seed N] [--corpus DIR]".into());
+    };
+    let flags = accuracy::flags(flags)?;
+    let flag = |name: &str, otherwise: &'static str| flags.get(name).map_or(otherwise, String::as_str);
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let (seconds, seed, corpus) = (flag("seconds", "60"), flag("seed", "1"), flag("corpus", ""));
+    say::run(
+        &cargo,
+        &["run", "--quiet", "--release", "-p", "galley-fuzz", "--", target, seconds, seed, corpus],
+    )
 }

@@ -12,6 +12,7 @@ pub mod features;
 pub mod gazetteer;
 mod rules;
 pub mod table;
+mod tagging;
 pub mod viterbi;
 pub mod words;
 
@@ -19,11 +20,12 @@ use crate::entities::{EntityKind, NameSpan};
 use crate::models::{ModelError, Models, Reader};
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
-use crate::text::{Text, is_english};
-use document::{Usage, Votes};
-use features::{BUCKET_BITS, CLASSES, Lists, Sentence, bucket};
+use crate::text::Text;
+use document::Usage;
+use features::{BUCKET_BITS, Lists};
 use table::Table;
-use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions, Viterbi};
+pub use tagging::Tagging;
+use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions};
 use words::Word;
 
 /// Transitions are kept in sixteenths of a weight's unit.
@@ -137,61 +139,9 @@ pub const ANY: u16 = (1 << TAGS) - 1;
 
 /// Finds the names of `page`, in reading order, without overlap.
 pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
-    let Some(model) = models.names().filter(|_| is_english(page, text)) else { return Vec::new() };
-    let read = Words::read(page, text);
-    let usage = read.usage();
-    let mut sentence = Sentence::default();
-    let mut viterbi = Viterbi::default();
-    let mut emissions = Vec::new();
-    // What the second pass adds to, kept from the first: looking features up is the dear part.
-    let mut kept: Vec<[i32; SCORED]> = Vec::with_capacity(read.words.len());
-    let mut classes: Vec<(u8, u8)> = Vec::with_capacity(read.words.len());
-    let mut first: Vec<Vec<Tag>> = Vec::with_capacity(read.sentences.len());
-    let mut votes = Votes::default();
-    for (_, _, words) in read.sentences() {
-        sentence.read(words, &usage, &model.lists);
-        emissions.clear();
-        for i in 0..words.len() {
-            let mut sums = [0_i16; SCORED];
-            sentence.features(i, |hash| {
-                if let Some(row) = model.rows.get(bucket(hash)) {
-                    for (sum, weight) in sums.iter_mut().zip(row) {
-                        *sum += i16::from(*weight);
-                    }
-                }
-            });
-            emissions.push(sums.map(|sum| i32::from(sum) * FINE));
-            let (here, next) = sentence.classes(i);
-            classes.push((here as u8, next as u8));
-        }
-        let mut tags = Vec::new();
-        kept.extend(&emissions);
-        viterbi.decode(&emissions, &model.transitions, |i| sentence.classes(i), |_| ANY, &mut tags);
-        votes.add(words, &tags);
-        first.push(tags);
-    }
-    let mut out = Vec::new();
-    let mut tags = Vec::new();
-    for ((id, token, range), before) in read.sentences.iter().zip(&first) {
-        let words = &read.words[range.clone()];
-        emissions.clear();
-        for (i, base) in kept[range.clone()].iter().enumerate() {
-            let mut sums = *base;
-            votes.weigh(words, before, i, &mut sums);
-            emissions.push(sums);
-        }
-        let classes = &classes[range.clone()];
-        viterbi.decode(
-            &emissions,
-            &model.transitions,
-            |i| classes.get(i).map_or((0, CLASSES - 1), |c| (c.0.into(), c.1.into())),
-            |_| ANY,
-            &mut tags,
-        );
-        rules::mend(words, &mut tags, &model.lists.gazetteer);
-        spans(*id, *token, text, &tags, &emissions, &mut out);
-    }
-    out
+    let mut tagging = Tagging::default();
+    tagging.advance(page, text, models, &mut || true);
+    tagging.names()
 }
 
 /// The names that `tags` of one sentence stand for.
