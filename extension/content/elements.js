@@ -45,10 +45,14 @@ export function createHost(name, css) {
   return { host, root };
 }
 
-/** Where a host must stand to be on top and clickable. @returns {Element} */
+/**
+ * Where a host must stand to be on top and clickable: a modal dialog makes all outside of it inert; what
+ * is shown full screen does not, and a popover opened later lies above it.
+ * @returns {Element}
+ */
 export function topmost() {
   const dialogs = document.querySelectorAll("dialog:modal");
-  return dialogs[dialogs.length - 1] ?? document.fullscreenElement ?? document.documentElement;
+  return dialogs[dialogs.length - 1] ?? document.documentElement;
 }
 
 /** @returns {boolean} whether the reader asked for less motion */
