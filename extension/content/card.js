@@ -11,7 +11,7 @@
 import { computePosition, flip, offset, shift } from "@floating-ui/core";
 import { direction, t } from "../i18n.js";
 import { cardBody } from "./cardbody.js";
-import { createHost, el, still, topmost } from "./elements.js";
+import { createHost, el, icon, still, topmost } from "./elements.js";
 import { cardCss } from "./styles.js";
 import { timings } from "./timings.js";
 
@@ -265,15 +265,3 @@ class Card {
 
 /** @param {number} at @param {number} most */
 const within = (at, most) => Math.min(Math.max(0, at), Math.max(0, most));
-
-/** @param {string} path */
-function icon(path) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(space, "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
-}

@@ -6,7 +6,7 @@
  */
 
 import { day, number, plural, t, trouble } from "../i18n.js";
-import { el, quoted } from "./elements.js";
+import { el, icon, quoted } from "./elements.js";
 
 /** @typedef {import("../types.js").Piece} Piece */
 /** @typedef {import("./explain.js").Model} Model */
@@ -27,6 +27,8 @@ import { el, quoted } from "./elements.js";
  * }} Actions
  * @typedef {{icons: HTMLElement, refill: (model: Model) => void, close: () => void, waits: (promise: Promise<void>) => void}} Frame
  */
+
+const cog = "M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4";
 
 const letters = /** @type {Record<string, string>} */ ({
   person: "P", organisation: "O", place: "L", other: "N", date: "D", time: "D", money: "A", percent: "A", measure: "A", number: "A",
@@ -162,7 +164,7 @@ function corrections(model, actions, frame) {
     button(t("wrongKind"), wrongKind),
     actions.others(model.entity).length > 0 && button(t("sameAs"), same),
     button(t("fewerCards"), fewer),
-    button("⚙", actions.settings, { "aria-label": t("settings"), title: t("settings") }),
+    el("button", { type: "button", class: "cog", "aria-label": t("settings"), title: t("settings"), onclick: actions.settings }, icon(cog)),
     choice,
   );
 }

@@ -7,7 +7,7 @@
  * demo: what differs comes in as `Surroundings`. One `stop` undoes the page.
  */
 
-import { kindCounts, key, named, tally, wordsNeeded } from "../findings.js";
+import { bounded, kindCounts, key, named, tally, whole, wordsNeeded } from "../findings.js";
 import { number, plural } from "../i18n.js";
 import { corrected } from "../settings.js";
 import { createBars } from "./bars.js";
@@ -64,7 +64,10 @@ export function createController(around) {
   let here = { notNames: [], kinds: [], same: [], notClaims: [] };
 
   const reading = createReading(around.core, () => apply());
-  const rangeOf = (/** @type {Piece} */ piece) => reading.annotator?.range(piece.block, piece.start, piece.end) ?? null;
+  const rangeOf = (/** @type {Piece} */ piece) => {
+    const { block, start, end } = bounded(reading.report, piece);
+    return reading.annotator?.range(block, start, end) ?? null;
+  };
   const layer = createLayer();
   const ring = createRing(layer);
   const scroll = createScroll({ rangeOf, unfold: (run) => toggle(run, false) });
@@ -94,7 +97,7 @@ export function createController(around) {
     toggle,
     first: (run) => {
       const block = reading.report.duplicates.runs[run]?.blocks[0]?.originals[0];
-      if (block !== undefined) jump([{ block, start: 0, end: 0xffffffff }]);
+      if (block !== undefined) jump([whole(block)]);
     },
     compare: (run) => around.list({ tab: "repeats", run }),
     original: (run) => reading.report.duplicates.runs[run]?.blocks[0]?.originals[0] ?? 0,
@@ -191,7 +194,8 @@ export function createController(around) {
       strip?.clear();
       ring.clear();
       walk.stop();
-      cards.clear();
+      // A card that has just corrected something stays: it says so, and takes it back.
+      if (reading.phase !== "analysing") cards.clear();
     }
     layer.soon();
     around.changed(state());

@@ -46,14 +46,26 @@ export function createHost(name, css) {
 }
 
 /**
- * Where a host must stand to be on top and clickable: a modal dialog makes all outside of it inert; what
- * is shown full screen does not, and a popover opened later lies above it.
+ * Where a host must stand to be on top and clickable: all that is outside of a modal dialog, or of what is
+ * shown full screen, can be seen and not clicked.
  * @returns {Element}
  */
 export function topmost() {
   const dialogs = document.querySelectorAll("dialog:modal");
-  return dialogs[dialogs.length - 1] ?? document.documentElement;
+  return dialogs[dialogs.length - 1] ?? document.fullscreenElement ?? document.documentElement;
 }
 
 /** @returns {boolean} whether the reader asked for less motion */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** A small drawing, 16 units square. @param {string} path */
+export function icon(path) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS(space, "path");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}

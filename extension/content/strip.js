@@ -8,6 +8,7 @@
  * never in between. Not handled: pages that scroll inside an element of their own.
  */
 
+import { whole } from "../findings.js";
 import { el } from "./elements.js";
 
 /** @typedef {import("../types.js").Piece} Piece */
@@ -97,7 +98,7 @@ export function createStrip(layer, actions) {
     update(report) {
       wanted = [
         ...report.statements.map((one) => ({ piece: { block: one.block, start: one.start, end: one.end }, sort: /** @type {const} */ ("statement") })),
-        ...report.duplicates.runs.filter((run) => run.kind === "copy").flatMap((run) => run.blocks.map(({ block }) => ({ piece: { block, start: 0, end: 0xffffffff }, sort: /** @type {const} */ ("repeat") }))),
+        ...report.duplicates.runs.filter((run) => run.kind === "copy").flatMap((run) => run.blocks.map(({ block }) => ({ piece: whole(block), sort: /** @type {const} */ ("repeat") }))),
       ];
       if (wanted.length === 0) return clear();
       if (!node.isConnected) {

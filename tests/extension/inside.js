@@ -142,8 +142,9 @@ export async function tell(own, tab, message) {
 }
 
 /** Opens a page, presses the button, waits until it has been read and, where wanted, marked. */
-export async function readPage(session, own, url, { marks = true } = {}) {
+export async function readPage(session, own, url, { marks = true, prepare = null } = {}) {
   const page = await session.open(url);
+  await prepare?.(page);
   await session.press(page);
   const tab = await frontTab(own);
   await until(`${url} to be read`, async () => !["idle", "analysing"].includes((await tell(own, tab, { type: "page.state" })).phase), 30000);

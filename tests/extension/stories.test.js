@@ -221,6 +221,10 @@ for (const browser of browsers) {
       await page.evaluate(() => document.querySelector('[hidden="until-found"]').scrollIntoView({ block: "center" }));
       const folded = () => page.evaluate(() => document.querySelectorAll('[hidden="until-found"]').length);
       const before = await folded();
+      const top = await page.evaluate(() => scrollY);
+      await click(session, page, layer, "Go to first");
+      await until("the first to be in view", async () => (await page.evaluate(() => scrollY)) < top - 200);
+      await page.evaluate(() => document.querySelector('[hidden="until-found"]').scrollIntoView({ block: "center" }));
       await click(session, page, layer, "Show");
       await until("the run to be shown", async () => (await folded()) < before);
       await page.close();

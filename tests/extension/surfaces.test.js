@@ -226,6 +226,9 @@ for (const browser of browsers) {
       opened.push(fresh);
       const whole = await fresh.evaluate(() => document.body.textContent);
       const targets = annotations.first.items.flatMap((item) => [item.target].flat());
+      const { report } = await tell(own, tab, { type: "page.snapshot" });
+      const copies = report.duplicates.runs.reduce((n, run) => n + run.blocks.length, 0);
+      assert.equal(annotations.first.items.filter((item) => item.motivation === "linking").length, copies);
       assert.ok(targets.length > 20);
       // A page that was lightly edited: what stood before has moved, and the words are what is found again.
       const edited = whole.replace("three weeks", "five weeks").replace("41,000 commuters", "some 40,000 commuters");
