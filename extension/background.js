@@ -9,6 +9,7 @@ import { api } from "./browser.js";
 import { plural, t } from "./i18n.js";
 import { inject } from "./inject.js";
 import { originOf, registration } from "./levels.js";
+import { earlierOnes, recall, remember } from "./memory.js";
 import { Background, News, Page, answer, askTab, tell } from "./messages.js";
 import { openPanel } from "./openpanel.js";
 import { register } from "./register.js";
@@ -124,6 +125,11 @@ answer({
   },
   [Background.panel]: ({ wanted }, sender) => (sender.tab ? openPanel(sender.tab, wanted) : undefined),
   [Background.options]: () => api.runtime.openOptionsPage(),
+  [Background.remember]: async ({ title, names }, sender) => {
+    const { settings } = await load();
+    if (settings.remember && sender.tab && !sender.tab.incognito) await remember(String(title), names);
+  },
+  [Background.earlier]: async ({ title, name }, sender) => (sender.tab?.incognito ? [] : earlierOnes(await recall(), String(title), String(name))),
   [News.changed]: ({ state }, sender) => (sender.tab?.id ? badge(sender.tab.id, state) : undefined),
 }, (message) => message.tab === undefined);
 

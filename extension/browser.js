@@ -7,6 +7,9 @@ const scope = /** @type {{browser?: typeof chrome, chrome?: typeof chrome}} */ (
 
 export const api = /** @type {typeof chrome} */ (scope.browser ?? scope.chrome);
 
+/** Whether this is a page of an extension in Chromium. */
+export const inChromium = () => inExtension() && api.runtime.getURL("").startsWith("chrome-extension:");
+
 /** @returns {boolean} whether this script still belongs to a living extension */
 export function inExtension() {
   try {

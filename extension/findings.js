@@ -163,5 +163,17 @@ export function wordsNeeded(report) {
   return /** @type {Piece[]} */ (pieces.filter((piece) => piece !== null));
 }
 
-/** A whole block; the core cuts the end down to the block's length. @param {number} block @returns {Piece} */
-export const whole = (block) => ({ block, start: 0, end: 0xffffffff });
+const toTheEnd = 0xffffffff;
+
+/** A whole block, whatever its length; `bounded` gives its places. @param {number} block @returns {Piece} */
+export const whole = (block) => ({ block, start: 0, end: toTheEnd });
+
+/**
+ * A piece with the places it has on the page: a whole block reaches from its first sentence to its last.
+ * @param {Report} report @param {Piece} piece @returns {Piece}
+ */
+export function bounded(report, piece) {
+  if (piece.end !== toTheEnd) return piece;
+  const sentences = report.sentences.filter((sentence) => sentence.block === piece.block);
+  return sentences.length ? { block: piece.block, start: Math.min(...sentences.map((s) => s.start)), end: Math.max(...sentences.map((s) => s.end)) } : piece;
+}

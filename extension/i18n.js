@@ -72,6 +72,26 @@ export function list(words) {
   return new Intl.ListFormat(safe(), { type: "conjunction" }).format(words);
 }
 
+/** What was found, in one line. @param {{repeated: number, names: Record<string, number>, claims: number}} state */
+export function summary({ repeated, names, claims }) {
+  const total = Object.values(names).reduce((a, b) => a + b, 0);
+  return [plural("sum_repeats", repeated), plural("sum_names", total), plural("sum_claims", claims)].join(" · ");
+}
+
+/** @param {string} date ISO 8601 @returns {string} the day, in the reader's way */
+export function day(date) {
+  const at = new Date(date);
+  return Number.isNaN(at.getTime()) ? "" : new Intl.DateTimeFormat(safe(), { dateStyle: "medium" }).format(at);
+}
+
+const troubles = ["storage_full", "correction_too_long", "corrections_full"];
+
+/** What went wrong, in words. @param {unknown} error one of those that `settings.js` throws, or any other */
+export function trouble(error) {
+  const name = error instanceof Error ? error.message.replaceAll("-", "_") : "";
+  return t(`error_${troubles.includes(name) ? name : "failed"}`);
+}
+
 /** The language, or English when `Intl` does not know how to spell its name. */
 function safe() {
   try {

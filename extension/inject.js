@@ -8,8 +8,7 @@
  */
 
 import { api } from "./browser.js";
-
-export const css = ["content/content.css"];
+import { load } from "./settings.js";
 
 const refusingKey = "refusing";
 /** More origins than a reader meets in a session; the oldest are forgotten. */
@@ -23,7 +22,10 @@ const mostRefusing = 500;
 export async function inject(tab, anyway) {
   const gate = await run(tab, ["content/boot/gate.js"]);
   if (!gate.here) {
+    const { settings } = await load();
+    const css = ["content/content.css", ...(settings.printMarks ? [] : ["content/print.css"])];
     await api.scripting.insertCSS({ target: { tabId: tab }, files: css });
+    if (settings.strip) await run(tab, ["content/boot/strip.js"]);
     await core(tab, gate.origin);
     await run(tab, ["content/main.js"]);
   }

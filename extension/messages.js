@@ -23,7 +23,7 @@ export const Page = Object.freeze({
   only: "page.only",
   selectors: "page.selectors",
   correct: "page.correct",
-  stop: "page.stop",
+  pause: "page.pause",
 });
 
 /** Asked of the background. */
@@ -34,6 +34,8 @@ export const Background = Object.freeze({
   catalogue: "background.catalogue",
   panel: "background.panel",
   options: "background.options",
+  remember: "background.remember",
+  earlier: "background.earlier",
 });
 
 /** Told to everyone. */

@@ -3,7 +3,6 @@
  */
 
 import { api } from "./browser.js";
-import { css } from "./inject.js";
 
 const id = "galley-gate";
 
@@ -14,7 +13,7 @@ export async function register(wanted) {
     if (before.length) await api.scripting.unregisterContentScripts({ ids: [id] });
     return;
   }
-  const script = /** @type {chrome.scripting.RegisteredContentScript} */ ({ id, ...wanted, css, js: ["content/boot.js"], runAt: "document_idle", persistAcrossSessions: true });
+  const script = /** @type {chrome.scripting.RegisteredContentScript} */ ({ id, ...wanted, js: ["content/boot.js"], runAt: "document_idle", persistAcrossSessions: true });
   if (before.length) await api.scripting.updateContentScripts([script]);
   else await api.scripting.registerContentScripts([script]);
 }

@@ -1,8 +1,8 @@
 /**
  * The reader's settings and corrections.
  *
- * Policy: everything is local (`storage.local`), nothing else is ever stored, and no address of a page
- * except the sites the reader put on the list. What is read back is not trusted: a field that does not
+ * Policy: everything is local (`storage.local`), nothing else is ever stored (but `memory.js`, when it is
+ * on), and no address of a page except the sites the reader put on the list. What is read back is not trusted: a field that does not
  * have its shape takes its default and the others stay. Corrections are kept as normalised strings.
  * Not handled: syncing between devices, on purpose.
  */

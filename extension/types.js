@@ -86,7 +86,7 @@
  *   phase: Phase, title: string, url: string, language: string, covered: boolean, words: number,
  *   truncated: boolean, repeated: number, of: number,
  *   names: Record<EntityKind, number>, claims: number, unsourced: number,
- *   density: Density, namesOn: boolean, claimsOn: boolean, hidden: boolean, folded: boolean,
+ *   density: Density, namesOn: boolean, claimsOn: boolean, hidden: boolean, folded: boolean, paused: boolean,
  *   error: string
  * }} State
  *

@@ -10,7 +10,7 @@ import "../extension/content/boot/models.js";
 import "../extension/content/boot/wasm.js";
 import marksCss from "../extension/content/content.css";
 import { core } from "../extension/content/core.js";
-import { speak, t } from "../extension/i18n.js";
+import { speak, summary, t } from "../extension/i18n.js";
 import panelCss from "../extension/panel/panel.css";
 import { Panel } from "../extension/panel/app.js";
 import articleCss from "../extension/ui/article.css";
@@ -45,7 +45,6 @@ function Demo({ read, controller, article, first }) {
   const [state, setState] = useState(first);
   const [chosen, setChosen] = useState(0);
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  const names = Object.values(state.names).reduce((a, b) => a + b, 0);
   /** @param {() => void} put */
   const go = async (put) => setState(await read(put));
   return h("div", null,
@@ -60,12 +59,12 @@ function Demo({ read, controller, article, first }) {
       h("label", { for: "field" }, t("pasteText")), h("textarea", { id: "field", ref: field, spellcheck: false }),
       h("button", { type: "button", class: "main", onClick: () => void go(() => fill(article, field.current?.value ?? "")) }, t("pasteRead"))),
     h("div", { class: "line" },
-      h("span", { role: "status", id: "summary" }, state.phase === "done" ? t("summary", state.repeated, names, state.claims) : state.phase === "failed" ? `${t("state_failed")} ${state.error}` : t("analysing")),
+      h("span", { role: "status", id: "summary" }, state.phase === "done" ? summary(state) : state.phase === "failed" ? `${t("state_failed")} ${state.error}` : t("analysing")),
       h(Check, { label: t("foldRepeats"), on: state.folded, change: (on) => {
         controller.fold(on);
         setState(controller.state());
       } }),
-      h(Radios, { row: true, name: "density", label: t("marks"), value: state.density, options: [["calm", t("density_calm")], ["standard", t("density_standard")], ["everything", t("density_everything")]], change: (density) => {
+      h(Radios, { look: "row", name: "density", label: t("marks"), value: state.density, options: [["calm", t("density_calm")], ["standard", t("density_standard")], ["everything", t("density_everything")]], change: (density) => {
         controller.setMarks({ density: /** @type {any} */ (density) });
         setState(controller.state());
       } })));

@@ -19,7 +19,8 @@ import { selectors } from "./selectors.js";
  *   rangeOf: (piece: Piece) => Range | null,
  *   keep: (patch: Partial<import("../settings.js").Settings>) => Promise<unknown>,
  *   settings: () => import("../settings.js").Settings,
- *   closed: (id: string) => void
+ *   closed: (id: string) => void,
+ *   earlier: import("./cardbody.js").Actions["earlier"]
  * }} parts
  * @returns {import("./card.js").CardActions}
  */
@@ -31,6 +32,7 @@ export function cardActions(parts) {
     correct: parts.correct,
     settings: parts.options,
     closed: parts.closed,
+    earlier: parts.earlier,
     fewer: async (mode) => void (await parts.keep({ cardMode: mode })),
     theme: () => {
       const { theme } = parts.settings();

@@ -4,13 +4,14 @@
  * Problem: a card must be on top of any page, readable under any style, and never in the way. Policy: a
  * popover in a closed shadow root, placed beside the line under the pointer by floating-ui; it never
  * covers that line. Opened by key it is a dialog that takes the focus; opened by the pointer it takes
- * nothing. Who owns state: this file owns the open cards, the pointer machine owns when.
+ * nothing; on a touch screen it is a sheet at the bottom that is dragged down to close. Who owns state:
+ * this file owns the open cards, the pointer machine owns when.
  */
 
-import { computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { computePosition, flip, offset, shift } from "@floating-ui/core";
 import { direction, t } from "../i18n.js";
 import { cardBody } from "./cardbody.js";
-import { createHost, el, still, topmost } from "./elements.js";
+import { createHost, el, icon, still, topmost } from "./elements.js";
 import { cardCss } from "./styles.js";
 import { timings } from "./timings.js";
 
@@ -23,6 +24,24 @@ import { timings } from "./timings.js";
  * }} Opening
  * @typedef {import("./cardbody.js").Actions & {closed: (id: string) => void, theme: () => string, pageIsRtl: () => boolean}} CardActions
  */
+
+/** A sheet dragged down by so many CSS pixels closes. */
+const pulled = 60;
+
+/**
+ * What floating-ui asks of the page. A card is fixed and in the top layer, so the viewport is all that can
+ * clip it: the search through the page's boxes that `@floating-ui/dom` does would cost every tab 3 kB.
+ */
+const platform = {
+  /** @param {{reference: {getBoundingClientRect: () => DOMRect}, floating: HTMLElement}} elements */
+  getElementRects: ({ reference, floating }) => ({ reference: reference.getBoundingClientRect(), floating: { x: 0, y: 0, ...size(floating) } }),
+  /** @param {HTMLElement} element */
+  getDimensions: (element) => size(element),
+  getClippingRect: () => ({ x: 0, y: 0, width: Math.min(innerWidth, document.documentElement.clientWidth || innerWidth), height: innerHeight }),
+};
+
+/** @param {HTMLElement} element */
+const size = (element) => ({ width: element.offsetWidth, height: element.offsetHeight });
 
 /** @param {CardActions} actions */
 export function createCards(actions) {
@@ -73,8 +92,6 @@ export function createCards(actions) {
     pin() {
       if (loose) pin(loose, true);
     },
-    /** @returns {Element[]} the hosts, for telling our own nodes from the page's */
-    hosts: () => [loose, ...pinned].flatMap((card) => card?.host ?? []),
   };
 
   /** @param {Card} card @param {boolean} wanted */
@@ -86,7 +103,7 @@ export function createCards(actions) {
         loose = null;
         actions.closed(card.id);
       }
-      card.pinned = true;
+      card.keep();
     } else if (!wanted) {
       card.close();
     }
@@ -106,6 +123,8 @@ class Card {
     this.actions = actions;
     this.gone = gone;
     this.pinned = false;
+    /** What the card still waits for before it is placed. */
+    this.ready = Promise.resolve();
     this.before = /** @type {Element | null} */ (null);
     this.stop = new AbortController();
     const { host, root } = createHost("galley-card", cardCss);
@@ -120,7 +139,7 @@ class Card {
       "aria-labelledby": "galley-title",
     });
     root.append(this.sheet);
-    this.pinButton = el("button", { type: "button", "aria-pressed": "false", title: t("pin"), "aria-label": t("pin"), onclick: () => this.togglePin(pin) }, icon("M5 2h6l-1 5 2 2v1H4V9l2-2zM8 10v4"));
+    this.pinButton = el("button", { type: "button", "aria-pressed": "false", title: t("pin"), "aria-label": t("pin"), onclick: () => pin(!this.pinned) }, icon("M5 2h6l-1 5 2 2v1H4V9l2-2zM8 10v4"));
     const close = el("button", { type: "button", title: t("close"), "aria-label": t("close"), onclick: () => this.close() }, icon("M4 4l8 8M12 4l-8 8"));
     this.icons = el("span", { class: "icons" }, this.pinButton, close);
     this.fill(opening.model);
@@ -129,9 +148,10 @@ class Card {
         event.preventDefault();
         this.close();
       } else if (event.key === "p" && !event.ctrlKey && !event.metaKey && !event.altKey && !(event.composedPath()[0] instanceof HTMLSelectElement)) {
-        this.togglePin(pin);
+        pin(!this.pinned);
       }
     });
+    this.drag();
   }
 
   /** @param {Model} model */
@@ -140,17 +160,15 @@ class Card {
       icons: this.icons,
       refill: (next) => this.fill(next),
       close: () => this.close(),
+      waits: (promise) => (this.ready = promise),
     }));
   }
 
-  /** @param {(wanted: boolean) => void} pin */
-  togglePin(pin) {
-    const wanted = !this.pinned;
-    pin(wanted);
-    if (!wanted) return;
+  /** Stays until the reader closes it. */
+  keep() {
+    this.pinned = true;
     this.pinButton.setAttribute("aria-pressed", "true");
-    const header = this.sheet.querySelector("header");
-    if (header) this.drag(/** @type {HTMLElement} */ (header));
+    this.sheet.classList.add("pinned");
   }
 
   async show() {
@@ -160,6 +178,7 @@ class Card {
     this.sheet.style.setProperty("--fade", still() ? "0ms" : `${timings.fadeIn}ms`);
     this.sheet.classList.add("gone");
     host.showPopover();
+    await this.ready;
     await this.place();
     this.sheet.classList.remove("gone");
     if (opening.keyboard) this.sheet.focus({ preventScroll: true });
@@ -176,6 +195,7 @@ class Card {
         new DOMRect(fragment.left, fragment.top, fragment.right - fragment.left, fragment.bottom - fragment.top),
     };
     const { x, y } = await computePosition(reference, this.host, {
+      platform: /** @type {any} */ (platform),
       strategy: "fixed",
       placement: fragment.top > below ? "top-start" : "bottom-start",
       middleware: [
@@ -193,18 +213,32 @@ class Card {
     this.host.style.setProperty("--y", `${Math.round(y)}px`);
   }
 
-  /** @param {HTMLElement} header */
-  drag(header) {
-    header.classList.add("drag");
-    header.addEventListener("pointerdown", (down) => {
-      if (down.composedPath().some((node) => node instanceof HTMLButtonElement)) return;
-      const { left, top } = this.host.getBoundingClientRect();
-      header.setPointerCapture(down.pointerId);
+  /** A pinned card follows its header; a sheet is pulled down by it and let go. */
+  drag() {
+    const { sheet, host, opening } = this;
+    const { signal } = this.stop;
+    sheet.addEventListener("pointerdown", (down) => {
+      const target = /** @type {Element} */ (down.target);
+      if ((!this.pinned && !opening.touch) || target.closest("button") || !target.closest("header")) return;
+      const { left, top, width, height } = host.getBoundingClientRect();
+      sheet.setPointerCapture(down.pointerId);
       /** @param {PointerEvent} move */
-      const follow = (move) => this.at(left + move.clientX - down.clientX, top + move.clientY - down.clientY);
-      header.addEventListener("pointermove", follow, { signal: this.stop.signal });
-      header.addEventListener("pointerup", () => header.removeEventListener("pointermove", follow), { once: true });
-    }, { signal: this.stop.signal });
+      const follow = (move) => {
+        const [x, y] = [move.clientX - down.clientX, move.clientY - down.clientY];
+        if (opening.touch) sheet.style.translate = `0 ${Math.max(0, y)}px`;
+        // Never so far out that the header cannot be caught again.
+        else this.at(within(left + x, innerWidth - width), within(top + y, innerHeight - Math.min(height, 60)));
+      };
+      /** @param {PointerEvent} up */
+      const drop = (up) => {
+        sheet.removeEventListener("pointermove", follow);
+        if (!opening.touch) return;
+        if (up.clientY - down.clientY > pulled) this.close(true);
+        else sheet.style.translate = "";
+      };
+      sheet.addEventListener("pointermove", follow, { signal });
+      sheet.addEventListener("pointerup", drop, { signal, once: true });
+    }, { signal });
   }
 
   get box() {
@@ -229,14 +263,5 @@ class Card {
   }
 }
 
-/** @param {string} path */
-function icon(path) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(space, "path");
-  line.setAttribute("d", path);
-  svg.append(line);
-  return svg;
-}
+/** @param {number} at @param {number} most */
+const within = (at, most) => Math.min(Math.max(0, at), Math.max(0, most));

@@ -5,8 +5,8 @@
  * applied at once and can be taken back from the same place.
  */
 
-import { number, plural, t } from "../i18n.js";
-import { el, quoted } from "./elements.js";
+import { day, number, plural, t, trouble } from "../i18n.js";
+import { el, icon, quoted } from "./elements.js";
 
 /** @typedef {import("../types.js").Piece} Piece */
 /** @typedef {import("./explain.js").Model} Model */
@@ -22,10 +22,13 @@ import { el, quoted } from "./elements.js";
  *   settings: () => void,
  *   copy: (pieces: Piece[]) => Promise<void>,
  *   others: (entity: number) => {id: number, name: string}[],
- *   evidence: (claim: ClaimModel) => string
+ *   evidence: (claim: ClaimModel) => string,
+ *   earlier: (name: string) => Promise<import("../memory.js").Earlier[]>
  * }} Actions
- * @typedef {{icons: HTMLElement, refill: (model: Model) => void, close: () => void}} Frame
+ * @typedef {{icons: HTMLElement, refill: (model: Model) => void, close: () => void, waits: (promise: Promise<void>) => void}} Frame
  */
+
+const cog = "M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4";
 
 const letters = /** @type {Record<string, string>} */ ({
   person: "P", organisation: "O", place: "L", other: "N", date: "D", time: "D", money: "A", percent: "A", measure: "A", number: "A",
@@ -94,8 +97,22 @@ function entity(model, actions, frame) {
   } else {
     nodes.push(el("p", { class: "soft" }, t("noDescription")));
   }
-  nodes.push(steps(model, actions), corrections(model, actions, frame));
+  nodes.push(steps(model, actions), earlier(model, actions, frame), corrections(model, actions, frame));
   return nodes;
+}
+
+/** "In 3 earlier articles", when the reader lets names be remembered. @param {EntityModel} model @param {Actions} actions @param {Frame} frame */
+function earlier(model, actions, frame) {
+  const box = el("details", { class: "soft", hidden: true });
+  frame.waits(actions.earlier(model.name).then((articles) => {
+    if (articles.length === 0) return;
+    box.hidden = false;
+    box.append(
+      el("summary", {}, plural("earlier", articles.length)),
+      el("ul", {}, ...articles.slice(0, 10).map((one) => el("li", {}, quoted(one.title), ` · ${day(one.date)}`))),
+    );
+  }, () => {}));
+  return box;
 }
 
 /** @param {EntityModel} model @param {Actions} actions */
@@ -137,8 +154,9 @@ function corrections(model, actions, frame) {
     const select = el("select", { "aria-label": t("sameAs") }, ...others.map((o) => el("option", { value: o.name }, o.name)));
     shut(select, button(t("join"), () => correct({ sort: "same", text: model.name, as: /** @type {HTMLSelectElement} */ (select).value })));
   };
-  const fewer = () =>
-    shut(button(t("cardsOnClick"), () => actions.fewer("click").then(frame.close)), button(t("cardsNever"), () => actions.fewer("never").then(frame.close)));
+  /** @param {"click" | "never"} mode */
+  const choose = (mode) => actions.fewer(mode).then(frame.close, (error) => shut(el("p", { role: "status" }, trouble(error))));
+  const fewer = () => shut(button(t("cardsOnClick"), () => choose("click")), button(t("cardsNever"), () => choose("never")));
   return el(
     "footer",
     {},
@@ -146,7 +164,7 @@ function corrections(model, actions, frame) {
     button(t("wrongKind"), wrongKind),
     actions.others(model.entity).length > 0 && button(t("sameAs"), same),
     button(t("fewerCards"), fewer),
-    button("⚙", actions.settings, { "aria-label": t("settings"), title: t("settings") }),
+    el("button", { type: "button", class: "cog", "aria-label": t("settings"), title: t("settings"), onclick: actions.settings }, icon(cog)),
     choice,
   );
 }
@@ -174,9 +192,7 @@ async function done(one, actions, frame) {
       button(t("undo"), () => undo().then(frame.close)),
     );
   } catch (error) {
-    const name = error instanceof Error ? error.message : "";
-    const known = ["storage-full", "correction-too-long", "corrections-full"].includes(name) ? name : "failed";
-    receipt(t(`error_${known.replaceAll("-", "_")}`));
+    receipt(trouble(error));
   }
 }
 

@@ -7,7 +7,8 @@
  * demo: what differs comes in as `Surroundings`. One `stop` undoes the page.
  */
 
-import { kindCounts, key, shownClaims, unsourced, wordsNeeded } from "../findings.js";
+import { bounded, kindCounts, key, named, tally, whole, wordsNeeded } from "../findings.js";
+import { number, plural } from "../i18n.js";
 import { corrected } from "../settings.js";
 import { createBars } from "./bars.js";
 import { createCards } from "./card.js";
@@ -19,6 +20,7 @@ import { createRing } from "./ring.js";
 import { cardActions } from "./actions.js";
 import { createScroll } from "./scroll.js";
 import { selectors } from "./selectors.js";
+import { watchTheme } from "./theme.js";
 import { createWalk, stops } from "./walk.js";
 import { watchPage } from "./watch.js";
 
@@ -38,6 +40,9 @@ import { watchPage } from "./watch.js";
  *   options: () => void,
  *   keep: (patch: Partial<Settings>) => Promise<unknown>,
  *   keepCorrections: (corrections: Corrections) => Promise<void>,
+ *   remember?: (names: Record<string, number>) => void,
+ *   earlier?: (name: string) => Promise<import("../memory.js").Earlier[]>,
+ *   strip?: typeof import("./strip.js").createStrip,
  *   opened?: (sort: string) => void
  * }} Surroundings
  */
@@ -53,12 +58,16 @@ export function createController(around) {
     folded: false,
     only: /** @type {number | undefined} */ (undefined),
     anyway: false,
+    paused: false,
   };
   /** Corrections for this page only. @type {Corrections} */
   let here = { notNames: [], kinds: [], same: [], notClaims: [] };
 
   const reading = createReading(around.core, () => apply(), (annotator) => (chosen.hidden ? 0 : annotator.paintNames(marks())));
-  const rangeOf = (/** @type {Piece} */ piece) => reading.annotator?.range(piece.block, piece.start, piece.end) ?? null;
+  const rangeOf = (/** @type {Piece} */ piece) => {
+    const { block, start, end } = bounded(reading.report, piece);
+    return reading.annotator?.range(block, start, end) ?? null;
+  };
   const layer = createLayer();
   const ring = createRing(layer);
   const scroll = createScroll({ rangeOf, unfold: (run) => toggle(run, false) });
@@ -66,6 +75,7 @@ export function createController(around) {
     reading, jump, list: around.list, options: around.options, correct, rangeOf,
     keep: around.keep,
     settings: () => settings,
+    earlier: async (name) => (settings.remember && around.earlier ? around.earlier(name) : []),
     closed: (id) => {
       hover.closed(id);
       around.current("");
@@ -76,7 +86,7 @@ export function createController(around) {
     settings: () => settings,
     shows: () => ({ names: chosen.names && !chosen.hidden, claims: chosen.claims && !chosen.hidden, quantities: chosen.density === "everything" && !chosen.hidden }),
     opened: (mark, model) => {
-      around.current(model.sort === "entity" ? `entity:${model.entity}` : model.sort === "claim" ? `claim:${model.claim}` : "");
+      around.current(model.sort === "entity" ? `entity:${model.entity}` : model.sort === "claim" ? `claim:${model.claim}` : model.sort === "statement" ? `statement:${model.statement}` : "");
       if (model.sort === "claim" || model.sort === "statement") focus(model.pieces);
       around.opened?.(model.sort);
       if (settings.announce) /** @type {any} */ (document).ariaNotify?.(reading.say(mark));
@@ -87,12 +97,13 @@ export function createController(around) {
     toggle,
     first: (run) => {
       const block = reading.report.duplicates.runs[run]?.blocks[0]?.originals[0];
-      if (block !== undefined) jump([{ block, start: 0, end: 0xffffffff }]);
+      if (block !== undefined) jump([whole(block)]);
     },
     compare: (run) => around.list({ tab: "repeats", run }),
     original: (run) => reading.report.duplicates.runs[run]?.blocks[0]?.originals[0] ?? 0,
   });
   const gutter = createGutter(layer, { rangeOf, over: hover.over, open: hover.open });
+  const strip = around.strip?.(layer, { rangeOf, jump, number, words: (side, n) => plural(`strip_${side}`, n) });
   const walk = createWalk(layer, {
     rangeOf,
     scroll: (piece) => scroll.into(piece),
@@ -106,7 +117,8 @@ export function createController(around) {
     },
   });
   const unwatch = watchPage({
-    ours: (node) => node === layer.host || cards.hosts().includes(/** @type {Element} */ (node)) || own(node),
+    // By name: a card that has just been taken away is still ours.
+    ours: (node) => node === layer.host || node.nodeName.toLowerCase() === "galley-card" || own(node),
     changed: async () => {
       const { changed } = await reading.refresh();
       if (!changed) layer.soon();
@@ -119,6 +131,7 @@ export function createController(around) {
       void read(false);
     },
   });
+  const unwatchTheme = watchTheme(() => reading.annotator && apply());
   const searched = new AbortController();
   // The browser takes `hidden` away when a search or a link lands in folded text: the bar must say so.
   document.addEventListener("beforematch", (event) => {
@@ -129,6 +142,7 @@ export function createController(around) {
   /** The state of this tab for popup, badge and panel. @returns {State} */
   function state() {
     const { report } = reading;
+    const counts = tally(report);
     return {
       phase: reading.phase,
       title: document.title,
@@ -140,13 +154,14 @@ export function createController(around) {
       repeated: report.duplicates.repeated,
       of: report.duplicates.of,
       names: kindCounts(report),
-      claims: shownClaims(report).length,
-      unsourced: unsourced(report).length,
+      claims: counts.total,
+      unsourced: counts.none,
       density: chosen.density,
       namesOn: chosen.names,
       claimsOn: chosen.claims,
       hidden: chosen.hidden,
       folded: chosen.folded,
+      paused: chosen.paused,
       error: reading.error,
     };
   }
@@ -170,13 +185,17 @@ export function createController(around) {
       } else bars.clear();
       if (chosen.claims && settings.statements && chosen.density !== "calm" && !chosen.hidden) gutter.update(report);
       else gutter.clear();
+      if (settings.strip && !chosen.hidden) strip?.update(report);
+      else strip?.clear();
       walk.renew(walkStops());
     } else {
       bars.clear();
       gutter.clear();
+      strip?.clear();
       ring.clear();
       walk.stop();
-      cards.clear();
+      // A card that has just corrected something stays: it says so, and takes it back.
+      if (reading.phase !== "analysing") cards.clear();
     }
     layer.soon();
     around.changed(state());
@@ -185,10 +204,13 @@ export function createController(around) {
   /** @param {boolean} anyway */
   async function read(anyway) {
     chosen.anyway = anyway;
+    chosen.paused = false;
     const folded = chosen.folded || settings.foldAutomatically;
     chosen.folded = false;
     await reading.read(both(), anyway);
-    if (folded && reading.phase === "done") fold(true);
+    if (reading.phase !== "done") return;
+    if (folded) fold(true);
+    if (settings.remember) around.remember?.(Object.fromEntries(named(reading.report).map((entity) => [entity.name, entity.mentions])));
   }
 
   /** Everyone's corrections and this page's. @returns {Corrections} */
@@ -314,11 +336,19 @@ export function createController(around) {
       if (other && reading.phase === "done") void read(chosen.anyway);
       else apply();
     },
-    /** Undoes everything. */
+    /** Leaves this page alone until it is read again. */
+    pause() {
+      cards.clear();
+      chosen.paused = true;
+      reading.stop();
+      return state();
+    },
+    /** Undoes everything, for good. */
     stop() {
       hover.stop();
       cards.clear();
       unwatch();
+      unwatchTheme();
       searched.abort();
       walk.stop();
       reading.stop();

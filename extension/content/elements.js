@@ -45,7 +45,11 @@ export function createHost(name, css) {
   return { host, root };
 }
 
-/** Where a host must stand to be on top and clickable. @returns {Element} */
+/**
+ * Where a host must stand to be on top and clickable: all that is outside of a modal dialog, or of what is
+ * shown full screen, can be seen and not clicked.
+ * @returns {Element}
+ */
 export function topmost() {
   const dialogs = document.querySelectorAll("dialog:modal");
   return dialogs[dialogs.length - 1] ?? document.fullscreenElement ?? document.documentElement;
@@ -53,3 +57,15 @@ export function topmost() {
 
 /** @returns {boolean} whether the reader asked for less motion */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** A small drawing, 16 units square. @param {string} path */
+export function icon(path) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS(space, "path");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}

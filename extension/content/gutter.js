@@ -1,7 +1,7 @@
 /**
  * The marks in the margin: "?" beside a statement that no one is named for, "~" beside a hedged claim.
  *
- * Policy: outside the text's column, one a line at most, never in the order of the Tab key (the panel
+ * Policy: outside the text's column, and where there is no margin not at all, one a line at most, never in the order of the Tab key (the panel
  * lists the same things), opening its card by pointer or click. Light or dark by the text's own colour.
  */
 
@@ -15,6 +15,9 @@ import { Layer } from "./explain.js";
 
 /** Marks beyond this number are left to the panel. */
 const most = 400;
+/** A mark's size, and the narrowest margin that its circle fits in; CSS pixels. */
+const size = 24;
+const room = 20;
 
 /**
  * @param {ReturnType<typeof import("./layer.js").createLayer>} layer
@@ -68,6 +71,12 @@ export function createGutter(layer, actions) {
     node.addEventListener("pointerleave", () => actions.over(null, node));
     node.addEventListener("click", () => actions.open(one.mark, node));
     const rtl = style.direction === "rtl";
+    /** Where the mark's left edge goes: before the column, else behind it, never over its words. */
+    const beside = (/** @type {DOMRect} */ column) => {
+      const [left, right] = [column.left >= room, innerWidth - column.right >= room];
+      if (left && (!rtl || !right)) return Math.max(0, column.left - size - 2);
+      return right ? column.right + 2 : null;
+    };
     return {
       node,
       box: () => {
@@ -76,11 +85,11 @@ export function createGutter(layer, actions) {
         const line = actions.rangeOf(one.piece)?.getClientRects()[0];
         const column = columnOf(block);
         if (!line || line.height === 0) return null;
-        return { left: rtl ? column.right : column.left, right: rtl ? column.right : column.left, top: line.top, bottom: line.bottom };
+        const left = beside(column);
+        return left === null ? null : { left, right: left + size, top: line.top, bottom: line.bottom };
       },
       put: (/** @type {HTMLElement} */ button, /** @type {import("./layout.js").Box} */ box) => {
-        const left = rtl ? box.left + 2 : Math.max(box.left - 26, -scrollX);
-        button.style.cssText = `left:${left}px;top:${(box.top + box.bottom) / 2 - 12}px`;
+        button.style.cssText = `left:${box.left}px;top:${(box.top + box.bottom - size) / 2}px`;
       },
     };
   }

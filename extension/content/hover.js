@@ -84,9 +84,9 @@ export function createHover(parts) {
     frame = 0;
     const inCard = cards.ownsLoose(last.target);
     const other = !inCard && cards.owns(last.target);
-    const before = under;
     under = inCard || other ? null : margin ? { mark: margin.mark, box: margin.node.getBoundingClientRect() } : hit(last.x, last.y);
-    if (before && !under) leftAt = { x: last.x, y: last.y };
+    // The last place on the mark, not the first beside it: a pointer that is flung away is not on its way.
+    if (under) leftAt = { x: last.x, y: last.y };
     const box = cards.box;
     send({
       type: "move",

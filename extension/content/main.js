@@ -13,7 +13,7 @@ import { createController } from "./controller.js";
 import { core } from "./core.js";
 import { pageAnswers } from "./pageanswers.js";
 
-const scope = /** @type {{galleyShell?: {start: (anyway: boolean) => Promise<void>}}} */ (/** @type {unknown} */ (globalThis));
+const scope = /** @type {{galleyShell?: {start: (anyway: boolean) => Promise<void>}, galleyStrip?: typeof import("./strip.js").createStrip}} */ (/** @type {unknown} */ (globalThis));
 
 async function begin() {
   const { settings, corrections } = await load();
@@ -35,6 +35,10 @@ async function begin() {
     options: () => tell({ type: Background.options }),
     keep: change,
     keepCorrections,
+    remember: (names) => tell({ type: Background.remember, title: document.title, names }),
+    earlier: (name) => ask({ type: Background.earlier, title: document.title, name }),
+    // Off by default, so its script is here only where the reader wants it.
+    strip: scope.galleyStrip,
   });
   const unwatch = watch((next, nextCorrections) => controller.settle(next, nextCorrections));
   const unanswer = answer(pageAnswers(controller, () => current), (message) => message.tab === undefined);

@@ -40,6 +40,6 @@ export function pageAnswers(controller, current) {
     [Page.only]: ({ entity }) => controller.only(entity ?? undefined),
     [Page.selectors]: ({ pieces }) => controller.selectors(pieces),
     [Page.correct]: async ({ one }) => void (await controller.correct(one, "everywhere")),
-    [Page.stop]: () => controller.stop(),
+    [Page.pause]: () => controller.pause(),
   };
 }

@@ -37,32 +37,37 @@ export const cardCss = `${base}
 .sheet.gone { opacity: 0; }
 .sheet:focus { outline: none; } .sheet:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 header { display: flex; gap: 8px; align-items: start; }
-header.drag { cursor: move; }
+.pinned header { cursor: move; }
 h2 { font-size: 16px; line-height: 1.3; margin: 0; font-weight: 650; flex: 1; min-inline-size: 0; }
 .kind { display: inline-flex; gap: 5px; align-items: center; color: var(--soft); font-size: 12px; white-space: nowrap; padding-block: 3px; }
 .letter { display: inline-grid; place-items: center; inline-size: 18px; block-size: 18px; border: 1px solid currentColor; border-radius: 4px; font-size: 11px; font-weight: 700; }
 .icons { display: flex; gap: 2px; margin-inline-end: -6px; }
 .icons button { color: var(--soft); padding: 0; inline-size: 24px; block-size: 24px; display: grid; place-items: center; }
-.icons svg { inline-size: 14px; block-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.6; }
+svg { inline-size: 14px; block-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.6; }
 .icons [aria-pressed="true"] { color: var(--accent); background: var(--tint); }
 p { margin: 8px 0 0; }
 .also, .soft { color: var(--soft); font-size: 13px; }
 blockquote { margin: 8px 0 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--edge); }
 .clause { font-style: italic; }
-.steps { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 10px; }
+.steps { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; margin: 10px -7px 0; font-size: 13px; }
 .steps .gap { flex: 1; }
 .steps .turn { padding: 0; inline-size: 28px; text-align: center; font-size: 16px; line-height: 1; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 10px; margin: 10px 0 0; font-size: 13px; }
+dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: 2px 10px; margin: 8px 0 0; font-size: 13px; }
 dt { color: var(--soft); } dd { margin: 0; }
-footer { display: flex; flex-wrap: wrap; gap: 2px 6px; margin-block-start: 12px; padding-block-start: 8px; border-block-start: 1px solid var(--edge); font-size: 13px; }
-footer button { margin-inline-start: -2px; }
+footer { display: flex; flex-wrap: wrap; gap: 2px; margin: 12px -7px -6px; padding-block-start: 6px; border-block-start: 1px solid var(--edge); font-size: 13px; }
+footer { position: sticky; inset-block-end: -16px; padding-block-end: 10px; background: var(--paper); }
+.cog { display: grid; place-items: center; margin-inline-start: auto; color: var(--soft); }
+.choice:empty { display: none; }
 .choice { display: flex; flex-wrap: wrap; gap: 4px; margin-block-start: 6px; inline-size: 100%; }
 .choice button { border-color: var(--edge); }
 select { font: inherit; max-inline-size: 100%; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 4px; min-block-size: 28px; }
-.warn { border-inline-start: 3px solid currentColor; padding-inline-start: 8px; }
+summary { cursor: pointer; min-block-size: 24px; } summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+ul { margin: 4px 0 0; padding-inline-start: 18px; }
 @media (pointer: coarse) {
   :host(:not([data-mouse])) { inset: auto 0 0 0 !important; left: 0 !important; top: auto !important; inline-size: 100% !important; }
-  :host(:not([data-mouse])) .sheet { max-block-size: 50vh; border-radius: 12px 12px 0 0; }
+  :host(:not([data-mouse])) .sheet { max-block-size: 50vh !important; border-radius: 12px 12px 0 0; }
+  :host(:not([data-mouse])) header { touch-action: none; }
+  :host(:not([data-mouse])) header::before { content: ""; position: absolute; inset-block-start: 6px; inset-inline-start: calc(50% - 18px); inline-size: 36px; block-size: 4px; border-radius: 2px; background: var(--edge); }
   button { min-block-size: 32px; }
 }
 @media (prefers-reduced-motion: reduce) { .sheet { transition: none; } }
@@ -90,9 +95,13 @@ export const layerCss = `${base}
 .gutter { position: absolute; pointer-events: auto; display: grid; place-items: center; inline-size: 24px; block-size: 24px; min-block-size: 24px; padding: 0; background: none; }
 .gutter i { display: grid; place-items: center; inline-size: 17px; block-size: 17px; border: 1.5px solid currentColor; border-radius: 50%; font: 700 11px/1 system-ui, sans-serif; font-style: normal; }
 .gutter { color: rgb(0 0 0 / .6); } .gutter.ondark { color: rgb(255 255 255 / .7); }
+.strip { position: fixed; inset-block: 0; inset-inline-end: 0; inline-size: 8px; pointer-events: none; display: flex; flex-direction: column; }
+.strip .line { position: relative; flex: 1; pointer-events: auto; cursor: pointer; background: var(--tint); opacity: .85; }
+.strip i { position: absolute; inset-inline-end: 0; inline-size: 4px; background: var(--ink); } .strip .repeat { inline-size: 8px; background: var(--accent); opacity: .7; }
+.strip button { pointer-events: auto; align-self: flex-end; background: var(--paper); border-color: var(--edge); font-size: 12px; white-space: nowrap; }
 .out { opacity: 0 !important; pointer-events: none !important; }
 @media (forced-colors: active) {
-  .bar, .piece { border-color: CanvasText; } .gutter { color: CanvasText; } .walk { outline-color: Highlight; }
+  .bar, .piece { border-color: CanvasText; } .gutter { color: CanvasText; border-color: transparent; background: none; forced-color-adjust: none; } .walk { outline-color: Highlight; }
 }
 @media print { :host { display: none !important; } }
 `;

@@ -5,9 +5,10 @@
 
 import { h, render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { api } from "../browser.js";
-import { t } from "../i18n.js";
+import { api, inChromium } from "../browser.js";
+import { plural, t, trouble } from "../i18n.js";
 import { everywhere, pattern, revoked } from "../levels.js";
+import { forget, recall } from "../memory.js";
 import { News, answer } from "../messages.js";
 import { change, delays, keepCorrections, kinds, mend, mendCorrections, noCorrections, reset, watch } from "../settings.js";
 import { Keys } from "../ui/keys.js";
@@ -26,11 +27,13 @@ function Options({ first }) {
   const [origins, setOrigins] = useState(/** @type {string[]} */ ([]));
   const [said, setSaid] = useState("");
   const [sure, setSure] = useState(false);
+  const [kept, setKept] = useState(0);
   const file = useRef(/** @type {HTMLInputElement | null} */ (null));
 
   const allowed = () => void api.permissions.getAll().then((all) => setOrigins(all.origins ?? []));
   useEffect(() => {
     allowed();
+    void recall().then((articles) => setKept(articles.length), () => {});
     const unwatch = watch((next, nextCorrections) => {
       setSettings(next);
       setCorrections(nextCorrections);
@@ -51,8 +54,7 @@ function Options({ first }) {
       await act();
       setSaid(words);
     } catch (error) {
-      const name = error instanceof Error ? error.message.replaceAll("-", "_") : "";
-      setSaid(t(["storage_full", "correction_too_long", "corrections_full"].includes(name) ? `error_${name}` : "error_failed"));
+      setSaid(trouble(error));
     }
   };
   /** @param {Partial<Settings>} patch */
@@ -98,7 +100,7 @@ function Options({ first }) {
       h(Check, { label: t("offEverywhere"), on: settings.off, change: (off) => keep({ off }) })),
     h(Sites, { key: "sites", settings, lost: revoked(settings, origins), keep, say: setSaid }),
     h("section", { key: "marks" }, h("h2", null, t("marksTitle")),
-      h(Radios, { row: true, name: "density", label: t("marks"), value: settings.density, change: (density) => keep({ density: /** @type {any} */ (density) }), options: [["calm", t("density_calm")], ["standard", t("density_standard")], ["everything", t("density_everything")]] }),
+      h(Radios, { look: "row", name: "density", label: t("density"), value: settings.density, change: (density) => keep({ density: /** @type {any} */ (density) }), options: [["calm", t("density_calm")], ["standard", t("density_standard")], ["everything", t("density_everything")]] }),
       h("fieldset", null, h("legend", null, t("kindsMarked")), kinds.map((kind) => h(Check, {
         key: kind, label: t(`kinds_${kind}`), on: settings.kinds.includes(kind),
         change: (on) => keep({ kinds: kinds.filter((k) => (k === kind ? on : settings.kinds.includes(k))) }),
@@ -107,16 +109,26 @@ function Options({ first }) {
       h(Check, { label: t("markClaims"), on: settings.claims, change: (claims) => keep({ claims }) }),
       h(Check, { label: t("statementsMarked"), on: settings.statements, change: (statements) => keep({ statements }) }),
       h(Check, { label: t("foldAutomatically"), more: t("foldAutomaticallyMore"), on: settings.foldAutomatically, change: (foldAutomatically) => keep({ foldAutomatically }) }),
+      h(Check, { label: t("stripSetting"), more: t("stripMore"), on: settings.strip, change: (strip) => keep({ strip }) }),
+      // Firefox prints no highlights: there is nothing to choose.
+      inChromium() ? h(Check, { label: t("printSetting"), more: t("printMore"), on: settings.printMarks, change: (printMarks) => keep({ printMarks }) }) : null,
       h(Check, { label: t("badgeSetting"), on: settings.badge, change: (badge) => keep({ badge }) })),
     h("section", { key: "cards" }, h("h2", null, t("cards")),
       h(Radios, { name: "mode", label: t("cardMode"), value: settings.cardMode, change: (cardMode) => keep({ cardMode: /** @type {any} */ (cardMode) }), options: /** @type {const} */ (["hover", "click", "alt", "never"]).map((mode) => /** @type {[string, string]} */ ([mode, t(`mode_${mode}`)])) }),
-      h("label", { class: "line" }, t("cardDelay"), " ", h("select", { value: settings.cardDelay, onChange: (/** @type {Event} */ event) => keep({ cardDelay: Number(/** @type {HTMLSelectElement} */ (event.currentTarget).value) }) }, delays.map((delay) => h("option", { key: delay, value: delay }, delay)))),
+      h("label", { class: "line" }, t("cardDelay"), " ", h("select", { value: settings.cardDelay, onChange: (/** @type {Event} */ event) => keep({ cardDelay: Number(/** @type {HTMLSelectElement} */ (event.currentTarget).value) }) }, delays.map((delay) => h("option", { key: delay, value: delay }, t("milliseconds", delay))))),
       h(Check, { label: t("announce"), on: settings.announce, change: (announce) => keep({ announce }) })),
     h("section", { key: "looks" }, h("h2", null, t("appearance")),
-      h(Radios, { row: true, name: "theme", label: t("theme"), value: settings.theme, change: (theme) => keep({ theme: /** @type {any} */ (theme) }), options: /** @type {const} */ (["system", "light", "dark"]).map((theme) => /** @type {[string, string]} */ ([theme, t(`theme_${theme}`)])) }),
+      h(Radios, { look: "row", name: "theme", label: t("theme"), value: settings.theme, change: (theme) => keep({ theme: /** @type {any} */ (theme) }), options: /** @type {const} */ (["system", "light", "dark"]).map((theme) => /** @type {[string, string]} */ ([theme, t(`theme_${theme}`)])) }),
       h("label", { class: "line" }, t("languageSetting"), " ", h("select", { value: settings.language, onChange: (/** @type {Event} */ event) => keep({ language: /** @type {HTMLSelectElement} */ (event.currentTarget).value }).then(() => location.reload()) },
         h("option", { value: "browser" }, t("language_browser")), h("option", { value: "en", lang: "en" }, "English"), h("option", { value: "de", lang: "de" }, "Deutsch")))),
     h(Corrections, { key: "fixes", corrections, fix }),
+    h("section", { key: "memory" }, h("h2", null, t("memory")),
+      h(Check, { label: t("rememberSetting"), more: t("rememberMore"), on: settings.remember, change: (remember) => keep({ remember }) }),
+      h("div", { class: "line" }, h("span", null, plural("remembered", kept)),
+        h("button", { type: "button", disabled: kept === 0, onClick: () => attempt(async () => {
+          await forget();
+          setKept(0);
+        }, t("forgotten")) }, t("forgetAll")))),
     h("section", { key: "keys", id: "keys" }, h("h2", null, t("keys")), h(Keys, null)),
     h("section", { key: "all" }, h("h2", null, t("everything")),
       h("div", { class: "line" },
@@ -128,6 +140,7 @@ function Options({ first }) {
             await reset();
             await api.permissions.remove({ origins: [...settings.sites.map(pattern), everywhere] }).catch(() => false);
             setSure(false);
+            setKept(0);
             setCorrections(noCorrections);
           }, t("resetDone")) }, t("resetSure"))
         : h("button", { type: "button", onClick: () => setSure(true) }, t("reset"))),

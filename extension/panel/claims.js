@@ -5,9 +5,9 @@
 
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { bySource, claimRow, inReadingOrder, joined, key, shownClaims, tally, unsourced } from "../findings.js";
+import { bySource, chain, claimRow, inReadingOrder, joined, key, shownClaims, sourceWords, tally, unsourced } from "../findings.js";
 import { number, t } from "../i18n.js";
-import { Quoted } from "../ui/parts.js";
+import { Icon, Quoted, twoSheets } from "../ui/parts.js";
 import { Main, Roving, Small } from "./rows.js";
 
 /** @typedef {import("../findings.js").Row} Row */
@@ -52,7 +52,7 @@ export function Claims(view) {
                 h("div", { class: "row" },
                   h(Main, { expanded, act: () => setOpen({ ...open, [group.id]: !expanded }), current: view.current === `entity:${group.entity}` },
                     h(Quoted, null, group.name), " ",
-                    h("span", { class: "count" }, `${t(`source_${group.kind}`)} · ${number(group.claims.length)}${inner(group, view)}`))),
+                    h("span", { class: "count" }, h("span", { title: t(`sourceMeans_${group.kind}`) }, t(`source_${group.kind}`)), ` · ${number(group.claims.length)}${inner(group, view)}`))),
                 expanded ? h("ul", null, group.rows.map((row) => h(ClaimRow, { key: rowKey(row), row, view }))) : null);
             }),
             lost.length ? h("li", { key: "none" },
@@ -61,6 +61,8 @@ export function Claims(view) {
               (open.none ?? wanted?.statement !== undefined) ? h("ul", null, lost.map((row) => h(ClaimRow, { key: rowKey(row), row, view }))) : null) : null)),
     all.length ? h("p", { class: "note tally" }, t("tally", sums.named, sums.unnamed, sums.documents, sums.none)) : null);
 }
+
+const tick = "M3 8.5l3.5 3.5L13 4.5";
 
 /** @param {Row} row */
 const rowKey = (row) => (row.claim ? `claim:${row.claim.id}` : `statement:${key(row.piece)}`);
@@ -85,21 +87,21 @@ function inner(group, view) {
 function ClaimRow({ row, view, source = false }) {
   const { claim } = row;
   const words = claim ? joined(claim.content, view.say) || joined(claim.cue, view.say) : view.say(row.pieces[0]);
-  const name = claim ? view.source(claim) : "";
+  const links = claim ? chain(view.report, claim).map((link) => sourceWords(view.report, link, view.say) || t("noSourceNamed")) : [];
   const [copied, setCopied] = useState(false);
   return h("li", null, h("div", { class: "row" },
     h(Main, {
       act: () => view.jump(row.pieces),
       over: (on) => view.focus(on ? row.pieces : []),
-      current: Boolean(claim && view.current === `claim:${claim.id}`),
+      current: Boolean(row.claim ? view.current === `claim:${row.claim.id}` : view.current === `statement:${view.report.statements.findIndex((one) => one === row.statement)}`),
     },
-      source ? [h("b", { key: "b" }, h(Quoted, null, name || t("noSourceNamed"))), ": "] : null,
+      source || links.length > 1 ? [h("b", { key: "b" }, h(Quoted, null, links.join(" ← ") || t("noSourceNamed"))), ": "] : null,
       h(Quoted, null, words), " ",
       h("span", { class: "count" },
         claim && claim.cue.length ? [h(Quoted, { key: "cue" }, joined(claim.cue, view.say)), " · "] : null,
         claim && claim.tone !== "neutral" ? `${t(`tone_${claim.tone}`)} · ` : "",
         claim && claim.hedges.length ? `${t("hedged")} · ` : "",
         t("inParagraph", row.piece.block + 1))),
-    h(Small, { label: copied ? t("copied") : t("copyRow"), act: () => void view.copy(row.pieces).then(() => setCopied(true)) }, copied ? "✓" : "⧉")));
+    h(Small, { label: copied ? t("copied") : t("copyRow"), act: () => void view.copy(row.pieces).then(() => setCopied(true)) }, h(Icon, { path: copied ? tick : twoSheets }))));
 }
 

@@ -25,19 +25,21 @@ const formats = /** @type {Record<string, {make: (found: import("../exports/gath
 /** @param {import("./app.js").View} view */
 export function Export(view) {
   const [format, setFormat] = useState("markdown");
-  const [text, setText] = useState("");
+  const [made, setMade] = useState({ format: "", text: "" });
   const [said, setSaid] = useState("");
 
   useEffect(() => {
     let alive = true;
     setSaid("");
     void gather(view.snapshot, view.selectors, inExtension() ? api.runtime.getManifest().version : "0.1.0", new Date().toISOString())
-      .then((found) => alive && setText(formats[format].make(found)), () => alive && setSaid(t("error_failed")));
+      .then((found) => alive && setMade({ format, text: formats[format].make(found) }), () => alive && setSaid(t("error_failed")));
     return () => {
       alive = false;
     };
   }, [format, view.snapshot]);
 
+  // While another form is being written, the one before is not offered under its name.
+  const text = made.format === format ? made.text : "";
   const save = () => {
     const { type, ending } = formats[format];
     const link = document.createElement("a");

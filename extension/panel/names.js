@@ -53,5 +53,5 @@ function NameRow({ entity, view, only, alone }) {
       h("span", { class: "count" }, plural("mentions", entity.mentions),
         entity.aliases.length ? [` · ${t("also")} `, h(Quoted, { key: "also" }, entity.aliases.slice(0, 3).join(" · "))] : null,
         entity.guess ? ` · ${t("probably", t(`kind_${entity.kind}`))}` : "")),
-    h(Small, { label: `${t("showOnly")}: ${entity.name}`, pressed: only === entity.id, act: () => alone(only === entity.id ? null : entity.id) }, "◉")));
+    h(Small, { label: `${t("onlyThis")}: ${entity.name}`, pressed: only === entity.id, act: () => alone(only === entity.id ? null : entity.id) }, t("onlyThis"))));
 }

@@ -8,7 +8,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { whole } from "../findings.js";
 import { list, number, plural, t } from "../i18n.js";
-import { Quoted } from "../ui/parts.js";
+import { Icon, Quoted, toFirst } from "../ui/parts.js";
 import { Main, Roving, Small } from "./rows.js";
 
 /** @typedef {import("../types.js").Run} Run */
@@ -41,8 +41,8 @@ function RunRow({ run, index, view }) {
       h(Main, { act: () => view.jump(copies.slice(0, 1)), over: (on) => view.focus(on ? copies : []) },
         h(Quoted, null, short(view.say(copies[0]))), " ",
         h("span", { class: "count" }, `${t("firstPlace", original + 1)}, ${plural("laterPlaces", run.blocks.length, list(run.blocks.slice(0, 6).map((b) => number(b.block + 1))))} · ${t(`class_${worst}`)}`)),
-      h(Small, { label: t("goToFirst"), act: () => view.jump([whole(original)]) }, "↑"),
-      h(Small, { label: t("compare"), pressed: open, act: () => setOpen(!open) }, "≠")),
+      h(Small, { label: t("goToFirst"), act: () => view.jump([whole(original)]) }, h(Icon, { path: toFirst })),
+      h(Small, { label: t("compare"), pressed: open, act: () => setOpen(!open) }, t("compare"))),
     open ? run.blocks.map((copy) => h(Compare, { key: copy.block, copy, view })) : null);
 }
 
@@ -64,7 +64,7 @@ function Compare({ copy, view }) {
     return part.value;
   }));
   const facts = copy.differences;
-  return h("div", null,
+  return h("div", { class: "compare" },
     facts.length ? h("ul", { class: "note" }, facts.map((d, i) => h("li", { key: i }, `${t(`difference_${d.kind}`)}: `,
       d.original ? h(Quoted, null, view.say(d.original)) : t("added"), d.original && d.copy ? " → " : " ", d.copy ? h(Quoted, null, view.say(d.copy)) : t("leftOut")))) : null,
     side

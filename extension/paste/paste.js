@@ -5,7 +5,7 @@
 
 import { h, render } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { t } from "../i18n.js";
+import { summary, t } from "../i18n.js";
 import { Panel } from "../panel/app.js";
 import { preparePage } from "../ui/page.js";
 import { fill, isPlain } from "../ui/text.js";
@@ -22,8 +22,7 @@ function Paste({ read }) {
     if (!text.trim()) return setSaid(t("pasteEmpty"));
     setSaid(t("analysing"));
     const state = await read(text);
-    const names = Object.values(state.names).reduce((a, b) => a + b, 0);
-    return setSaid(state.phase === "failed" ? t("state_failed") : t("summary", state.repeated, names, state.claims));
+    return setSaid(state.phase === "failed" ? t("state_failed") : summary(state));
   };
   /** @param {File | undefined} chosen */
   const take = async (chosen) => {

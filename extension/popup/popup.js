@@ -8,12 +8,12 @@
 import { h, render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../browser.js";
-import { list, number, plural, t } from "../i18n.js";
+import { number, plural, t, trouble as sentence } from "../i18n.js";
 import { everywhere, originOf, pattern } from "../levels.js";
 import { Background, News, Page, answer, ask, askTab } from "../messages.js";
 import { openPanel } from "../openpanel.js";
 import { change } from "../settings.js";
-import { Radios, Switch } from "../ui/parts.js";
+import { Icon, Radios, Switch, cog, keyboard } from "../ui/parts.js";
 import { preparePage } from "../ui/page.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -30,7 +30,9 @@ function Popup({ tab, settings: first }) {
   const [settings, setSettings] = useState(first);
   const [state, setState] = useState(/** @type {State | null} */ (null));
   const [trouble, setTrouble] = useState("");
-  const [paused, setPaused] = useState(false);
+  const [said, setSaid] = useState("");
+  /** Whether the browser lets us read this site without a click. */
+  const [allowed, setAllowed] = useState(true);
   const [shortcut, setShortcut] = useState("");
 
   /** @param {boolean} anyway */
@@ -43,19 +45,28 @@ function Popup({ tab, settings: first }) {
     }
   };
 
+  const check = async () => setAllowed(!origin || (await api.permissions.contains({ origins: [pattern(origin)] })));
+
   useEffect(() => {
+    void check();
+    api.permissions.onAdded.addListener(check);
     void (async () => {
       const now = await askTab(id, { type: Page.state }).catch(() => null);
-      if (now && now.phase !== "idle") setState(now);
+      if (now && (now.phase !== "idle" || now.paused)) setState(now);
       else if (settings.off) setTrouble("off");
       else await read(false);
     })();
     void api.commands.getAll().then((all) => setShortcut(all.find((c) => c.name === "toggle")?.shortcut ?? ""));
-    return answer({
+    const unanswer = answer({
       [News.changed]: ({ state: next }, sender) => {
         if (sender.tab?.id === id || sender.tab?.id === undefined) setState(next);
       },
+      [News.permissions]: () => void check(),
     });
+    return () => {
+      unanswer();
+      api.permissions.onAdded.removeListener(check);
+    };
   }, []);
 
   /** @param {import("../messages.js").Message} message */
@@ -64,7 +75,14 @@ function Popup({ tab, settings: first }) {
     if (next) setState(next);
   };
   /** @param {Partial<Settings>} patch */
-  const keep = async (patch) => setSettings(await change(patch));
+  const keep = async (patch) => {
+    try {
+      setSettings(await change(patch));
+      setSaid("");
+    } catch (error) {
+      setSaid(sentence(error));
+    }
+  };
 
   /** @param {string} value */
   const setLevel = (value) => {
@@ -73,13 +91,21 @@ function Popup({ tab, settings: first }) {
     // Asked at once, inside the click: a browser forgets the click while we wait for anything.
     const granted = level === "click" ? Promise.resolve(true) : api.permissions.request({ origins });
     const sites = settings.sites.filter((site) => site !== origin);
-    void keep(level === "sites" ? { level: settings.level === "every" ? "every" : "sites", sites: [...sites, origin] } : { level: level === "click" && sites.length ? "sites" : level, sites: level === "click" ? sites : settings.sites });
-    void granted.then((ok) => {
-      if (!ok) void keep({ level: settings.level, sites: settings.sites });
+    const before = { level: settings.level, sites: settings.sites };
+    // Kept before the answer: some browsers close this popup while they ask.
+    void keep(level === "sites" ? { level, sites: [...sites, origin] } : level === "every" ? { level } : { level: sites.length ? "sites" : "click", sites });
+    void granted.then(async (ok) => {
+      if (!ok) {
+        await keep(before);
+        setSaid(t("refused"));
+      }
+      await check();
     });
   };
+  const allow = () => void api.permissions.request({ origins: [level === "every" ? everywhere : pattern(origin)] }).then(check);
 
-  const on = Boolean(state && state.phase !== "idle" && !paused);
+  const paused = Boolean(state?.paused);
+  const on = Boolean(state && state.phase !== "idle");
   const level = settings.level === "every" ? "every" : origin && settings.sites.includes(origin) ? "sites" : "click";
 
   return [
@@ -88,24 +114,25 @@ function Popup({ tab, settings: first }) {
       state && h(Switch, {
         on, label: t("onHere"),
         change: async (wanted) => {
-          setPaused(!wanted);
           if (wanted) await read(true);
-          else await askTab(id, { type: Page.stop }).catch(() => {});
+          else setState(await askTab(id, { type: Page.pause }));
         },
       }, on ? t("on") : t("pausedHere"))),
     origin && h("div", { class: "levels", key: "levels" },
       h(Radios, {
-        name: "level", label: t("whenToRead"), value: level, change: setLevel,
+        look: "segments", name: "level", label: t("whenToRead"), value: level, change: setLevel,
         options: [["click", t("level_click")], ["sites", t("level_site")], ["every", t("level_every")]],
       }),
-      level === "every" || level === "sites" ? null : h("p", { class: "note" }, t("askNote"))),
+      level === "click" ? h("p", { class: "note" }, t("askNote")) : null,
+      level !== "click" && !allowed ? h("div", { class: "say", role: "status" }, t("state_revoked"), h("div", null, h("button", { type: "button", onClick: allow }, t("allow")))) : null),
+    said ? h("p", { class: "say", role: "alert", key: "said" }, said) : null,
     trouble
       ? h(Trouble, { key: "trouble", name: trouble, read, resume: async () => {
           await keep({ off: false });
           await read(false);
         } })
       : paused
-        ? null
+        ? h("p", { key: "paused", class: "say", role: "status" }, t("pausedMore"))
         : h(Found, { key: "found", state, tell, keep, read }),
     h("div", { class: "foot", key: "foot" },
       h("button", { type: "button", disabled: state?.phase !== "done", onClick: () => {
@@ -115,8 +142,8 @@ function Popup({ tab, settings: first }) {
         void openPanel({ id, windowId: tab.windowId, index: tab.index }, { tab: "export" }).then(() => close());
       } }, t("export")),
       h("span", { class: "gap" }),
-      h("button", { type: "button", class: "plain", "aria-label": t("keys"), title: t("keys"), onClick: () => void api.tabs.create({ url: api.runtime.getURL("options/options.html#keys") }) }, "?"),
-      h("button", { type: "button", class: "plain", "aria-label": t("settings"), title: t("settings"), onClick: () => void api.runtime.openOptionsPage() }, "⚙")),
+      h("button", { type: "button", class: "plain", "aria-label": t("keys"), title: t("keys"), onClick: () => void api.tabs.create({ url: api.runtime.getURL("options/options.html#keys") }) }, h(Icon, { path: keyboard })),
+      h("button", { type: "button", class: "plain", "aria-label": t("settings"), title: t("settings"), onClick: () => void api.runtime.openOptionsPage() }, h(Icon, { path: cog }))),
     h("p", { class: "note", key: "note" }, t("nothingLeaves"), shortcut ? ` ${t("keyHides", shortcut)}` : ""),
   ];
 }
@@ -132,21 +159,21 @@ function Found({ state, tell, keep, read }) {
   const mark = (marks) => tell({ type: Page.marks, marks });
   const { names } = state;
   const total = names.person + names.organisation + names.place + names.other;
-  const kinds = /** @type {const} */ (["person", "organisation", "place"]).filter((k) => names[k] > 0).map((k) => plural(`some_${k}`, names[k]));
+  const kinds = /** @type {const} */ (["person", "organisation", "place", "other"]).filter((k) => names[k] > 0).map((k) => plural(`some_${k}`, names[k]));
   return h("div", { role: "status" },
     h("div", { class: "row-line" }, h("b", null, t("repeats")),
       h("span", null, state.repeated ? plural("repeatCount", state.of, number(state.repeated)) : t("noRepeats")),
       h(Switch, { on: state.folded, label: t("foldRepeats"), disabled: state.repeated === 0, change: (on) => tell({ type: Page.fold, on }) }, t("fold"))),
     h("div", { class: "row-line" }, h("b", null, t("names")),
-      h("span", null, total ? `${number(total)}${kinds.length ? ` · ${list(kinds)}` : ""}` : t("noNames")),
+      h("span", null, total ? [number(total), h("small", { key: "kinds" }, kinds.map((words) => words.replaceAll(" ", "\u00a0")).join(" · "))] : t("noNames")),
       h(Switch, { on: state.namesOn && !state.hidden, label: t("markNames"), change: (on) => mark({ names: on, hidden: false }) })),
     h("div", { class: "row-line" }, h("b", null, t("claims")),
-      h("span", null, state.claims + state.unsourced ? `${number(state.claims)} · ${plural("withoutSource", state.unsourced)}` : t("noClaims")),
+      h("span", null, state.claims ? [number(state.claims), h("small", { key: "none" }, plural("withoutSource", state.unsourced))] : t("noClaims")),
       h(Switch, { on: state.claimsOn && !state.hidden, label: t("markClaims"), change: (on) => mark({ claims: on, hidden: false }) })),
     state.covered ? null : h("p", { class: "say" }, t("state_language")),
     state.truncated ? h("p", { class: "say" }, t("state_tooLong")) : null,
     h("div", { class: "density" }, h(Radios, {
-      row: true, name: "density", label: t("marks"), value: state.density,
+      look: "segments", name: "density", label: t("marks"), value: state.density,
       options: [["calm", t("density_calm")], ["standard", t("density_standard")], ["everything", t("density_everything")]],
       change: (density) => {
         void mark({ density });

@@ -9,7 +9,7 @@ import { api, inExtension } from "../browser.js";
 import { createController } from "../content/controller.js";
 import { core } from "../content/core.js";
 import { pageAnswers } from "../content/pageanswers.js";
-import { News, answer, tell } from "../messages.js";
+import { Background, News, answer, ask, tell } from "../messages.js";
 import { change, keepCorrections, load, watch } from "../settings.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -68,6 +68,8 @@ export async function readHere(own = {}) {
       own.list?.(wanted);
       for (const one of listeners) one.show(wanted);
     },
+    remember: (names) => inExtension() && tell({ type: Background.remember, title: document.title, names }),
+    earlier: async (name) => (inExtension() ? ask({ type: Background.earlier, title: document.title, name }) : []),
     options: () => inExtension() && void api.runtime.openOptionsPage(),
     keep: change,
     keepCorrections,

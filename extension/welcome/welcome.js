@@ -7,7 +7,7 @@
 import { h, render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../browser.js";
-import { t } from "../i18n.js";
+import { t, trouble } from "../i18n.js";
 import { everywhere } from "../levels.js";
 import { Panel } from "../panel/app.js";
 import { change } from "../settings.js";
@@ -37,7 +37,7 @@ function Tasks({ done: before, fold, list }) {
   /** @type {Record<Task, (() => void) | null>} */
   const acts = { hover: null, fold, list };
   return h("div", null,
-    h("h1", null, t("welcomeTitle")), h("p", null, t("welcomeLead")),
+    h("div", { class: "brand" }, h("img", { src: "../icons/48.png", alt: "" }), h("h1", null, t("welcomeTitle"))), h("p", null, t("welcomeLead")),
     h("h2", null, t("tasks")),
     h("ol", { class: "tasks" }, /** @type {const} */ (["hover", "fold", "list"]).map((task) => {
       const is = done.includes(task);
@@ -61,7 +61,7 @@ function Choices({ settings }) {
       setSaid(ok ? t("saved") : t("refused"));
       if (ok) await change({ level: next });
       setLevel(ok ? next : level);
-    });
+    }).catch((error) => setSaid(trouble(error)));
   };
   return h("div", null,
     h("div", { class: "level" },

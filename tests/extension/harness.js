@@ -219,6 +219,29 @@ class Session {
     return Object.keys(sizes).length ? sizes : null;
   }
 
+  /**
+   * How the reader's system looks. Chromium emulates it for a page, Firefox has it for all pages.
+   * @param {{scheme?: "light" | "dark", forced?: boolean, still?: boolean}} look
+   */
+  async appear(page, { scheme = "light", forced = false, still = false }) {
+    if (this.chromium) {
+      const cdp = page.galleyLook ?? (page.galleyLook = await page.createCDPSession());
+      await cdp.send("Emulation.setEmulatedMedia", { features: [
+        { name: "prefers-color-scheme", value: scheme },
+        { name: "forced-colors", value: forced ? "active" : "none" },
+        { name: "prefers-reduced-motion", value: still ? "reduce" : "no-preference" },
+      ] });
+      return;
+    }
+    await this.chrome(`(look) => {
+      const [scheme, forced, still] = look.split(" ");
+      Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", scheme === "dark" ? 0 : 1);
+      Services.prefs.setIntPref("browser.display.document_color_use", forced === "true" ? 2 : 0);
+      Services.prefs.setIntPref("ui.prefersReducedMotion", still === "true" ? 1 : 0);
+      return true;
+    }`, `${scheme} ${forced} ${still}`);
+  }
+
   /** Takes a picture into target/screenshots. */
   async picture(page, name) {
     const folder = join(root, "target/screenshots");

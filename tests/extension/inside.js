@@ -101,6 +101,16 @@ async function peekFirefox(session, page, host) {
   return out;
 }
 
+/** Firefox: evaluates a function in a page of any sort; values cross as JSON. */
+export async function evaluate(session, context, source, ...args) {
+  const { result } = await session.browser.connection.send("script.evaluate", {
+    expression: `Promise.resolve((${source})(...${JSON.stringify(args)})).then((v) => JSON.stringify(v ?? null))`,
+    awaitPromise: true, userActivation: true, target: { context },
+  });
+  if (result.type === "exception") throw new Error(result.exceptionDetails.text);
+  return JSON.parse(result.result.value);
+}
+
 /** The extension's own welcome page, from which a test may speak as the popup and the panel do. */
 export async function agent(session) {
   if (session.chromium) {
@@ -117,14 +127,7 @@ export async function agent(session) {
     page: null,
     context: own.context,
     url: own.url,
-    run: async (source, ...args) => {
-      const { result } = await connection.send("script.evaluate", {
-        expression: `Promise.resolve((${source})(...${JSON.stringify(args)})).then((v) => JSON.stringify(v ?? null))`,
-        awaitPromise: true, target: { context: own.context },
-      });
-      if (result.type === "exception") throw new Error(result.exceptionDetails.text);
-      return JSON.parse(result.result.value);
-    },
+    run: (source, ...args) => evaluate(session, own.context, source, ...args),
   };
 }
 
@@ -136,6 +139,18 @@ export async function tell(own, tab, message) {
   const reply = await own.run("(tab, message) => (globalThis.browser ?? chrome).tabs.sendMessage(tab, message)", tab, message);
   if (!reply?.ok) throw new Error(reply?.error ?? "no answer");
   return reply.value;
+}
+
+/** Opens a page, presses the button, waits until it has been read and, where wanted, marked. */
+export async function readPage(session, own, url, { marks = true, prepare = null } = {}) {
+  const page = await session.open(url);
+  await prepare?.(page);
+  await session.press(page);
+  const tab = await frontTab(own);
+  await until(`${url} to be read`, async () => !["idle", "analysing"].includes((await tell(own, tab, { type: "page.state" })).phase), 30000);
+  if (marks) await until("marks", () => session.painted(page));
+  await closePopup(session);
+  return { page, tab, ask: (type, more = {}) => tell(own, tab, { type, ...more }) };
 }
 
 /** Where some words of the page stand. */

@@ -11,7 +11,7 @@ const escape = (text) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
  * @param {{title?: string, paragraphs: readonly string[], head?: string, body?: string, lang?: string, dir?: string}} article
  */
 export const newsPage = ({ title = "A news page", paragraphs, head = "", body = "", lang = "en", dir = "ltr" }) => `<!doctype html>
-<html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>${escape(title)}</title>
+<html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title>
 <style>body{font:18px/1.6 Georgia,serif;max-width:40rem;margin:2rem auto 60rem;padding:0 3rem}</style>${head}</head>
 <body><article><h1>${escape(title)}</h1>
 ${paragraphs.map((text) => (text.startsWith("## ") ? `<h2>${escape(text.slice(3))}</h2>` : `<p>${escape(text)}</p>`)).join("\n")}

@@ -7,7 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { browsers, launch, root, serve, until } from "./harness.js";
-import { agent, click, closePopup, find, frontTab, peek, rest, tell, words, wordsAt } from "./inside.js";
+import { agent, click, closePopup, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
 import { correctingPage, darkPage, emptyPage, germanPage, homePage, hostilePage, name, rtlPage, strictHeaders, tunnelPage, twoArticles } from "./pages.js";
 
 const pages = {
@@ -48,16 +48,11 @@ for (const browser of browsers) {
       await server?.close();
     });
 
-    /** Opens a page, presses the button, waits for marks. */
-    async function reading(path, { marks = true } = {}) {
-      const page = await session.open(server.url(path));
-      opened.push(page);
-      await session.press(page);
-      const tab = await frontTab(own);
-      await until(`${path} to be read`, async () => !["idle", "analysing"].includes((await tell(own, tab, { type: "page.state" })).phase), 30000);
-      if (marks) await until("marks", () => session.painted(page));
-      await closePopup(session);
-      return { page, tab, ask: (type, more = {}) => tell(own, tab, { type, ...more }) };
+    /** Opens a page and reads it; it is closed after the test. */
+    async function reading(path, how) {
+      const read = await readPage(session, own, server.url(path), how);
+      opened.push(read.page);
+      return read;
     }
 
     /** Lets the card fade in: a picture of half a card helps nobody. */
@@ -226,6 +221,10 @@ for (const browser of browsers) {
       await page.evaluate(() => document.querySelector('[hidden="until-found"]').scrollIntoView({ block: "center" }));
       const folded = () => page.evaluate(() => document.querySelectorAll('[hidden="until-found"]').length);
       const before = await folded();
+      const top = await page.evaluate(() => scrollY);
+      await click(session, page, layer, "Go to first");
+      await until("the first to be in view", async () => (await page.evaluate(() => scrollY)) < top - 200);
+      await page.evaluate(() => document.querySelector('[hidden="until-found"]').scrollIntoView({ block: "center" }));
       await click(session, page, layer, "Show");
       await until("the run to be shown", async () => (await folded()) < before);
       await page.close();

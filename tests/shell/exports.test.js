@@ -11,7 +11,10 @@ import { html } from "../../extension/exports/html.js";
 import { json } from "../../extension/exports/json.js";
 import { jsonld } from "../../extension/exports/jsonld.js";
 import { markdown } from "../../extension/exports/markdown.js";
+import { speak } from "../../extension/i18n.js";
 import { blocks, snapshot } from "./report.fake.js";
+
+speak(JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8")), "en");
 
 const text = blocks.join("\n");
 const offsets = blocks.map((_, i) => blocks.slice(0, i).join("\n").length + (i ? 1 : 0));

@@ -12,9 +12,10 @@ use crate::say::{Outcome, read_text, root, run, step, write};
 use crate::{build, machine};
 
 /// Scripts that are injected, bundled as classic ones, and whether only Chromium gets them.
-const INJECTED: [(&str, bool); 6] = [
+const INJECTED: [(&str, bool); 7] = [
     ("content/boot.js", false),
     ("content/boot/gate.js", false),
+    ("content/boot/strip.js", false),
     ("content/boot/models.js", false),
     ("content/boot/wasm.js", false),
     ("content/boot/script.js", true),
@@ -72,7 +73,28 @@ fn package(browser: &str, both: bool) -> Outcome {
         })
         .map(|(script, _)| (*script).to_string())
         .collect();
-    bundle(browser, "iife", &injected, &from, &out)
+    bundle(browser, "iife", &injected, &from, &out)?;
+    within_budgets(&out)
+}
+
+/// What a reader's browser must take in, compressed as in the package: the scripts put into a page, without
+/// the core and its models, and the popup with all it loads. Names, files, bytes.
+const BUDGETS: [(&str, &[&str], u64); 2] = [
+    ("the content script", &["content/boot/gate.js", "content/boot/strip.js", "content/main.js"], 25_000),
+    ("the popup", &["popup/popup.html", "popup/popup.css", "popup/popup.js", "ui/ui.css"], 40_000),
+];
+
+/// Fails when a part has outgrown its budget.
+fn within_budgets(out: &Path) -> Outcome {
+    for (part, files, most) in BUDGETS {
+        let paths: Vec<String> = files.iter().map(|file| out.join(file).display().to_string()).collect();
+        let mut args = vec!["xtask/drive/gzip.js", part];
+        let limit = most.to_string();
+        args.push(&limit);
+        args.extend(paths.iter().map(String::as_str));
+        run("node", &args)?;
+    }
+    Ok(())
 }
 
 /// The demo: one page, one script, no extension.

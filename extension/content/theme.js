@@ -1,0 +1,51 @@
+/**
+ * Notices that the ground under the text changed: the system's theme, the page's own switch, or an
+ * extension that darkens pages.
+ *
+ * Problem: the marks' colours are chosen from the measured ground of each block. Policy: watch what such
+ * switches write (attributes of `html` and `body`) and the system's preference, and measure again only
+ * when the page's own colours really are others. A page that fades from one to the other is looked at once
+ * more when the fade has ended. Who owns state: this file, until it is stopped.
+ */
+
+/**
+ * @param {() => void} changed
+ * @returns {() => void} stops watching
+ */
+export function watchTheme(changed) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let frame = 0;
+  let before = colours();
+
+  const look = () => {
+    frame = 0;
+    const now = colours();
+    if (now === before) return;
+    before = now;
+    changed();
+  };
+  const soon = () => {
+    frame ||= requestAnimationFrame(look);
+  };
+  const observer = new MutationObserver(soon);
+  for (const element of [document.documentElement, document.body]) if (element) observer.observe(element, { attributes: true });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", soon, { signal });
+  document.addEventListener("transitionend", (event) => {
+    if (/color/.test(event.propertyName)) soon();
+  }, { signal, passive: true });
+
+  return () => {
+    stopping.abort();
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+  };
+}
+
+/** The colours of the page as a whole, as one word to compare. */
+function colours() {
+  return [document.documentElement, document.body].map((element) => {
+    const style = element && getComputedStyle(element);
+    return style ? `${style.backgroundColor} ${style.color}` : "";
+  }).join("|");
+}
