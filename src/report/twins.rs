@@ -1,0 +1,237 @@
+//! From the findings to the report's types.
+//!
+//! Policy: linear in what was found; counts are made in one pass over mentions and claims, and the
+//! quantities inside a claim are looked up, as they stand in reading order.
+
+use super::names::{claim_kind, copy_class, difference_kind, entity_kind, mention_form, quantity_kind};
+use super::names::{relation_kind, run_kind, source_kind, tone};
+use super::{Claim, CopiedBlock, Difference, Duplicates, Entity, Mention, Piece, Quantity, Relation, Report};
+use super::{Run, Statement, Utf16};
+use crate::analysis::Findings;
+use crate::claims;
+use crate::duplicates::RunKind;
+use crate::entities::{self, MentionForm};
+use crate::page::Page;
+use crate::span::Place;
+
+/// Makes the report of `findings` on `page`.
+pub fn report(page: &Page, findings: &Findings) -> Report {
+    let twins = Twins { findings, utf16: Utf16::new(page), counts: counts(findings) };
+    let paragraphs =
+        page.blocks.iter().filter(|b| b.is_prose() && b.text.chars().any(char::is_alphanumeric)).count();
+    let tokens = || findings.text.blocks.iter().flat_map(|b| &b.tokens);
+    let sentences = page.numbered().flat_map(|(id, _)| {
+        let block = findings.text.block(id);
+        block.sentences.iter().map(move |s| Place { block: id, span: block.span(*s) })
+    });
+    let (entities, claims) = (&findings.entities, &findings.claims);
+    Report {
+        blocks: page.blocks.len() as u32,
+        paragraphs: paragraphs as u32,
+        words: tokens().filter(|t| t.is_word()).count() as u32,
+        sentences: sentences.map(|place| twins.piece(&place)).collect(),
+        duplicates: twins.duplicates(paragraphs as u32),
+        entities: entities.entities.iter().enumerate().map(|(i, e)| twins.entity(i, e)).collect(),
+        mentions: entities.mentions.iter().map(|m| twins.mention(m)).collect(),
+        quantities: entities.quantities.iter().map(|q| twins.quantity(q)).collect(),
+        claims: claims.claims.iter().enumerate().map(|(i, c)| twins.claim(i, c)).collect(),
+        statements: claims.statements.iter().map(|s| twins.statement(s)).collect(),
+    }
+}
+
+/// How often an entity is mentioned by name, by description, and speaks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    names: u32,
+    descriptions: u32,
+    claims: u32,
+}
+
+fn counts(findings: &Findings) -> Vec<Counts> {
+    let mut counts = vec![Counts::default(); findings.entities.entities.len()];
+    for mention in &findings.entities.mentions {
+        match (counts.get_mut(mention.entity.0 as usize), mention.form) {
+            (Some(count), MentionForm::Name) => count.names += 1,
+            (Some(count), MentionForm::Description) => count.descriptions += 1,
+            _ => {}
+        }
+    }
+    for speaker in findings.claims.claims.iter().filter_map(|c| c.speaker) {
+        if let Some(count) = counts.get_mut(speaker.0 as usize) {
+            count.claims += 1;
+        }
+    }
+    counts
+}
+
+struct Twins<'a> {
+    findings: &'a Findings,
+    utf16: Utf16,
+    counts: Vec<Counts>,
+}
+
+impl Twins<'_> {
+    fn piece(&self, place: &Place) -> Piece {
+        self.utf16.piece(*place)
+    }
+
+    fn pieces(&self, places: &[Place]) -> Vec<Piece> {
+        places.iter().map(|p| self.piece(p)).collect()
+    }
+
+    fn maybe(&self, place: Option<&Place>) -> Option<Piece> {
+        place.map(|p| self.piece(p))
+    }
+
+    /// Indices of the quantities that stand inside `places`, in reading order.
+    fn inside(&self, places: &[Place]) -> Vec<u32> {
+        let quantities = &self.findings.entities.quantities;
+        let mut out: Vec<u32> = places
+            .iter()
+            .flat_map(|p| {
+                let first = quantities
+                    .partition_point(|q| (q.place.block, q.place.span.start) < (p.block, p.span.start));
+                let rest = quantities.get(first..).unwrap_or_default();
+                rest.iter()
+                    .take_while(|q| q.place.block == p.block && q.place.span.start < p.span.end)
+                    .enumerate()
+                    .filter(|(_, q)| p.span.contains(q.place.span))
+                    .map(move |(i, _)| (first + i) as u32)
+            })
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn entity(&self, index: usize, entity: &entities::Entity) -> Entity {
+        let counts = self.counts.get(index).copied().unwrap_or_default();
+        let relation =
+            |r: &entities::Relation| Relation { kind: relation_kind(r.kind), text: r.text.clone() };
+        Entity {
+            id: index as u32,
+            kind: entity_kind(entity.kind),
+            name: entity.name.clone(),
+            aliases: entity.aliases.clone(),
+            title: self.maybe(entity.title.as_ref()),
+            description: self.maybe(entity.description.as_ref()),
+            relations: entity.relations.iter().map(relation).collect(),
+            guess: entity.guess,
+            mentions: counts.names,
+            descriptions: counts.descriptions,
+            claims: counts.claims,
+        }
+    }
+
+    fn mention(&self, mention: &entities::Mention) -> Mention {
+        let Piece { block, start, end } = self.piece(&mention.place);
+        Mention { entity: mention.entity.0, form: mention_form(mention.form), block, start, end }
+    }
+
+    fn quantity(&self, quantity: &entities::Quantity) -> Quantity {
+        let Piece { block, start, end } = self.piece(&quantity.place);
+        Quantity {
+            kind: quantity_kind(quantity.kind),
+            block,
+            start,
+            end,
+            value: quantity.value.clone(),
+            unit: quantity.unit.clone(),
+            approximate: quantity.approximate,
+        }
+    }
+
+    fn claim(&self, index: usize, claim: &claims::Claim) -> Claim {
+        Claim {
+            id: index as u32,
+            kind: claim_kind(claim.kind),
+            source: self.maybe(claim.source.as_ref()),
+            cue: self.pieces(&claim.cue),
+            content: self.pieces(&claim.content),
+            speaker: claim.speaker.map(|s| s.0),
+            source_kind: source_kind(claim.source_kind),
+            tone: tone(claim.tone),
+            target: self.maybe(claim.target.as_ref()),
+            addressee: self.maybe(claim.addressee.as_ref()),
+            hedges: self.pieces(&claim.hedges),
+            quantities: self.inside(&claim.content),
+            negated: claim.negated,
+            question: claim.question,
+            directive: claim.directive,
+            attitude: claim.attitude,
+            parent: claim.parent.map(|p| p.0),
+            same: claim.same.map(|s| s.0),
+            score: claim.score,
+        }
+    }
+
+    fn statement(&self, statement: &claims::Statement) -> Statement {
+        let Piece { block, start, end } = self.piece(&statement.place);
+        Statement {
+            block,
+            start,
+            end,
+            score: statement.score,
+            follows: statement.follows.map(|f| f.0),
+            quantities: self.inside(&[statement.place]),
+        }
+    }
+
+    fn duplicates(&self, paragraphs: u32) -> Duplicates {
+        let runs = &self.findings.duplicates.runs;
+        Duplicates {
+            repeated: runs.iter().filter(|r| r.kind == RunKind::Copy).map(|r| r.blocks.len() as u32).sum(),
+            of: paragraphs,
+            runs: runs
+                .iter()
+                .map(|run| Run {
+                    kind: run_kind(run.kind),
+                    blocks: run
+                        .blocks
+                        .iter()
+                        .map(|b| CopiedBlock {
+                            block: b.block.0,
+                            originals: b.originals.iter().map(|o| o.0).collect(),
+                            class: copy_class(b.class),
+                            differences: b
+                                .differences
+                                .iter()
+                                .map(|d| Difference {
+                                    kind: difference_kind(d.kind),
+                                    original: self.maybe(d.original.as_ref()),
+                                    copy: self.maybe(d.copy.as_ref()),
+                                })
+                                .collect(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::{Entities, QuantityKind};
+    use crate::page::BlockId;
+
+    #[test]
+    fn quantities_inside_a_content_in_pieces_are_found_once_and_in_order() {
+        let quantity = |block, start, end| entities::Quantity {
+            kind: QuantityKind::Number,
+            place: Place::new(BlockId(block), start, end),
+            value: String::new(),
+            unit: String::new(),
+            approximate: false,
+        };
+        let quantities = vec![quantity(0, 2, 4), quantity(0, 8, 12), quantity(1, 0, 3), quantity(1, 9, 11)];
+        let findings =
+            Findings { entities: Entities { quantities, ..Entities::default() }, ..Findings::default() };
+        let twins = Twins { findings: &findings, utf16: Utf16::new(&Page::default()), counts: Vec::new() };
+        let place = |block, start, end| Place::new(BlockId(block), start, end);
+        assert_eq!(twins.inside(&[place(1, 0, 20), place(0, 0, 10), place(0, 2, 4)]), [0, 2, 3]);
+        assert_eq!(twins.inside(&[place(0, 5, 12)]), [1]);
+        assert!(twins.inside(&[place(2, 0, 9)]).is_empty());
+    }
+}
