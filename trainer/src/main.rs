@@ -17,7 +17,7 @@ const USAGE: &str = "usage:
   trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
   trainer given                        pack the given names that tell a pronoun into models/galley.bin
   trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
-  trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files
+  trainer accuracy entities OPTIONS    measure the embedded models (see `cargo xtask accuracy entities`)
   trainer accuracy claims [--models FILE] [--data FILE.jsonl ...]   measure claims there and on the corpus";
 
 fn main() -> ExitCode {
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         ["clusters", vectors] => cluster(Path::new(vectors)),
         ["given"] => pack_given(),
         ["corpus", what @ ..] => trainer::corpus::command::run(&root().join("corpus"), what),
-        ["accuracy", "entities", files @ ..] => accuracy(files),
+        ["accuracy", "entities", what @ ..] => names::accuracy::run(what),
         ["accuracy", "claims", settings @ ..] => accuracy_claims(settings),
         _ => Err(USAGE.to_owned()),
     };
@@ -86,6 +86,7 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         silver: true,
         step: 1.2,
         seeds: 2,
+        exchanged: 1,
         rare: 2,
     };
     let mut out = root().join("models/galley.bin");
@@ -99,6 +100,7 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
             "articles" => recipe.articles = number()?,
             "silver" => recipe.silver = number()? > 0,
             "seeds" => recipe.seeds = number()?.max(1),
+            "exchanged" => recipe.exchanged = number()?,
             "rare" => recipe.rare = number()?.min(255) as u8,
             "step" => recipe.step = value.parse().map_err(|_| "step is a share")?,
             "corpus" => recipe.corpus = PathBuf::from(value),
@@ -163,15 +165,6 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     };
     sections.extend(claims::build(&articles, &edge, &shared().join("data/claims"), &names, &choice, gum)?);
     std::fs::write(&out, pack(&sections)).map_err(words)
-}
-
-fn accuracy(files: &[&str]) -> Result<(), String> {
-    let models = Models::embedded().map_err(|e| e.to_string())?;
-    for file in files.iter().filter(|f| **f != "--data") {
-        let documents = names::data::read_bio(Path::new(file)).map_err(|e| format!("{file}: {e}"))?;
-        eprintln!("{}", names::line(file, &names::evaluate(&models, &documents)));
-    }
-    Ok(())
 }
 
 fn accuracy_claims(settings: &[&str]) -> Result<(), String> {

@@ -4,6 +4,7 @@
 //! own table.
 
 mod duplicates;
+mod entities;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,8 +15,9 @@ use crate::say::Outcome;
 pub fn accuracy(args: &[String]) -> Outcome {
     match args {
         [what, rest @ ..] if what == "duplicates" => duplicates::measure(rest),
-        [what, ..] => Err(format!("{what} cannot be measured here: {}", duplicates::USE)),
-        [] => Err(format!("say what to measure: {}", duplicates::USE)),
+        [what, rest @ ..] if what == "entities" => entities::measure(rest),
+        [what, ..] => Err(format!("{what} cannot be measured here: {}; {}", duplicates::USE, entities::USE)),
+        [] => Err(format!("say what to measure: {}; {}", duplicates::USE, entities::USE)),
     }
 }
 

@@ -60,15 +60,22 @@ pub fn read_bio(path: &Path) -> std::io::Result<Vec<Document>> {
             document.rows.push(std::mem::take(&mut row));
         }
     }
-    for document in &mut documents {
-        for (i, row) in document.rows.iter_mut().enumerate() {
+    documents.iter_mut().for_each(Document::join);
+    Ok(documents)
+}
+
+impl Document {
+    /// Joins the sentences to running text, three to a block.
+    pub fn join(&mut self) {
+        self.text.clear();
+        for (i, row) in self.rows.iter_mut().enumerate() {
             if i > 0 {
-                document.text.push(if i % 3 == 0 { '\n' } else { ' ' });
+                self.text.push(if i % 3 == 0 { '\n' } else { ' ' });
             }
-            join(row, &mut document.text);
+            row.offsets.clear();
+            join(row, &mut self.text);
         }
     }
-    Ok(documents)
 }
 
 /// Appends a sentence's tokens to `text` with the usual spacing and notes where they stand.

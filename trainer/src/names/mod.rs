@@ -1,7 +1,10 @@
 //! `trainer names`: trains the name tagger, measures it, writes `models/galley.bin`.
 
+pub mod accuracy;
 pub mod clusters;
 pub mod data;
+pub mod exchange;
+pub mod joins;
 pub mod lists;
 pub mod perceptron;
 pub mod score;
@@ -43,6 +46,8 @@ pub struct Recipe {
     pub step: f32,
     /// Number of models of the first pass whose mean is kept.
     pub seeds: usize,
+    /// Times a round for copies of hand-annotated text with other names in it.
+    pub exchanged: usize,
     /// Features seen fewer times are left out.
     pub rare: u8,
 }
@@ -52,6 +57,8 @@ fn load(recipe: &Recipe) -> std::io::Result<Vec<Example>> {
         std::fs::read_dir(recipe.ner.join("train"))?.filter_map(|e| e.ok().map(|e| e.path())).collect();
     files.sort();
     let mut out = Vec::new();
+    let mut gold = Vec::new();
+    let mut exchange = exchange::Exchange::default();
     for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "tsv")) {
         let name = file.file_stem().map_or("", |s| s.to_str().unwrap_or(""));
         let silver = name.contains("silver");
@@ -61,7 +68,17 @@ fn load(recipe: &Recipe) -> std::io::Result<Vec<Example>> {
         let full =
             name.starts_with("crossner") || name.starts_with("wikigold") || name.starts_with("redocred");
         let weight = if silver { 1 } else { recipe.gold };
-        out.extend(read_bio(file)?.iter().map(|d| Example::from_document(d, full, weight)));
+        let documents = read_bio(file)?;
+        out.extend(documents.iter().map(|d| Example::from_document(d, full, weight)));
+        if !silver && recipe.exchanged > 0 {
+            exchange.learn(&documents);
+            gold.push((documents, full));
+        }
+    }
+    for (documents, full) in gold {
+        for document in documents {
+            out.push(Example::from_document(&exchange.apply(&document), full, recipe.exchanged));
+        }
     }
     if recipe.corpus.is_dir() && recipe.articles > 0 {
         for (article, _) in Article::load_all(&recipe.corpus)? {

@@ -114,6 +114,16 @@ pub fn kind_number(kind: EntityKind) -> usize {
     }
 }
 
+/// The kind of a number.
+pub const fn kind_of_number(number: usize) -> EntityKind {
+    match number {
+        1 => EntityKind::Person,
+        2 => EntityKind::Organisation,
+        3 => EntityKind::Place,
+        _ => EntityKind::Other,
+    }
+}
+
 /// The neutral spans of one span.
 fn trimmed(words: &[String], (start, end, kind): Found) -> Vec<Found> {
     let mut out = Vec::new();
