@@ -190,7 +190,9 @@ fn kappa(counts: &BTreeMap<(i8, i8), usize>) -> f64 {
 pub fn table(corpus: &Corpus) -> String {
     let mut agreement = Agreement::default();
     for (second, _) in &corpus.second {
-        if let Some((first, _)) = corpus.articles.iter().find(|(a, _)| a.id == second.id) {
+        // What was adjudicated agrees by design: the annotation as it was written is what counts.
+        let mut firsts = corpus.first.iter().chain(&corpus.articles);
+        if let Some((first, _)) = firsts.find(|(a, _)| a.id == second.id) {
             agreement.add(first, second);
         }
     }

@@ -14,6 +14,8 @@ pub struct Corpus {
     pub articles: Vec<(Article, Vec<Fault>)>,
     /// The edge cases: many short items to a file.
     pub edge: Vec<(Article, Vec<Fault>)>,
+    /// The first annotation, as written, of the articles that adjudication changed.
+    pub first: Vec<(Article, Vec<Fault>)>,
     /// The second annotation of the test split.
     pub second: Vec<(Article, Vec<Fault>)>,
     /// The rows of `briefs.tsv`: article, genre, split.
@@ -56,6 +58,7 @@ impl Corpus {
         Ok(Self {
             articles: part("articles")?,
             edge: part("edge")?,
+            first: part("first")?,
             second: part("second")?,
             briefs,
             formulas,
