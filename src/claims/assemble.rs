@@ -13,7 +13,7 @@ use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Speakers, Spoken};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, cues};
-use crate::entities::{Entities, EntityKind, MentionForm};
+use crate::entities::{Entities, EntityId, EntityKind, MentionForm};
 use crate::page::{BlockId, BlockKind, Page};
 use crate::span::Place;
 use crate::text::Text;
@@ -101,15 +101,37 @@ impl<'a> Assembly<'a> {
         let prepared = Prepared::new(&block.text, read, block.kind, names);
         let mut found = self.attributor.claims(&prepared);
         self.continue_quotation(id, &prepared, &mut found);
-        turn(&prepared, &mut found);
+        let label = self.label(&prepared);
+        turn(&prepared, label.is_some(), &mut found);
         let base = self.claims.len() as u32;
         // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
         for one in &found {
-            let claim = self.claim(id, &prepared, one, base);
+            let mut claim = self.claim(id, &prepared, one, base);
+            if label.is_some() && one.linked.source.is_some_and(|s| s.first == 0) {
+                claim.speaker = label;
+                claim.source_kind = SourceKind::NamedPerson;
+            }
             self.claims.push(claim);
         }
         self.note_open_quotation(id, &prepared, base);
         true
+    }
+
+    /// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one
+    /// person of the page.
+    fn label(&self, block: &Prepared<'_>) -> Option<EntityId> {
+        let colon = (1..4u32).find(|i| block.word(*i) == ":")?;
+        let label = block.span(Tokens { first: 0, end: colon }).text(block.text);
+        if label.chars().count() < 3 || label.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let surname = label.split_whitespace().next_back()?.to_lowercase();
+        let mut people = self.entities.entities.iter().enumerate().filter(|(_, e)| {
+            e.kind == EntityKind::Person
+                && e.name.split_whitespace().next_back().is_some_and(|last| last.to_lowercase() == surname)
+        });
+        let (found, _) = people.next()?;
+        people.next().is_none().then_some(EntityId(found as u32))
     }
 
     /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim.
@@ -235,12 +257,13 @@ impl Progress {
 }
 
 /// A turn of an interview or transcript: "Name: ..." gives the whole block to the name.
-fn turn(block: &Prepared<'_>, found: &mut Vec<Found>) {
+fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>) {
     let Some(colon) = (1..6u32).find(|i| block.word(*i) == ":") else { return };
-    let named = block.names.iter().any(|(span, kind)| {
-        let head = block.span(Tokens { first: 0, end: colon });
-        *kind == EntityKind::Person && head.contains(*span)
-    });
+    let named = labelled
+        || block.names.iter().any(|(span, kind)| {
+            let head = block.span(Tokens { first: 0, end: colon });
+            *kind == EntityKind::Person && head.contains(*span)
+        });
     let n = block.tokens.len() as u32;
     if !named
         || found.iter().any(|f| f.linked.cue.is_some_and(|c| c.holds(colon)))

@@ -3,6 +3,7 @@
 //! Policy: the dispatcher only names the measurements; each file says what it measures and prints its
 //! own table.
 
+mod claims;
 mod duplicates;
 
 use std::collections::BTreeMap;
@@ -14,8 +15,9 @@ use crate::say::Outcome;
 pub fn accuracy(args: &[String]) -> Outcome {
     match args {
         [what, rest @ ..] if what == "duplicates" => duplicates::measure(rest),
-        [what, ..] => Err(format!("{what} cannot be measured here: {}", duplicates::USE)),
-        [] => Err(format!("say what to measure: {}", duplicates::USE)),
+        [what, rest @ ..] if what == "claims" => claims::measure(rest),
+        [what, ..] => Err(format!("{what} cannot be measured here: {}, {}", duplicates::USE, claims::USE)),
+        [] => Err(format!("say what to measure: {}, {}", duplicates::USE, claims::USE)),
     }
 }
 

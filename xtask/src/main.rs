@@ -23,6 +23,8 @@ cargo xtask test [--only lint|core|package|shell|browsers]
 cargo xtask build       the core for the browser, both encodings, and both extension packages
 cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out FILE]
                         what is recognised as repeated on pages, in a real browser, and the score
+cargo xtask accuracy claims [--data FILE.jsonl ...]
+                        source, cue and content against annotated files and the corpus
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
 cargo xtask bench [claims]

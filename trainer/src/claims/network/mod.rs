@@ -66,17 +66,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            epochs: 16,
-            rate: 0.0045,
-            batch: 16,
-            dropout: 0.25,
-            word_dropout: 0.25,
-            seed: 1,
-            teachers: 3,
-            student: 16,
-            silver: 0.5,
-        }
+        Self { epochs: 16, rate: 0.0045, batch: 16, dropout: 0.25, word_dropout: 0.25, seed: 1 }
     }
 }
 
