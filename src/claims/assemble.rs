@@ -12,8 +12,9 @@ use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Speakers, Spoken};
+use super::turns::{label, turn};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, cues};
-use crate::entities::{Entities, EntityId, EntityKind, MentionForm};
+use crate::entities::{Entities, EntityKind, MentionForm};
 use crate::page::{BlockId, BlockKind, Page};
 use crate::span::Place;
 use crate::text::Text;
@@ -101,7 +102,7 @@ impl<'a> Assembly<'a> {
         let prepared = Prepared::new(&block.text, read, block.kind, names);
         let mut found = self.attributor.claims(&prepared);
         self.continue_quotation(id, &prepared, &mut found);
-        let label = self.label(&prepared);
+        let label = label(&prepared, self.entities);
         turn(&prepared, label.is_some(), &mut found);
         let base = self.claims.len() as u32;
         // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
@@ -115,23 +116,6 @@ impl<'a> Assembly<'a> {
         }
         self.note_open_quotation(id, &prepared, base);
         true
-    }
-
-    /// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one
-    /// person of the page.
-    fn label(&self, block: &Prepared<'_>) -> Option<EntityId> {
-        let colon = (1..4u32).find(|i| block.word(*i) == ":")?;
-        let label = block.span(Tokens { first: 0, end: colon }).text(block.text);
-        if label.chars().count() < 3 || label.chars().any(char::is_lowercase) {
-            return None;
-        }
-        let surname = label.split_whitespace().next_back()?.to_lowercase();
-        let mut people = self.entities.entities.iter().enumerate().filter(|(_, e)| {
-            e.kind == EntityKind::Person
-                && e.name.split_whitespace().next_back().is_some_and(|last| last.to_lowercase() == surname)
-        });
-        let (found, _) = people.next()?;
-        people.next().is_none().then_some(EntityId(found as u32))
     }
 
     /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim.
@@ -254,42 +238,6 @@ impl Progress {
         }
         Claims { claims, statements: Vec::new() }
     }
-}
-
-/// A turn of an interview or transcript: "Name: ..." gives the whole block to the name.
-fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>) {
-    let Some(colon) = (1..6u32).find(|i| block.word(*i) == ":") else { return };
-    let named = labelled
-        || block.names.iter().any(|(span, kind)| {
-            let head = block.span(Tokens { first: 0, end: colon });
-            *kind == EntityKind::Person && head.contains(*span)
-        });
-    let n = block.tokens.len() as u32;
-    if !named
-        || found.iter().any(|f| f.linked.cue.is_some_and(|c| c.holds(colon)))
-        || n < colon + 4
-        || block.kind == BlockKind::Headline
-    {
-        return;
-    }
-    let mut end = n;
-    while end > colon + 1 && block.word(end - 1) == "." {
-        end -= 1;
-    }
-    let linked = Linked {
-        source: Some(Tokens { first: 0, end: colon }),
-        cue: Some(Tokens { first: colon, end: colon + 1 }),
-        content: vec![Tokens { first: colon + 1, end }],
-    };
-    // What the turn says of others stays, nested in it.
-    for f in found.iter_mut() {
-        f.parent = Some(f.parent.map_or(0, |p| p + 1));
-    }
-    found.retain(|f| f.linked.source.is_some() && f.linked.cue.is_some());
-    for f in found.iter_mut() {
-        f.parent = Some(0);
-    }
-    found.insert(0, Found { linked, parent: None });
 }
 
 fn is_impersonal(cue: &[&str]) -> bool {

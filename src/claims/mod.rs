@@ -13,6 +13,7 @@ pub mod quotations;
 mod sources;
 pub mod speakers;
 mod statements;
+mod turns;
 
 use crate::entities::{Entities, EntityId};
 use crate::models::{ModelError, Models};

@@ -6,6 +6,12 @@
 //! reader knows. State: who spoke last and who was named last, owned by one pass over the page.
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
+mod words;
+
+use words::{
+    Gender, before_preposition, ends_with_preposition, is_official, is_outlet, told_by_role, told_by_words,
+};
+
 use super::{SourceKind, cues};
 use crate::entities::{Entities, EntityId, EntityKind, MentionForm, roles};
 use crate::page::{BlockId, Page};
@@ -13,12 +19,6 @@ use crate::span::{Place, Span};
 
 /// How many blocks back a pronoun may reach for the last speaker.
 const REACH: u32 = 3;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    She,
-    He,
-}
 
 /// Resolves sources in reading order.
 pub struct Speakers<'a> {
@@ -314,139 +314,4 @@ impl<'a> Speakers<'a> {
             _ => None,
         }
     }
-}
-
-/// Gender that the words right before a name tell.
-fn told_by_words(text: &str, name: Span) -> Option<Gender> {
-    let before = text.get(..name.start as usize)?.split_whitespace().next_back()?.to_lowercase();
-    match before.trim_end_matches('.') {
-        "mr" | "sir" | "lord" | "king" | "prince" | "herr" => Some(Gender::He),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "frau" | "madame" => {
-            Some(Gender::She)
-        }
-        role => told_by_role(role),
-    }
-}
-
-fn told_by_role(word: &str) -> Option<Gender> {
-    match word {
-        "spokesman" | "chairman" | "businessman" | "congressman" | "councilman" | "father" | "husband"
-        | "son" | "brother" | "king" | "prince" | "actor" | "widower" | "uncle" | "fisherman"
-        | "grandson" => Some(Gender::He),
-        "spokeswoman" | "chairwoman" | "businesswoman" | "congresswoman" | "councilwoman" | "mother"
-        | "wife" | "daughter" | "sister" | "queen" | "princess" | "actress" | "widow" | "aunt"
-        | "granddaughter" => Some(Gender::She),
-        _ => None,
-    }
-}
-
-fn is_official(word: &str) -> bool {
-    matches!(
-        word,
-        "official"
-            | "officials"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "spokespeople"
-            | "officer"
-            | "officers"
-            | "authorities"
-            | "diplomat"
-            | "diplomats"
-            | "minister"
-            | "ministers"
-            | "prosecutor"
-            | "prosecutors"
-            | "investigators"
-            | "aide"
-            | "aides"
-            | "lawmakers"
-            | "regulators"
-            | "police"
-            | "commander"
-            | "inspector"
-            | "inspectors"
-            | "judge"
-            | "mayor"
-            | "governor"
-            | "president"
-            | "secretary"
-            | "envoy"
-            | "ambassador"
-    )
-}
-
-/// The words of a noun phrase before its first preposition or relative pronoun.
-fn before_preposition<'b>(words: &'b [&'b str]) -> &'b [&'b str] {
-    let end = words.iter().position(|w| {
-        matches!(
-            *w,
-            "of" | "for"
-                | "from"
-                | "in"
-                | "at"
-                | "by"
-                | "on"
-                | "with"
-                | "who"
-                | "which"
-                | "close"
-                | "familiar"
-        )
-    });
-    &words[..end.unwrap_or(words.len())]
-}
-
-fn ends_with_preposition(before: &str) -> bool {
-    let last = before
-        .split_whitespace()
-        .rfind(|w| !matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
-        .unwrap_or("");
-    matches!(
-        last.to_lowercase().as_str(),
-        "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "near" | "against" | "on"
-    )
-}
-
-/// Whether a name is that of a news outlet, by the words outlets use for themselves.
-fn is_outlet(name: &str) -> bool {
-    const OUTLETS: [&str; 34] = [
-        "times",
-        "post",
-        "news",
-        "herald",
-        "tribune",
-        "gazette",
-        "chronicle",
-        "journal",
-        "guardian",
-        "telegraph",
-        "press",
-        "reuters",
-        "bbc",
-        "cnn",
-        "politico",
-        "bloomberg",
-        "daily",
-        "observer",
-        "mail",
-        "mirror",
-        "independent",
-        "standard",
-        "star",
-        "globe",
-        "courier",
-        "examiner",
-        "sentinel",
-        "radio",
-        "tv",
-        "television",
-        "axios",
-        "belta",
-        "tass",
-        "xinhua",
-    ];
-    let lower = name.to_lowercase();
-    lower.split_whitespace().any(|w| OUTLETS.contains(&w))
 }
