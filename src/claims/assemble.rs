@@ -13,6 +13,7 @@ use super::memory::Memory;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Speakers, Spoken};
+use super::turns::{label, turn};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, cues};
 use crate::entities::{Entities, EntityKind, MentionForm};
 use crate::page::{BlockId, BlockKind, Page};
@@ -104,11 +105,16 @@ impl<'a> Assembly<'a> {
         let prepared = Prepared::new(&block.text, read, block.kind, names);
         let mut found = self.memory.found(id, &prepared, || self.attributor.claims(&prepared));
         self.continue_quotation(id, &prepared, &mut found);
-        turn(&prepared, &mut found);
+        let label = label(&prepared, self.entities);
+        turn(&prepared, label.is_some(), &mut found);
         let base = self.claims.len() as u32;
         // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
         for one in &found {
-            let claim = self.claim(id, &prepared, one, base);
+            let mut claim = self.claim(id, &prepared, one, base);
+            if label.is_some() && one.linked.source.is_some_and(|s| s.first == 0) {
+                claim.speaker = label;
+                claim.source_kind = SourceKind::NamedPerson;
+            }
             self.claims.push(claim);
         }
         self.note_open_quotation(id, &prepared, base);
@@ -245,41 +251,6 @@ impl Progress {
         }
         Claims { claims, statements: Vec::new() }
     }
-}
-
-/// A turn of an interview or transcript: "Name: ..." gives the whole block to the name.
-fn turn(block: &Prepared<'_>, found: &mut Vec<Found>) {
-    let Some(colon) = (1..6u32).find(|i| block.word(*i) == ":") else { return };
-    let named = block.names.iter().any(|(span, kind)| {
-        let head = block.span(Tokens { first: 0, end: colon });
-        *kind == EntityKind::Person && head.contains(*span)
-    });
-    let n = block.tokens.len() as u32;
-    if !named
-        || found.iter().any(|f| f.linked.cue.is_some_and(|c| c.holds(colon)))
-        || n < colon + 4
-        || block.kind == BlockKind::Headline
-    {
-        return;
-    }
-    let mut end = n;
-    while end > colon + 1 && block.word(end - 1) == "." {
-        end -= 1;
-    }
-    let linked = Linked {
-        source: Some(Tokens { first: 0, end: colon }),
-        cue: Some(Tokens { first: colon, end: colon + 1 }),
-        content: vec![Tokens { first: colon + 1, end }],
-    };
-    // What the turn says of others stays, nested in it.
-    for f in found.iter_mut() {
-        f.parent = Some(f.parent.map_or(0, |p| p + 1));
-    }
-    found.retain(|f| f.linked.source.is_some() && f.linked.cue.is_some());
-    for f in found.iter_mut() {
-        f.parent = Some(0);
-    }
-    found.insert(0, Found { linked, parent: None });
 }
 
 fn is_impersonal(cue: &[&str]) -> bool {

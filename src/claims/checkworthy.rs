@@ -9,7 +9,7 @@ use super::features::hash;
 use crate::text::Token;
 
 /// Rows of the hashed table.
-pub const ROWS: usize = 1 << 15;
+pub const ROWS: usize = 65_000;
 /// Plain features behind the hashed ones.
 pub const PLAIN: usize = 20;
 
@@ -37,6 +37,10 @@ pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
         if let Some(next) = words.get(i + 1) {
             rows.push(row(word.bytes().chain([1]).chain(next.bytes())));
         }
+    }
+    // The first five letters: "increase", "increased" and "increasing" are one.
+    for word in words.iter().filter(|w| w.len() > 5) {
+        rows.push(row(word.bytes().take(5).chain([2])));
     }
     rows.sort_unstable();
     rows.dedup();
@@ -93,7 +97,7 @@ pub fn damping(rows: usize) -> f32 {
 
 fn row(bytes: impl Iterator<Item = u8>) -> u32 {
     let h = hash(bytes);
-    (h ^ (h >> 15)).wrapping_mul(0x2C1B_3C6D) >> 17
+    (((h ^ (h >> 15)).wrapping_mul(0x2C1B_3C6D) >> 16) * ROWS as u32) >> 16
 }
 
 impl Scorer {

@@ -15,6 +15,7 @@ mod sound;
 mod sources;
 pub mod speakers;
 mod statements;
+mod turns;
 
 use crate::entities::{Entities, EntityId};
 use crate::models::{ModelError, Models};

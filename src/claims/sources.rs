@@ -126,12 +126,11 @@ fn brackets(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
 
 /// Gives a verb of speech without a source the subject that stands right beside it: "…, Lee added", "said Lee".
 pub(super) fn subjects(block: &Prepared<'_>, claims: &mut [Linked]) {
-    for i in 0..claims.len() {
-        let claim = &claims[i];
+    for claim in claims {
         let Some(cue) = claim.cue.filter(|_| claim.source.is_none()) else { continue };
         let Some(source) = before(block, cue).or_else(|| behind(block, cue)) else { continue };
-        if !claims[i].content.iter().any(|t| t.overlaps(source)) {
-            claims[i].source = Some(source);
+        if !claim.content.iter().any(|t| t.overlaps(source)) {
+            claim.source = Some(source);
         }
     }
 }
@@ -200,4 +199,76 @@ fn titles(block: &Prepared<'_>, name: u32, sentence: u32) -> u32 {
         }
     }
     first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::EntityKind;
+    use crate::page::BlockKind;
+    use crate::span::Span;
+    use crate::text::BlockText;
+
+    /// The tokens of `part` in `text`.
+    fn part(block: &Prepared<'_>, part: &str) -> Tokens {
+        let start = block.text.find(part).expect("a part of the text") as u32;
+        let end = start + part.len() as u32;
+        let first = block.tokens.partition_point(|t| t.span.end <= start) as u32;
+        Tokens { first, end: block.tokens.partition_point(|t| t.span.start < end) as u32 }
+    }
+
+    fn with_block<T>(text: &str, name: &str, look: impl FnOnce(&Prepared<'_>) -> T) -> T {
+        let read = BlockText::read(text);
+        let start = text.find(name).expect("the name stands there") as u32;
+        let names = vec![(Span::new(start, start + name.len() as u32), EntityKind::Person)];
+        look(&Prepared::new(text, &read, BlockKind::Paragraph, names))
+    }
+
+    /// What `noun_phrase` makes of `source` in `text`.
+    fn trimmed(text: &str, name: &str, source: &str) -> String {
+        with_block(text, name, |block| {
+            block.span(noun_phrase(block, part(block, source))).text(text).to_owned()
+        })
+    }
+
+    /// The source that a bare cue gets.
+    fn subject(text: &str, name: &str, cue: &str) -> Option<String> {
+        with_block(text, name, |block| {
+            let content = vec![Tokens { first: 0, end: 1 }];
+            let mut claims = [Linked { cue: Some(part(block, cue)), content, source: None }];
+            subjects(block, &mut claims);
+            claims[0].source.map(|s| block.span(s).text(text).to_owned())
+        })
+    }
+
+    #[test]
+    fn brackets_belong_to_the_name_before_them() {
+        let text = "It was late, Rep. Ann Lee (D-Ohio) said.";
+        assert_eq!(trimmed(text, "Ann Lee", "Ann Lee (D"), "Ann Lee (D-Ohio)");
+        assert_eq!(trimmed(text, "Ann Lee", "D-Ohio"), "Ann Lee (D-Ohio)");
+    }
+
+    #[test]
+    fn a_clause_keeps_its_own_subject() {
+        let text = "The meeting broke up after Lee said it was late.";
+        assert_eq!(trimmed(text, "Lee", "The meeting broke up after Lee"), "Lee");
+    }
+
+    #[test]
+    fn a_bare_verb_gets_the_subject_beside_it() {
+        assert_eq!(subject("Late, Ann Lee said.", "Ann Lee", "said").as_deref(), Some("Ann Lee"));
+        assert_eq!(
+            subject("Late, Ann Lee, the head of the council, said.", "Ann Lee", "said").as_deref(),
+            Some("Ann Lee, the head of the council")
+        );
+        assert_eq!(subject("“Late,” said Lee.", "Lee", "said").as_deref(), Some("Lee"));
+        assert_eq!(subject("Late, Lee then added.", "Lee", "added").as_deref(), Some("Lee"));
+    }
+
+    #[test]
+    fn no_subject_is_guessed() {
+        assert_eq!(subject("Late, Lee was told.", "Lee", "was told"), None);
+        assert_eq!(subject("Late, the friend of a friend said. Lee left.", "Lee", "said"), None);
+        assert_eq!(subject("Late, the man who met Lee, saying so.", "Lee", "saying"), None);
+    }
 }

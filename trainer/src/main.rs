@@ -132,7 +132,7 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
 
 fn train_claims(settings: &[&str]) -> Result<(), String> {
     let mut choice = Settings::default();
-    let mut gum = 0.4;
+    let mut gum = 0.15;
     let mut folder = root().join("corpus/articles");
     let mut out = root().join("models/galley.bin");
     for setting in settings {
@@ -142,6 +142,7 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "epochs" => choice.epochs = number()? as u32,
             "rate" => choice.rate = number()?,
             "dropout" => choice.dropout = number()?,
+            "input_dropout" => choice.input_dropout = number()?,
             "word_dropout" => choice.word_dropout = number()?,
             "batch" => choice.batch = number()? as usize,
             "seed" => choice.seed = number()? as u64,

@@ -3,6 +3,7 @@
 //! Policy: the dispatcher only names the measurements; each file says what it measures and prints its
 //! own table.
 
+mod claims;
 mod duplicates;
 mod entities;
 
@@ -16,8 +17,8 @@ pub fn accuracy(args: &[String]) -> Outcome {
     match args {
         [what, rest @ ..] if what == "duplicates" => duplicates::measure(rest),
         [what, rest @ ..] if what == "entities" => entities::measure(rest),
-        [what, ..] => Err(format!("{what} cannot be measured here: {}; {}", duplicates::USE, entities::USE)),
-        [] => Err(format!("say what to measure: {}; {}", duplicates::USE, entities::USE)),
+        [what, rest @ ..] if what == "claims" => claims::measure(rest),
+        _ => Err(format!("say what to measure: {}; {}; {}", duplicates::USE, entities::USE, claims::USE)),
     }
 }
 

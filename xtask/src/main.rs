@@ -25,6 +25,8 @@ cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out 
                         what is recognised as repeated on pages, in a real browser, and the score
 cargo xtask accuracy entities --data FILE.tsv... [--peers] [--joins CORPUS] [--gum GUM] [--speed FILE.tsv]
                         how well names are found and joined, beside other programs; speed
+cargo xtask accuracy claims [--data FILE.jsonl ...]
+                        source, cue and content against annotated files and the corpus
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
 cargo xtask bench [claims]

@@ -67,3 +67,56 @@ fn bad_input_gives_no_panic() {
         let _ = said(vec![paragraph(text), paragraph(text)]);
     }
 }
+
+#[test]
+fn a_label_in_capitals_names_one_person_of_the_page() {
+    let got = said(vec![
+        paragraph("Ruth Okello spoke to this paper on Monday."),
+        paragraph("OKELLO: The bridge is closed and it will stay closed until spring."),
+        paragraph("UPDATE: The bridge is closed and it will stay closed until spring."),
+    ]);
+    assert!(got.iter().any(|(who, what)| who == "Ruth Okello" && what.starts_with("The bridge")), "{got:?}");
+    assert_eq!(got.iter().filter(|(_, what)| what.starts_with("The bridge")).count(), 1, "{got:?}");
+}
+
+#[test]
+fn a_signature_is_no_part_of_the_quotation() {
+    let got = said(vec![paragraph("“He cannot answer a question without scaring people.” — Ruth Okello")]);
+    assert!(got.iter().all(|(_, what)| !what.contains("Okello")), "{got:?}");
+}
+
+#[test]
+fn contents_stay_in_their_block_whatever_the_page() {
+    let long = "and Ann Lee said the bridge was closed while the council met again ".repeat(900);
+    let pages: [&[&str]; 7] = [
+        // Open through the whole page.
+        &["“The bridge is closed.", "It opens in spring.", "Nobody was hurt.", "Trains run late."],
+        &["Q: Why is it closed?", "A: Because it moved.", "Q. Who says so?", "A. I do."],
+        &["ANN LEE: We go.", "SAM ROE: We stay.", "(APPLAUSE)", "ANN LEE: So?"],
+        &["I wandered lonely,", "said the cloud,", "‘And so,’", "said I."],
+        &["The “experts” gave their “advice” to the “council” that “met”."],
+        &[
+            "'Bridge' closed, 'experts' say",
+            "Le maire a dit : « Le pont est fermé », said »das ist gut« Lee.",
+        ],
+        &[&long],
+    ];
+    for texts in pages {
+        let mut blocks: Vec<Block> = texts.iter().map(|t| paragraph(t)).collect();
+        blocks.insert(1, Block::new(BlockKind::Subhead, "What happens next"));
+        let page = Page { language: "en".into(), blocks, ..Page::default() };
+        let mut analysis = Analysis::new(Options::default());
+        analysis.advance(&page, &Models::embedded().expect("the models open"), &mut || true);
+        for claim in analysis.finish().claims.claims {
+            for place in claim.source.iter().chain(&claim.cue).chain(&claim.content) {
+                let text = &page.blocks[place.block.index()].text;
+                assert!(place.span.end as usize <= text.len() && !place.span.text(text).is_empty());
+            }
+            let subhead = |p: &crate::Place| p.block.0 == 1;
+            assert!(claim.content.iter().all(subhead) || !claim.content.iter().any(subhead), "{claim:?}");
+            assert!(
+                claim.content.iter().all(|p| p.block.0 >= 2) || claim.content.iter().all(|p| p.block.0 < 2)
+            );
+        }
+    }
+}

@@ -115,19 +115,18 @@ impl Gradients {
                 row[..WORD_WIDTH].fill(0.0);
             }
         }
-        let keep = 1.0 - settings.dropout;
-        let mut mask = |len: usize| -> Vec<f32> {
-            (0..len).map(|_| if random.unit() < settings.dropout { 0.0 } else { 1.0 / keep }).collect()
+        let mut mask = |len: usize, share: f32| -> Vec<f32> {
+            (0..len).map(|_| if random.unit() < share { 0.0 } else { 1.0 / (1.0 - share) }).collect()
         };
-        let mask0 = mask(n * INPUT);
+        let mask0 = mask(n * INPUT, settings.input_dropout);
         multiply(&mut inputs, &mask0);
         let mut first = vec![0.0; n * 2 * HIDDEN];
         let traces0 = [false, true].map(|back| self.forward(0, back, &inputs, &mut first));
-        let mask1 = mask(first.len());
+        let mask1 = mask(first.len(), settings.dropout);
         multiply(&mut first, &mask1);
         let mut second = vec![0.0; n * 2 * HIDDEN];
         let traces1 = [false, true].map(|back| self.forward(1, back, &first, &mut second));
-        let mask2 = mask(second.len());
+        let mask2 = mask(second.len(), settings.dropout);
         multiply(&mut second, &mask2);
         let mut scores = vec![0.0; n * TAGS];
         for (hidden, row) in second.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {

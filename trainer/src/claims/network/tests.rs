@@ -38,6 +38,7 @@ fn a_toy_language_is_learnt() {
         epochs: 12,
         word_dropout: 0.0,
         dropout: 0.0,
+        input_dropout: 0.0,
         rate: 0.01,
         batch: 4,
         seed: 5,
@@ -52,7 +53,7 @@ fn a_toy_language_is_learnt() {
 #[test]
 fn gradients_agree_with_differences() {
     let data = examples();
-    let settings = Settings { dropout: 0.0, word_dropout: 0.0, ..Settings::default() };
+    let settings = Settings { dropout: 0.0, input_dropout: 0.0, word_dropout: 0.0, ..Settings::default() };
     let layout = Layout::new();
     let mut random = Random::new(9);
     let values: Vec<f32> = (0..layout.total).map(|_| (random.unit() - 0.5) * 0.6).collect();

@@ -1,0 +1,62 @@
+//! Turns of interviews and transcripts: "Name: words", "LEE: words".
+//!
+//! Policy: a turn is a turn only where the words before the colon name a person of the page; "UPDATE:" is none.
+
+use super::attribution::Found;
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use crate::entities::{Entities, EntityId, EntityKind};
+use crate::page::BlockKind;
+
+/// A turn of an interview or transcript: "Name: ..." gives the whole block to the name.
+pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>) {
+    let Some(colon) = (1..6u32).find(|i| block.word(*i) == ":") else { return };
+    let named = labelled
+        || block.names.iter().any(|(span, kind)| {
+            let head = block.span(Tokens { first: 0, end: colon });
+            *kind == EntityKind::Person && head.contains(*span)
+        });
+    let n = block.tokens.len() as u32;
+    if !named
+        || found.iter().any(|f| f.linked.cue.is_some_and(|c| c.holds(colon)))
+        || n < colon + 4
+        || block.kind == BlockKind::Headline
+    {
+        return;
+    }
+    let mut end = n;
+    while end > colon + 1 && block.word(end - 1) == "." {
+        end -= 1;
+    }
+    let linked = Linked {
+        source: Some(Tokens { first: 0, end: colon }),
+        cue: Some(Tokens { first: colon, end: colon + 1 }),
+        content: vec![Tokens { first: colon + 1, end }],
+    };
+    // What the turn says of others stays, nested in it.
+    for f in found.iter_mut() {
+        f.parent = Some(f.parent.map_or(0, |p| p + 1));
+    }
+    found.retain(|f| f.linked.source.is_some() && f.linked.cue.is_some());
+    for f in found.iter_mut() {
+        f.parent = Some(0);
+    }
+    found.insert(0, Found { linked, parent: None });
+}
+
+/// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one
+/// person of the page.
+pub(super) fn label(block: &Prepared<'_>, entities: &Entities) -> Option<EntityId> {
+    let colon = (1..4u32).find(|i| block.word(*i) == ":")?;
+    let label = block.span(Tokens { first: 0, end: colon }).text(block.text);
+    if label.chars().count() < 3 || label.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let surname = label.split_whitespace().next_back()?.to_lowercase();
+    let mut people = entities.entities.iter().enumerate().filter(|(_, e)| {
+        e.kind == EntityKind::Person
+            && e.name.split_whitespace().next_back().is_some_and(|last| last.to_lowercase() == surname)
+    });
+    let (found, _) = people.next()?;
+    people.next().is_none().then_some(EntityId(found as u32))
+}
