@@ -115,7 +115,7 @@ impl Analysis {
                 }
                 Stage::Entities => {
                     if self.options.entities {
-                        found.entities = entities::gather(page, &found.text, self.names.names());
+                        found.entities = entities::gather(page, &found.text, self.names.names(), models);
                     }
                     self.memory.names = core::mem::take(&mut self.names);
                     Stage::Duplicates

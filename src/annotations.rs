@@ -1,9 +1,9 @@
 //! The findings merged: one ordered list of everything that may be painted or pointed at.
 //!
-//! Problem: names stand inside claims, amounts inside names, and highlights that overlap do not
-//! blend. Policy: one place decides order and overlap; name spans win over quantities, the longer
-//! span wins among equals, claims may hold names. Ids are stable: they come from what was found and
-//! where in the article, not from the order of computing. The caller owns the list.
+//! Problem: names stand inside claims, claims inside claims, and highlights that overlap do not blend.
+//! Policy: one place decides the order, reading order and the longer first, so that whoever paints or
+//! points meets the outer annotation before the inner one. Names and quantities never overlap each
+//! other (`entities` sees to that); claims may hold both. The caller owns the list.
 
 use crate::claims::Claims;
 use crate::entities::{Entities, MentionForm};

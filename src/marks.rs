@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::Findings;
-use crate::page::{BlockId, Page};
+use crate::page::Page;
 
 /// How much is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,9 +82,9 @@ fn paragraph(
     let mut here = BTreeSet::new();
     let mut painted_to = 0;
     let mut words = 0;
-    let budget = rows.first().map_or(0, |r| budget(page, r[0]));
     let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| b.text.as_str());
-    let ascii = text.is_ascii();
+    let budget = text.split_whitespace().count() as u32 * BUDGET / 100;
+    let blanks = blanks(text);
     for row in rows {
         let &[block, start, end, layer, index] = *row else { continue };
         let mark = Mark { block, start, end, layer };
@@ -114,7 +114,7 @@ fn paragraph(
             if !kept {
                 continue;
             }
-            let length = word_count(text, ascii, mark);
+            let length = word_count(&blanks, mark);
             if standard && words + length > budget && entity.is_some_and(|e| here.contains(&e)) {
                 continue;
             }
@@ -129,21 +129,23 @@ fn paragraph(
     }
 }
 
-fn budget(page: &Page, block: u32) -> u32 {
-    let words =
-        page.blocks.get(BlockId(block).index()).map_or(0, |b| b.text.split_whitespace().count() as u32);
-    words * BUDGET / 100
+/// The code units at which a text has a blank.
+fn blanks(text: &str) -> Vec<u32> {
+    let mut unit = 0;
+    let mut out = Vec::new();
+    for c in text.chars() {
+        if c == ' ' {
+            out.push(unit);
+        }
+        unit += c.len_utf16() as u32;
+    }
+    out
 }
 
-/// Words of a mark: its blanks and one. Names and amounts are short, and few blocks are not ASCII.
-fn word_count(text: &str, ascii: bool, mark: Mark) -> u32 {
-    let (start, end) = (mark.start as usize, mark.end as usize);
-    let blanks = if ascii {
-        text.get(start..end).map_or(0, |t| t.bytes().filter(|b| *b == b' ').count())
-    } else {
-        text.encode_utf16().skip(start).take(end.saturating_sub(start)).filter(|unit| *unit == 32).count()
-    };
-    blanks as u32 + 1
+/// Words of a mark: its blanks and one.
+fn word_count(blanks: &[u32], mark: Mark) -> u32 {
+    let before = |unit: u32| blanks.partition_point(|blank| *blank < unit) as u32;
+    before(mark.end).saturating_sub(before(mark.start)) + 1
 }
 
 /// Rows of `table` at a code unit of a block, smallest first.
@@ -177,6 +179,14 @@ mod tests {
         assert_eq!(marks(text, &table, &wanted), [(11, 5), (25, 7), (40, 5)]);
         let wanted = Wanted { names: false, ..wanted };
         assert_eq!(marks(text, &table, &wanted), [(25, 7)]);
+    }
+
+    #[test]
+    fn words_of_a_mark_are_counted_in_code_units() {
+        let text = "😀 Ann Lee Park said";
+        let mark = |start, end| Mark { block: 0, start, end, layer: 0 };
+        assert_eq!(word_count(&blanks(text), mark(3, 15)), 3);
+        assert_eq!(word_count(&blanks(text), mark(3, 6)), 1);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use alloc::sync::Arc;
 
 use crate::claims::ClaimModel;
 use crate::entities::NameModel;
+use crate::entities::genders::GivenNames;
 
 const MAGIC: &[u8; 8] = b"GALLEY1\n";
 
@@ -21,6 +22,7 @@ const MAGIC: &[u8; 8] = b"GALLEY1\n";
 pub struct Models {
     sections: Arc<Vec<(String, Vec<u8>)>>,
     names: Option<Arc<NameModel>>,
+    given: Option<Arc<GivenNames>>,
     claims: Option<Arc<ClaimModel>>,
 }
 
@@ -43,9 +45,12 @@ impl Models {
     /// When the bytes are no pack, are cut short, or a section is not what its finder expects.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let sections = unpack(bytes)?;
-        let mut models = Self { sections: Arc::new(sections), names: None, claims: None };
+        let mut models = Self { sections: Arc::new(sections), names: None, given: None, claims: None };
         if models.section("names").is_some() {
             models.names = Some(Arc::new(NameModel::open(&models)?));
+        }
+        if let Some(bytes) = models.section("given") {
+            models.given = Some(Arc::new(GivenNames::open(bytes)?));
         }
         if models.section("attribution").is_some() {
             models.claims = Some(Arc::new(ClaimModel::open(&models)?));
@@ -75,6 +80,11 @@ impl Models {
     /// The claims' model, if the pack has one.
     pub(crate) fn claims(&self) -> Option<&ClaimModel> {
         self.claims.as_deref()
+    }
+
+    /// The given names that tell a pronoun, if the pack has them.
+    pub(crate) fn given(&self) -> Option<&GivenNames> {
+        self.given.as_deref()
     }
 
     /// The name tagger, if the pack has one.

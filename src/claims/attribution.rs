@@ -12,6 +12,7 @@ use super::features::{Clusters, View, inputs};
 use super::link::{Ground, Linked, Linker, Parts, Tokens};
 use super::network::Network;
 use super::quotations::{Quotation, Quoted, quotations, states};
+use super::sound::sound;
 use crate::entities::EntityKind;
 use crate::page::BlockKind;
 use crate::span::Span;
@@ -178,7 +179,7 @@ impl Attributor<'_> {
         join_quotations(block, &mut linked);
         signed(block, &mut linked);
         according_to(block, &mut linked);
-        linked.retain(|claim| keep(block, claim));
+        linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
         let mut found: Vec<Found> = linked.into_iter().map(|linked| Found { linked, parent: None }).collect();
         let mut outer = 0;
         while outer < found.len() {

@@ -32,7 +32,11 @@ rebut refute reiterate reject relate relay remind repeat reveal rule scoff shout
 suggest summarise summarize swear teach tease testify thank threaten tout underline underscore urge vow voice volunteer warn whisper wonder \
 accuse blame apologise apologize blast call characterise characterize chide cast claim compare condemn credit deem draw echo enquire \
 frame highlight inquire invoke lash laud lash mutter observe parrot publish question rail retort retweet serve sketch snap snipe stand \
-summon thunder trumpet vent weigh attribute brand dub demand deride recite certify document detail measure record calculate tally log";
+summon thunder trumpet vent weigh attribute brand dub demand deride recite certify document detail measure record calculate tally log \
+admonish advocate argue bemoan berate chastise chide commend condemn contest correct curse detail discuss echo encourage exhort express \
+foresee grumble hear identify implicate instruct invite joke lecture lie list lobby moan mumble note offer opine order phrase preach \
+propose prove quote read refer rejoice reason rebuke recite recollect reckon remonstrate scold scream seethe sigh sing smear sneer sob \
+speak sputter stammer suggest sum tease tell trash tut utter urge wail whine write yell";
 
 const ATTITUDE: &str = "believe think hope fear want expect plan intend wish doubt feel consider know understand suspect worry prefer like \
 support oppose back favor favour seek aim try refuse decide need agree assume imagine regard view see hold trust welcome love hate \

@@ -9,6 +9,7 @@ pub mod link;
 pub mod memory;
 pub mod network;
 pub mod quotations;
+mod sound;
 pub mod speakers;
 mod statements;
 

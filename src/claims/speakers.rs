@@ -7,6 +7,7 @@
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
 use super::{SourceKind, cues};
+use crate::entities::genders::Gender;
 use crate::entities::{Entities, EntityId, EntityKind, MentionForm, roles};
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
@@ -14,25 +15,16 @@ use crate::span::{Place, Span};
 /// How many blocks back a pronoun may reach for the last speaker.
 const REACH: u32 = 3;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    She,
-    He,
-}
-
 /// Resolves sources in reading order.
 pub struct Speakers<'a> {
     page: &'a Page,
     entities: &'a Entities,
-    genders: Vec<Option<Gender>>,
     last: Option<(EntityId, BlockId)>,
 }
 
 /// What is known between two slices of a pass.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Spoken {
-    /// Gender of each entity, where the article's words tell it.
-    genders: Vec<Option<Gender>>,
     /// The last speaker and the block where they spoke.
     last: Option<(EntityId, BlockId)>,
 }
@@ -51,30 +43,12 @@ const NOBODY: Resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven }
 impl<'a> Speakers<'a> {
     /// Goes on with what is known; nothing is known at the start.
     pub fn resume(page: &'a Page, entities: &'a Entities, spoken: Spoken) -> Self {
-        if spoken.genders.len() == entities.entities.len() {
-            return Self { page, entities, genders: spoken.genders, last: spoken.last };
-        }
-        let mut genders = vec![None; entities.entities.len()];
-        for mention in &entities.mentions {
-            if let (Some(slot), Some(block)) =
-                (genders.get_mut(mention.entity.0 as usize), page.blocks.get(mention.place.block.index()))
-            {
-                *slot = slot.or_else(|| told_by_words(&block.text, mention.place.span));
-            }
-        }
-        for (slot, entity) in genders.iter_mut().zip(&entities.entities) {
-            for place in entity.title.iter().chain(&entity.description) {
-                let words = page.blocks.get(place.block.index()).map_or("", |b| place.span.text(&b.text));
-                *slot =
-                    slot.or_else(|| words.split_whitespace().find_map(|w| told_by_role(&w.to_lowercase())));
-            }
-        }
-        Self { page, entities, genders, last: None }
+        Self { page, entities, last: spoken.last }
     }
 
     /// What is known now.
     pub fn pause(self) -> Spoken {
-        Spoken { genders: self.genders, last: self.last }
+        Spoken { last: self.last }
     }
 
     fn text(&self, place: Place) -> &'a str {
@@ -90,6 +64,10 @@ impl<'a> Speakers<'a> {
             .iter()
             .skip(from)
             .take_while(move |m| m.place.block == place.block && m.place.span.start < place.span.end)
+    }
+
+    fn gender(&self, entity: EntityId) -> Option<Gender> {
+        self.entities.genders.get(entity.0 as usize).copied().flatten()
     }
 
     fn kind(&self, entity: EntityId) -> Option<EntityKind> {
@@ -267,10 +245,9 @@ impl<'a> Speakers<'a> {
     /// the sentence's block before it, else the first person of the block before.
     fn antecedent(&self, place: Place, gender: Gender) -> Option<EntityId> {
         let fits = |e: EntityId| {
-            self.kind(e) == Some(EntityKind::Person)
-                && self.genders.get(e.0 as usize).copied().flatten().is_none_or(|g| g == gender)
+            self.kind(e) == Some(EntityKind::Person) && self.gender(e).is_none_or(|g| g == gender)
         };
-        let known = |e: EntityId| self.genders.get(e.0 as usize).copied().flatten() == Some(gender);
+        let known = |e: EntityId| self.gender(e) == Some(gender);
         let before = |m: &&crate::entities::Mention| {
             m.form == MentionForm::Name
                 && m.place.block == place.block
@@ -283,7 +260,7 @@ impl<'a> Speakers<'a> {
             // Someone else named since then in this block may be meant, unless the gender tells.
             let others: Vec<EntityId> = here.iter().copied().filter(|e| *e != last).collect();
             if others.is_empty()
-                || (known(last) && !others.iter().any(|e| known(*e) || self.genders[e.0 as usize].is_none()))
+                || (known(last) && !others.iter().any(|e| known(*e) || self.gender(*e).is_none()))
             {
                 return Some(last);
             }
@@ -313,30 +290,6 @@ impl<'a> Speakers<'a> {
             [one] => Some(*one),
             _ => None,
         }
-    }
-}
-
-/// Gender that the words right before a name tell.
-fn told_by_words(text: &str, name: Span) -> Option<Gender> {
-    let before = text.get(..name.start as usize)?.split_whitespace().next_back()?.to_lowercase();
-    match before.trim_end_matches('.') {
-        "mr" | "sir" | "lord" | "king" | "prince" | "herr" => Some(Gender::He),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "frau" | "madame" => {
-            Some(Gender::She)
-        }
-        role => told_by_role(role),
-    }
-}
-
-fn told_by_role(word: &str) -> Option<Gender> {
-    match word {
-        "spokesman" | "chairman" | "businessman" | "congressman" | "councilman" | "father" | "husband"
-        | "son" | "brother" | "king" | "prince" | "actor" | "widower" | "uncle" | "fisherman"
-        | "grandson" => Some(Gender::He),
-        "spokeswoman" | "chairwoman" | "businesswoman" | "congresswoman" | "councilwoman" | "mother"
-        | "wife" | "daughter" | "sister" | "queen" | "princess" | "actress" | "widow" | "aunt"
-        | "granddaughter" => Some(Gender::She),
-        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod aliases;
 mod describe;
 mod forms;
+pub mod genders;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;
@@ -142,6 +143,8 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// Dates and amounts in reading order.
     pub quantities: Vec<Quantity>,
+    /// The pronoun each entity goes by, in their order, where that is known.
+    pub genders: Vec<Option<genders::Gender>>,
 }
 
 /// Joins tagged names to entities, describes them, and adds dates and amounts.
@@ -163,15 +166,17 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
             n.place.block != quantity.place.block || !n.place.span.overlaps(quantity.place.span)
         })
     });
-    Entities { entities, mentions, quantities }
+    Entities { entities, mentions, quantities, genders: Vec::new() }
 }
 
 /// Finds who and what is named on `page`.
 pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
-    gather(page, text, tagger::tag(page, text, models))
+    gather(page, text, tagger::tag(page, text, models), models)
 }
 
-/// The entities of tagged names: bare surnames added, mentions joined, quantities found.
-pub fn gather(page: &Page, text: &Text, names: Vec<NameSpan>) -> Entities {
-    assemble(page, text, &surnames::complete(page, text, names))
+/// The entities of tagged names: bare surnames added, mentions joined, quantities and genders found.
+pub fn gather(page: &Page, text: &Text, names: Vec<NameSpan>, models: &Models) -> Entities {
+    let mut found = assemble(page, text, &surnames::complete(page, text, names));
+    found.genders = genders::find(page, &found.entities, &found.mentions, models.given());
+    found
 }

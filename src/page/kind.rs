@@ -39,6 +39,9 @@ pub fn kind_of(block: &Block) -> BlockKind {
     if mostly_links(block) && words <= 60 || words <= SHORT && block.link_bytes > 0 && invites(text) {
         return BlockKind::Related;
     }
+    if words <= SHORT && (serves(text) || words <= 25 && block.link_bytes > 0 && is_legal(text)) {
+        return BlockKind::Furniture;
+    }
     if named(STANDFIRST) && words <= 120 {
         return BlockKind::Standfirst;
     }
@@ -128,6 +131,51 @@ fn invites(text: &str) -> bool {
     )
 }
 
+/// Whether any of `phrases` (lower case) stands in `text`.
+fn says(text: &str, phrases: &[&str]) -> bool {
+    let text = text.to_lowercase().replace('’', "'");
+    phrases.iter().any(|phrase| text.contains(phrase))
+}
+
+/// The site speaks to its reader: sign-up boxes, recommendations, notices. None of it is the article.
+fn serves(text: &str) -> bool {
+    const PHRASES: &[&str] = &[
+        "your inbox",
+        "your email address",
+        "sign up for our",
+        "sign up to our",
+        "subscribe to our",
+        "our newsletter",
+        "our daily newsletter",
+        "free newsletter",
+        "breaking news alerts",
+        "breaking news emails",
+        "recommended for you",
+        "you might also like",
+        "you may also like",
+        "we thought you'd like",
+        "thanks for signing up",
+        "thank you for signing up",
+        "story continues below",
+        "article continues below",
+        "this site uses cookies",
+        "this website uses cookies",
+        "we use cookies",
+        "enable javascript",
+        "follow us on",
+        "download our app",
+        "all rights reserved",
+        "may not be published, broadcast",
+        "protected by recaptcha",
+    ];
+    says(text, PHRASES)
+}
+
+/// A line about the site's terms, with a link to them.
+fn is_legal(text: &str) -> bool {
+    says(text, &["privacy policy", "privacy notice", "terms of service", "terms of use", "cookie policy"])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +209,17 @@ mod tests {
         assert_eq!(with("x|meta author"), BlockKind::Byline);
         assert_eq!(with("x|y|byline"), BlockKind::Furniture);
         assert_eq!(with("authority"), BlockKind::Furniture);
+    }
+
+    #[test]
+    fn the_site_s_own_notices_are_no_article() {
+        let notice = "Get breaking news alerts and special reports, delivered weekday mornings.";
+        assert_eq!(kind_of(&block("p", notice)), BlockKind::Furniture);
+        let legal = "By going on you agree to the Privacy Policy.";
+        assert_eq!(kind_of(&Block { link_bytes: 14, ..block("p", legal) }), BlockKind::Furniture);
+        let article =
+            "The ministry said that the privacy policy of the hospital was older than its building.";
+        assert_eq!(kind_of(&block("p", article)), BlockKind::Paragraph);
     }
 
     #[test]

@@ -23,7 +23,7 @@ const places = {
 };
 
 /** Where a browser is installed, or nothing. @param {"chromium" | "firefox"} name */
-export const executable = (name) => places[name].find((path) => path && existsSync(path));
+export const executable = (name) => places[name]?.find((path) => path && existsSync(path));
 
 /** The browsers to test: all that are installed, or those of GALLEY_BROWSERS (comma-separated). */
 export const browsers = (process.env.GALLEY_BROWSERS?.split(",") ?? ["chromium", "firefox"]).filter((name) => executable(name));

@@ -65,6 +65,27 @@ one = lambda names: [n for n in names if ' ' not in n.strip() and len(n) > 2 and
 write('given-names.txt', 'PyPI names 0.3.0 (MIT; US Census 1990, public domain), PyPI faker 40.54.0 (MIT)',
       [*census('dist.female.first'), *census('dist.male.first'), *one(first)])
 surnames = list(census('dist.all.last'))
+family = {n.lower() for n in surnames + one(last)}
+def sides(path, keys):
+    return {n.lower() for n in one(literal(path, keys))}
+she, he = set(), set()
+for locale in locales:
+    path = os.path.join(person, locale, '__init__.py')
+    she |= sides(path, {'first_names_female', 'female_first_names'})
+    he |= sides(path, {'first_names_male', 'male_first_names'})
+counts = {which: {line.split()[0].title(): float(line.split()[1]) for line in open(os.path.join(source, 'names', f'dist.{which}.first'))}
+          for which in ('female', 'male')}
+def borne(ours, theirs, against):
+    """Names of the census that hardly anyone of the other gender bears, and that no locale lists on the other side;
+    rare ones only where no family is called so."""
+    return [n for n, share in counts[ours].items() if share > 50 * counts[theirs].get(n, 0) and n.lower() not in against
+            and (share >= 0.02 or n.lower() not in family)]
+def listed(ours, against, theirs):
+    """Names of the other lists: only where no family is called so, as in some languages the family name comes first."""
+    return sorted(n.title() for n in ours - against - family if n.title() not in counts[theirs])
+origin = 'PyPI names 0.3.0 (MIT; US Census 1990, public domain), PyPI faker 40.54.0 (MIT); given names of '
+write('given-names-she.txt', origin + 'women only', borne('female', 'male', he) + listed(she, he, 'male'))
+write('given-names-he.txt', origin + 'men only', borne('male', 'female', she) + listed(he, she, 'female'))
 write('surnames-common.txt', 'PyPI names 0.3.0 (MIT; US Census 1990, public domain; first 8,000), PyPI faker 40.54.0 (MIT)',
       surnames[:8000] + one(last))
 write('surnames-rare.txt', 'PyPI names 0.3.0 (MIT; US Census 1990, public domain); places 8,001 to 40,000', surnames[8000:40000])

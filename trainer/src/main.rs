@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use galley::Models;
+use galley::entities::genders::GivenNames;
 use galley::models::{pack, unpack};
 use trainer::claims;
 use trainer::claims::network::Settings;
@@ -14,6 +15,7 @@ const USAGE: &str = "usage:
   trainer names [KEY=VALUE ...]        train the name tagger, print its report, write models/galley.bin
   trainer claims [KEY=VALUE ...]       train attribution, linker and check-worthiness into models/galley.bin
   trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
+  trainer given                        pack the given names that tell a pronoun into models/galley.bin
   trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
   trainer accuracy entities --data FILE.tsv ...   measure the embedded models on token/BIO files";
 
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         ["names", settings @ ..] => train_names(settings),
         ["claims", settings @ ..] => train_claims(settings),
         ["clusters", vectors] => cluster(Path::new(vectors)),
+        ["given"] => pack_given(),
         ["corpus", what @ ..] => trainer::corpus::command::run(&root().join("corpus"), what),
         ["accuracy", "entities", files @ ..] => accuracy(files),
         _ => Err(USAGE.to_owned()),
@@ -51,6 +54,22 @@ fn cluster(vectors: &Path) -> Result<(), String> {
     let text = std::fs::read_to_string(vectors).map_err(|e| format!("{}: {e}", vectors.display()))?;
     std::fs::write(root().join("data/clusters.tsv"), names::clusters::build(&text)?)
         .map_err(|e| e.to_string())
+}
+
+/// The entries of a list, without its head.
+fn entries(list: &str) -> Vec<&str> {
+    list.lines().filter(|l| !l.starts_with('#')).collect()
+}
+
+fn pack_given() -> Result<(), String> {
+    let words = |e: std::io::Error| e.to_string();
+    let list = |name: &str| std::fs::read_to_string(root().join("data/gazetteers").join(name)).map_err(words);
+    let (she, he) = (list("given-names-she.txt")?, list("given-names-he.txt")?);
+    let out = root().join("models/galley.bin");
+    let mut sections = unpack(&std::fs::read(&out).map_err(words)?).map_err(|e| e.to_string())?;
+    sections.retain(|(name, _)| name != "given");
+    sections.push(("given".to_owned(), GivenNames::build(&entries(&she), &entries(&he))));
+    std::fs::write(&out, pack(&sections)).map_err(words)
 }
 
 fn train_names(settings: &[&str]) -> Result<(), String> {

@@ -25,7 +25,8 @@ cargo xtask accuracy duplicates --pages DIR [--browser chromium|firefox] [--out 
                         what is recognised as repeated on pages, in a real browser, and the score
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
-cargo xtask bench       time to the first mark and of an update, by length, browser and encoding
+cargo xtask bench [--words N,N] [--runs N] [--idle SECONDS] [--browser chromium|firefox]
+                        time to the first mark and of an update, by length, browser and encoding
 cargo xtask fuzz text|duplicates|entities|claims|analyze|edits [--seconds N] [--seed N] [--corpus DIR]
                         feeds one part of the core random and mutated input, 60 s unless told
 cargo xtask corpus check|statistics|agreement|export DIR
