@@ -12,7 +12,7 @@
 use crate::annotations::{self, Annotation};
 use crate::claims::{self, Claims};
 use crate::duplicates::{self, Duplicates};
-use crate::entities::{self, Entities, tagger::Tagging};
+use crate::entities::{Entities, Gathering, tagger::Tagging};
 use crate::models::Models;
 use crate::options::Options;
 use crate::page::Page;
@@ -39,6 +39,7 @@ pub struct Findings {
 pub struct Memory {
     duplicates: Option<duplicates::Search>,
     names: Tagging,
+    entities: Gathering,
     claims: claims::memory::Memory,
 }
 
@@ -60,6 +61,7 @@ pub struct Analysis {
     options: Options,
     reading: text::Reading,
     names: Tagging,
+    entities: Gathering,
     repeats: Option<duplicates::Search>,
     claims: claims::Search,
     memory: Memory,
@@ -74,6 +76,7 @@ impl Analysis {
             reading: text::Reading::new(options.max_bytes),
             options,
             names: Tagging::default(),
+            entities: Gathering::default(),
             repeats: None,
             claims: claims::Search::default(),
             memory: Memory::default(),
@@ -88,6 +91,7 @@ impl Analysis {
         Self {
             reading: text::Reading::after(text, &was, options.max_bytes),
             names: Tagging::after(memory.names, &was),
+            entities: Gathering::after(memory.entities, &was),
             claims: claims::Search::after(memory.claims, &was),
             repeats: memory.duplicates.map(|earlier| duplicates::Search::after(earlier, page, was)),
             ..Self::new(options)
@@ -108,16 +112,23 @@ impl Analysis {
                     Stage::Names
                 }
                 Stage::Names => {
-                    if self.options.entities && !self.names.advance(page, &found.text, models, time_left) {
-                        return false;
+                    if self.options.entities {
+                        if !self.names.advance(page, &found.text, models, time_left) {
+                            return false;
+                        }
+                        self.entities.begin(self.names.names());
                     }
+                    self.memory.names = core::mem::take(&mut self.names);
                     Stage::Entities
                 }
                 Stage::Entities => {
                     if self.options.entities {
-                        found.entities = entities::gather(page, &found.text, models, self.names.names());
+                        if !self.entities.advance(page, &found.text, models, time_left) {
+                            return false;
+                        }
+                        found.entities = self.entities.finish();
                     }
-                    self.memory.names = core::mem::take(&mut self.names);
+                    self.memory.entities = core::mem::take(&mut self.entities);
                     Stage::Duplicates
                 }
                 Stage::Duplicates => {

@@ -53,12 +53,16 @@ pub fn keep(earlier: &Entities, found: &mut Findings) {
         relations: Vec::new(),
         guess: true,
     });
-    for (entity, number) in core::mem::take(entities).into_iter().zip(&numbers) {
-        if let Some(slot) = ordered.get_mut(*number) {
+    let told = core::mem::take(&mut found.entities.genders);
+    let mut genders = vec![None; ordered.len()];
+    for (i, (entity, number)) in core::mem::take(entities).into_iter().zip(&numbers).enumerate() {
+        if let (Some(slot), Some(gender)) = (ordered.get_mut(*number), genders.get_mut(*number)) {
             *slot = entity;
+            *gender = told.get(i).copied().flatten();
         }
     }
     *entities = ordered;
+    found.entities.genders = genders;
     let renumbered = |id: EntityId| EntityId(numbers.get(id.0 as usize).map_or(id.0, |n| *n as u32));
     for mention in &mut found.entities.mentions {
         mention.entity = renumbered(mention.entity);

@@ -11,6 +11,9 @@ import { createHost } from "./elements.js";
 import { layerCss } from "./styles.js";
 
 /** @typedef {import("./layout.js").Box} Box */
+/** A page that takes our host away so many times does not want it. */
+const mostReturns = 3;
+
 /**
  * @typedef {{
  *   node: HTMLElement,
@@ -47,7 +50,7 @@ export function createLayer() {
   };
   const sizes = new ResizeObserver(soon);
   const children = new MutationObserver(() => {
-    if (things.size > 0 && !host.isConnected && returns < 50) {
+    if (things.size > 0 && !host.isConnected && returns < mostReturns) {
       returns += 1;
       document.documentElement.append(host);
       soon();
@@ -61,7 +64,7 @@ export function createLayer() {
     place,
     /** @param {Thing} thing */
     add(thing) {
-      if (!host.isConnected) document.documentElement.append(host);
+      if (!host.isConnected && returns < mostReturns) document.documentElement.append(host);
       if (things.size === 0) {
         sizes.observe(document.documentElement);
         if (document.body) sizes.observe(document.body);

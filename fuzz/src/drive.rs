@@ -18,7 +18,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -28,7 +28,7 @@ impl Random {
 
     /// A number below `n`, which is not 0.
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
+        (self.draw() % n.max(1) as u64) as usize
     }
 }
 
@@ -38,7 +38,7 @@ pub fn input(seed: u64, corpus: &[Vec<u8>]) -> Vec<u8> {
     let fresh = corpus.is_empty() || random.below(3) == 0;
     if fresh {
         let length = random.below(900);
-        return (0..length).map(|_| random.next() as u8).collect();
+        return (0..length).map(|_| random.draw() as u8).collect();
     }
     let mut bytes = corpus[random.below(corpus.len())].clone();
     for _ in 0..=random.below(8) {
@@ -59,7 +59,7 @@ pub fn input(seed: u64, corpus: &[Vec<u8>]) -> Vec<u8> {
             }
             _ => {
                 if let Some(byte) = bytes.get_mut(at) {
-                    *byte = random.next() as u8;
+                    *byte = random.draw() as u8;
                 }
             }
         }

@@ -46,8 +46,8 @@ const ARIA_HIDDEN = 1 << 16;
 /** So many code units of text and so many nodes are read of one page; what follows is left out. */
 const MOST_TEXT = 24_000_000;
 const MOST_NODES = 1_500_000;
-/** So many code units (5,000 words) are read of one block: more is no paragraph, and would be one long task. */
-const MOST_IN_BLOCK = 30_000;
+/** So many code units (3,300 words) are read of one block: more is no paragraph, and would be one long task. */
+const MOST_IN_BLOCK = 20_000;
 /** Nodes between two looks at the clock. */
 const STRIDE = 64;
 

@@ -152,9 +152,15 @@ pub struct Entities {
 /// `names` are in reading order and do not overlap. A quantity that overlaps a name gives way:
 /// "September 11 Museum" is a name.
 pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
-    let (mut entities, mut mentions) = aliases::join(page, names);
-    describe::describe(page, text, &mut entities, &mut mentions);
-    let mut quantities = quantities::find(page, text);
+    let (entities, mentions) = aliases::join(page, names);
+    let mut found = Entities { entities, mentions, ..Entities::default() };
+    describe::describe(page, text, &mut found.entities, &mut found.mentions);
+    found.quantities = beside(names, quantities::find(page, text));
+    found
+}
+
+/// `quantities` without those that overlap a name; both in reading order.
+fn beside(names: &[NameSpan], mut quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut next = 0;
     quantities.retain(|quantity| {
         while names.get(next).is_some_and(|n| {
@@ -166,17 +172,94 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
             n.place.block != quantity.place.block || !n.place.span.overlaps(quantity.place.span)
         })
     });
-    Entities { entities, mentions, quantities, genders: Vec::new() }
+    quantities
 }
 
 /// Finds who and what is named on `page`.
 pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
-    gather(page, text, models, tagger::tag(page, text, models))
+    let mut gathering = Gathering::default();
+    gathering.begin(tagger::tag(page, text, models));
+    gathering.advance(page, text, models, &mut || true);
+    gathering.finish()
 }
 
-/// The entities of tagged names: bare surnames added, mentions joined, quantities found.
-pub fn gather(page: &Page, text: &Text, models: &Models, names: Vec<NameSpan>) -> Entities {
-    let mut found = assemble(page, text, &surnames::complete(page, text, names));
-    found.genders = genders::find(page, &found.entities, &found.mentions, models.given());
-    found
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Step {
+    #[default]
+    Complete,
+    Join,
+    Describe,
+    Quantities,
+    Genders,
+    Done,
+}
+
+/// From tagged names to entities, a step at a time, and again after a change.
+#[derive(Debug, Default)]
+pub struct Gathering {
+    step: Step,
+    names: Vec<NameSpan>,
+    found: Entities,
+    quantities: quantities::Search,
+}
+
+impl Gathering {
+    /// The same for a changed page: quantities of unchanged blocks are taken over. `was` gives for each block
+    /// the number it had when its text is unchanged, else `u32::MAX`.
+    pub fn after(earlier: Self, was: &[u32]) -> Self {
+        Self { quantities: quantities::Search::after(earlier.quantities, was), ..Self::default() }
+    }
+
+    /// Takes the names as the tagger found them.
+    pub fn begin(&mut self, names: Vec<NameSpan>) {
+        self.names = names;
+    }
+
+    /// Works until all is found (true) or `time_left` says stop (false).
+    pub fn advance(
+        &mut self,
+        page: &Page,
+        text: &Text,
+        models: &Models,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let found = &mut self.found;
+        while self.step != Step::Done {
+            self.step = match self.step {
+                Step::Complete => {
+                    self.names = surnames::complete(page, text, core::mem::take(&mut self.names));
+                    Step::Join
+                }
+                Step::Join => {
+                    (found.entities, found.mentions) = aliases::join(page, &self.names);
+                    Step::Describe
+                }
+                Step::Describe => {
+                    describe::describe(page, text, &mut found.entities, &mut found.mentions);
+                    Step::Quantities
+                }
+                Step::Quantities => {
+                    if !self.quantities.advance(page, text, time_left) {
+                        return false;
+                    }
+                    found.quantities = beside(&self.names, self.quantities.found());
+                    Step::Genders
+                }
+                Step::Genders => {
+                    found.genders = genders::find(page, &found.entities, &found.mentions, models.given());
+                    Step::Done
+                }
+                Step::Done => Step::Done,
+            };
+            if !time_left() {
+                break;
+            }
+        }
+        self.step == Step::Done
+    }
+
+    /// Gives the entities away; what the next gathering needs stays.
+    pub fn finish(&mut self) -> Entities {
+        core::mem::take(&mut self.found)
+    }
 }

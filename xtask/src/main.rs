@@ -29,8 +29,9 @@ cargo xtask accuracy claims [--data FILE.jsonl ...]
                         source, cue and content against annotated files and the corpus
 cargo xtask sweep --pages DIR [--browser chromium|firefox]
                         every page in every position of the switches: errors, traces, times
-cargo xtask bench [claims]
-                        time to the first mark and of an update, by length, browser and encoding; or
+cargo xtask bench [--words N,N] [--runs N] [--idle SECONDS] [--browser chromium|firefox]
+                        time to the first mark and of an update, by length, browser and encoding
+cargo xtask bench claims
                         what finding claims costs
 cargo xtask fuzz text|duplicates|entities|claims|analyze|edits [--seconds N] [--seed N] [--corpus DIR]
                         feeds one part of the core random and mutated input, 60 s unless told

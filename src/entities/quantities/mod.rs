@@ -75,12 +75,68 @@ struct Found {
 
 /// Finds all quantities of `page`, in reading order.
 pub fn find(page: &Page, text: &Text) -> Vec<Quantity> {
-    let today = anchor(page, text);
-    let mut out = Vec::new();
-    for (id, block) in page.numbered() {
-        find_in(id, &block.text, text.block(id), today, &mut out);
+    let mut search = Search::default();
+    search.advance(page, text, &mut || true);
+    search.found()
+}
+
+/// A search under way, and what it leaves for the next one: a block's quantities depend on its text and
+/// the day relative dates count from.
+#[derive(Debug, Default)]
+pub struct Search {
+    today: Option<time::Date>,
+    /// The day that the known blocks were found with.
+    then: Option<time::Date>,
+    next: usize,
+    blocks: Vec<Option<Vec<Quantity>>>,
+}
+
+impl Search {
+    /// Begins on a changed page. `was` gives for each block the number it had when its text is unchanged,
+    /// else `u32::MAX`.
+    pub fn after(mut earlier: Self, was: &[u32]) -> Self {
+        let blocks = was.iter().map(|b| earlier.blocks.get_mut(*b as usize).and_then(Option::take)).collect();
+        Self { then: earlier.today, blocks, ..Self::default() }
     }
-    out
+
+    /// Works until all is found (true) or `time_left` says stop (false).
+    pub fn advance(&mut self, page: &Page, text: &Text, time_left: &mut dyn FnMut() -> bool) -> bool {
+        if self.next == 0 {
+            self.today = anchor(page, text);
+        }
+        while let Some(block) = page.blocks.get(self.next) {
+            let id = BlockId(self.next as u32);
+            if self.blocks.len() <= self.next {
+                self.blocks.push(None);
+            }
+            if let Some(slot) = self.blocks.get_mut(self.next) {
+                let read = text.block(id);
+                match slot {
+                    Some(known) if self.then == self.today && !read.tokens.is_empty() => {
+                        for quantity in known.iter_mut() {
+                            quantity.place.block = id;
+                        }
+                    }
+                    _ => {
+                        let mut found = Vec::new();
+                        find_in(id, &block.text, read, self.today, &mut found);
+                        // A block that is not read is not known either.
+                        *slot = (!read.tokens.is_empty()).then_some(found);
+                    }
+                }
+            }
+            self.next += 1;
+            if !time_left() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What was found, in reading order.
+    pub fn found(&self) -> Vec<Quantity> {
+        self.blocks.iter().flatten().flatten().cloned().collect()
+    }
 }
 
 fn find_in(id: BlockId, text: &str, read: &BlockText, today: Option<time::Date>, out: &mut Vec<Quantity>) {

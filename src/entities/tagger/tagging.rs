@@ -171,7 +171,9 @@ impl Worker<'_> {
             return;
         }
         let Known { words, sentences, sums, classes, tags, .. } = known;
-        (sums.clear(), classes.clear(), tags.clear());
+        sums.clear();
+        classes.clear();
+        tags.clear();
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
         for (_, range) in sentences.iter() {
             let words = words.get(range.clone()).unwrap_or(&[]);
