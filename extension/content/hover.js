@@ -88,6 +88,8 @@ export function createHover(parts) {
     // The last place on the mark, not the first beside it: a pointer that is flung away is not on its way.
     if (under) leftAt = { x: last.x, y: last.y };
     const box = cards.box;
+    // The page threw the card away: it is closed, and may open again.
+    if (cards.id && !box) cards.close();
     send({
       type: "move",
       time: last.time,
