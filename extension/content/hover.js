@@ -161,6 +161,9 @@ export function createHover(parts) {
     } else if (touch && cards.id) escape();
   }, { signal });
   document.addEventListener("scroll", () => {
+    // A move that waits for its frame would be asked what the scroll brought under it.
+    cancelAnimationFrame(frame);
+    frame = 0;
     const moved = Math.hypot(scrollX - openScroll.x, scrollY - openScroll.y);
     const box = intent.open && under ? firstBox(under.mark) : null;
     const gone = box !== null && !inView(box, { width: innerWidth, height: innerHeight });

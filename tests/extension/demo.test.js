@@ -71,6 +71,7 @@ for (const browser of browsers) {
     test("both themes without a violation, narrow without scrolling sideways, nothing asked of the network", async () => {
       for (const scheme of ["light", "dark"]) {
         await session.appear(page, { scheme, still: true });
+        await page.evaluate(() => scrollTo(0, 0));
         await session.picture(page, `demo-${scheme}`);
         await page.evaluate(axe);
         const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" ")}`));

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { browsers, launch, serve, until } from "./harness.js";
-import { agent, find, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
+import { agent, drawn, find, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
 import { openOwn } from "./ownpages.js";
 import { sample } from "../../extension/welcome/sample.js";
 import { hostilePage, name, newsPage, tunnel, tunnelPage } from "./pages.js";
@@ -108,6 +108,7 @@ for (const browser of browsers) {
       await rest(page, await wordsAt(page, name));
       const sheet = await until("the card", () => find(session, page, card, (e) => e.attributes.class?.includes("sheet")));
       assert.equal(Math.round((await sheet.box()).width), 320);
+      await drawn(session, page);
       await session.picture(page, "hostile-fold");
     });
 
