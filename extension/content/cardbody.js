@@ -221,12 +221,11 @@ function claim(model, actions, frame) {
     el(
       "dl",
       {},
-      ...fact(t("sourceKind"), el("span", { title: t(`sourceMeans_${inner?.kind ?? "noneGiven"}`) }, model.links.map((l) => t(`source_${l.kind}`)).join(" ← "))),
+      ...fact(t("sourceKind"), el("span", {}, model.links.map((l) => t(`source_${l.kind}`)).join(" ← "), el("small", {}, t(`sourceMeans_${inner?.kind ?? "noneGiven"}`)))),
       ...fact(t("hedge"), model.hedges ? quoted(model.hedges) : t("none")),
       ...(model.numbers ? fact(t("numbers"), quoted(model.numbers)) : []),
       ...fact(t("whyMarked"), actions.evidence(model)),
     ),
-    el("p", { class: "soft" }, t(`sourceMeans_${inner?.kind ?? "noneGiven"}`)),
     el("footer", {}, copy(model.pieces, actions), button(t("showInList"), () => actions.list({ tab: "claims", claim: model.claim })), notClaim(model.content, actions, frame)),
   ];
 }

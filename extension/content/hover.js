@@ -88,6 +88,8 @@ export function createHover(parts) {
     // The last place on the mark, not the first beside it: a pointer that is flung away is not on its way.
     if (under) leftAt = { x: last.x, y: last.y };
     const box = cards.box;
+    // The page threw the card away: it is closed, and may open again.
+    if (cards.id && !box) cards.close();
     send({
       type: "move",
       time: last.time,
@@ -159,6 +161,9 @@ export function createHover(parts) {
     } else if (touch && cards.id) escape();
   }, { signal });
   document.addEventListener("scroll", () => {
+    // A move that waits for its frame would be asked what the scroll brought under it.
+    cancelAnimationFrame(frame);
+    frame = 0;
     const moved = Math.hypot(scrollX - openScroll.x, scrollY - openScroll.y);
     const box = intent.open && under ? firstBox(under.mark) : null;
     const gone = box !== null && !inView(box, { width: innerWidth, height: innerHeight });

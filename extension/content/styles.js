@@ -45,9 +45,10 @@ h2 { font-size: 16px; line-height: 1.3; margin: 0; font-weight: 650; flex: 1; mi
 .icons button { color: var(--soft); padding: 0; inline-size: 24px; block-size: 24px; display: grid; place-items: center; }
 svg { inline-size: 14px; block-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.6; }
 .icons [aria-pressed="true"] { color: var(--accent); background: var(--tint); }
-p { margin: 8px 0 0; }
+p { margin: 6px 0 0; }
 .also, .soft { color: var(--soft); font-size: 13px; }
-blockquote { margin: 8px 0 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--edge); }
+small { display: block; color: var(--soft); font-size: 12px; line-height: 1.35; }
+blockquote { margin: 6px 0 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--edge); }
 .clause { font-style: italic; }
 .steps { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; margin: 10px -7px 0; font-size: 13px; }
 .steps .gap { flex: 1; }

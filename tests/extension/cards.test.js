@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
 import { browsers, launch, serve, until } from "./harness.js";
-import { agent, click, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
+import { agent, click, drawn, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
 import { openOwn } from "./ownpages.js";
 import { darkPage, name, newsPage, tunnel, tunnelPage } from "./pages.js";
 
@@ -99,10 +99,12 @@ for (const browser of browsers) {
         await hover(page, "According to");
         const text = await words(session, page, card);
         for (const part of ["Institute of Civil Engineering", "Document", "According to", "Why this was marked", "twenty years", "Copy with link", "Show in list", "Not a claim"]) assert.ok(text.includes(part), `${part} is not in: ${text}`);
+        await drawn(session, page);
         await session.picture(page, `card-claim-${scheme}`);
       }
       await session.appear(page, { forced: true, still: true });
       await hover(page, name);
+      await drawn(session, page);
       await session.picture(page, "card-forced");
       await session.appear(page, {});
       // axe cannot look into a closed shadow root: the same card in an open one, made by the same code.
@@ -141,6 +143,7 @@ for (const browser of browsers) {
       await hover(page, "Martin Okafor");
       await click(session, page, card, "Pin");
       await until("the click to arrive", () => find(session, page, card, (e) => e.attributes["aria-pressed"] === "true"));
+      await drawn(session, page);
       await session.picture(page, "card-dialog");
       await click(session, page, card, "Close");
       await until("the card to close", async () => (await sheets(page)).length === 0);
@@ -193,6 +196,7 @@ for (const browser of browsers) {
       const text = await words(session, page, card);
       assert.match(text, /In 1 earlier article/);
       assert.ok(text.includes("Tunnel under the Tamar"), text);
+      await drawn(session, page);
       await session.picture(page, "card-earlier");
       const options = await openOwn(session, own, "options/options.html", "section");
       opened.push(options);
@@ -233,6 +237,7 @@ for (const browser of browsers) {
       assert.equal(Math.round(box.y + box.height), 800, "it does not stand at the bottom");
       assert.equal(Math.round(box.width), 390);
       assert.ok(box.height <= 401, "it is higher than half the window");
+      await drawn(session, page);
       await session.picture(page, "card-touch");
       await page.touchscreen.tap(200, 60);
       await until("a tap beside it to close it", async () => (await sheets(page)).length === 0);

@@ -31,6 +31,11 @@ export async function words(session, page, host) {
   return first?.text ?? "";
 }
 
+/** Waits until a card has faded in: a picture of half a card helps nobody. */
+export async function drawn(session, page) {
+  await until("the card to be drawn", async () => (await (await find(session, page, "galley-card", (e) => e.attributes.class?.startsWith("sheet")))?.opacity()) === 1);
+}
+
 /** A real click on a button inside, by its words or its name. */
 export async function click(session, page, host, label) {
   const button = await until(`a button "${label}" in ${host}`, () => find(session, page, host, (e) => e.name === "button" && (e.text.includes(label) || e.attributes["aria-label"]?.includes(label))));
@@ -53,6 +58,11 @@ async function peekChromium(page, host) {
           const { model } = await cdp.send("DOM.getBoxModel", { nodeId: node.nodeId });
           const [x, y, right, , , bottom] = model.border;
           return { x, y, width: right - x, height: bottom - y };
+        },
+        opacity: async () => {
+          const { object } = await cdp.send("DOM.resolveNode", { nodeId: node.nodeId });
+          const { result } = await cdp.send("Runtime.callFunctionOn", { objectId: object.objectId, functionDeclaration: "function () { return getComputedStyle(this).opacity; }", returnByValue: true });
+          return Number(result.value);
         },
       });
     }
@@ -92,6 +102,10 @@ async function peekFirefox(session, page, host) {
             awaitPromise: false, target: { context }, arguments: [{ sharedId: node.sharedId }],
           });
           return JSON.parse(answer.result.result.value);
+        },
+        opacity: async () => {
+          const answer = await connection.send("script.callFunction", { functionDeclaration: "(e) => getComputedStyle(e).opacity", awaitPromise: false, target: { context }, arguments: [{ sharedId: node.sharedId }] });
+          return Number(answer.result.result.value);
         },
       });
     }

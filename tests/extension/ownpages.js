@@ -37,6 +37,17 @@ class OwnPage {
     }, selector, words));
   }
 
+  /** A press as by the reader's own hand: browsers give permissions for no other. */
+  async tap(selector) {
+    const [x, y] = await until(`${selector} to press`, () => this.run((one) => {
+      const element = document.querySelector(one);
+      element?.scrollIntoView({ block: "center" });
+      const box = element?.getBoundingClientRect();
+      return box && [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+    }, selector));
+    await this.point(x, y);
+  }
+
   text(selector = "body") {
     return this.run((one) => document.querySelector(one)?.innerText ?? "", selector);
   }
@@ -62,6 +73,10 @@ class ChromiumPage extends OwnPage {
 
   press(key) {
     return this.page.keyboard.press(key);
+  }
+
+  point(x, y) {
+    return this.page.mouse.click(x, y);
   }
 
   type(text) {
@@ -110,6 +125,10 @@ class FirefoxPage extends OwnPage {
 
   press(key) {
     return this.type(keys[key] ?? key);
+  }
+
+  point(x, y) {
+    return this.send("input.performActions", { actions: [{ type: "pointer", id: "mouse", actions: [{ type: "pointerMove", x, y }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }] }] });
   }
 
   type(text) {

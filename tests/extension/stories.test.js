@@ -7,7 +7,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { browsers, launch, root, serve, until } from "./harness.js";
-import { agent, click, closePopup, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
+import { agent, click, closePopup, drawn, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
 import { correctingPage, darkPage, emptyPage, germanPage, homePage, hostilePage, name, rtlPage, strictHeaders, tunnelPage, twoArticles } from "./pages.js";
 
 const pages = {
@@ -54,12 +54,6 @@ for (const browser of browsers) {
       opened.push(read.page);
       return read;
     }
-
-    /** Lets the card fade in: a picture of half a card helps nobody. */
-    const drawn = async () => {
-      const end = Date.now() + 350;
-      await until("the card to be drawn", () => Date.now() > end);
-    };
 
     test("story 1: the welcome page annotates itself, ticks its tasks and opens no other tab", async () => {
       const highlights = () => own.run("() => CSS.highlights.size");
@@ -130,7 +124,7 @@ for (const browser of browsers) {
       assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= 1100 && box.y + box.height <= 900, JSON.stringify(box));
       assert.ok(box.y >= at.bottom || box.y + box.height <= at.top, "the card covers the line");
       assert.equal(sheet.attributes.role, "group");
-      await drawn();
+      await drawn(session, page);
       await session.picture(page, "card-light");
       // Into the card: it stays.
       await page.mouse.move(box.x + 100, box.y + 40, { steps: 8 });
@@ -255,7 +249,7 @@ for (const browser of browsers) {
         const box = await sheet.box();
         assert.equal(Math.round(box.width), 320, path);
         if (path === "/dark") assert.ok((await session.painted(page))["galley-person-dark"] > 0);
-        await drawn();
+        await drawn(session, page);
         await session.picture(page, `card${path.replace("/", "-")}`);
         assert.deepEqual(page.trouble, [], path);
         await page.close();

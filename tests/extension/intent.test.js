@@ -1,0 +1,166 @@
+/**
+ * Stories 3, 4, 5 and 12 where time and the reader's own habits count: cards that do not open unasked, links
+ * that stay links, keys that stay the page's, text that is found and printed although it is folded, speed.
+ *
+ * Times are measured from an event to what it brings, inside the page where that is possible; the limits
+ * leave room for a busy machine in the one direction that does no harm.
+ */
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { browsers, launch, serve, until } from "./harness.js";
+import { agent, find, peek, readPage, rest, words, wordsAt } from "./inside.js";
+import { name, newsPage, tunnel, tunnelPage } from "./pages.js";
+
+const card = "galley-card";
+
+const linked = newsPage({
+  title: "A page with links", paragraphs: tunnel,
+  body: `<input id="field"><script>
+    const p = document.querySelectorAll("article p")[2];
+    p.innerHTML = p.innerHTML.replace(${JSON.stringify(name)}, '<a href="#there" title="a tooltip of the page">${name}</a>');
+    globalThis.keys = [];
+    addEventListener("keydown", (event) => globalThis.keys.push(event.key));
+  </script>`,
+});
+
+/** Ten thousand words of thirteen paragraphs, no two alike: the figures go on counting. */
+const long = newsPage({
+  title: "A long page",
+  paragraphs: Array.from({ length: 300 }, (_, i) => `${tunnel[i % 13]} That was note ${i + 1} of the day, written ${i + 3} minutes after the ${i + 2}th.`),
+});
+
+for (const browser of browsers) {
+  describe(`intent in ${browser}`, { timeout: 240000 }, () => {
+    let server;
+    let session;
+    let own;
+    let opened = [];
+
+    before(async () => {
+      server = await serve({ "/tunnel": tunnelPage, "/linked": linked, "/long": long });
+      session = await launch(browser);
+      own = await agent(session);
+    });
+    afterEach(async () => {
+      await Promise.allSettled(opened.splice(0).map((page) => page.close()));
+    });
+    after(async () => {
+      await session?.close();
+      await server?.close();
+    });
+
+    const reading = async (path, how) => {
+      const read = await readPage(session, own, server.url(path), how);
+      opened.push(read.page);
+      return read;
+    };
+    const isOpen = async (page) => (await peek(session, page, card)).length > 0;
+    /** Looks again and again for so long; gives whether a card ever stood there. */
+    const everOpen = async (page, ms) => {
+      const end = Date.now() + ms;
+      let seen = false;
+      await until(`${ms} ms to pass`, async () => {
+        seen ||= await isOpen(page);
+        return seen || Date.now() > end;
+      }, ms + 5000);
+      return seen;
+    };
+
+    test("a sweep over many marks opens none; scrolling under a still pointer opens none; the second card is quick", async () => {
+      const { page } = await reading("/tunnel");
+      const places = [];
+      await page.evaluate(() => scrollTo(0, 0));
+      for (const [i, text] of ["Plymouth", "Tamar Crossing Authority", "Saltash", name, "Institute of Civil Engineering", "Devon County Council"].entries()) places.push(await wordsAt(page, text, i === 2 ? 1 : 0));
+      await page.evaluate(() => scrollTo(0, 0));
+      const at = await page.evaluate((list) => list, await Promise.all(["Plymouth", "Saltash"].map(async (text) => wordsAt(page, text))));
+      assert.equal(places.length, 6);
+      for (let round = 0; round < 5; round += 1) for (const { x, y } of at) await page.mouse.move(x, y);
+      await page.mouse.move(3, 3);
+      assert.equal(await everOpen(page, 700), false, "a sweep opened a card");
+      // The page moves a mark under the pointer.
+      const { x, y } = await wordsAt(page, name);
+      await page.evaluate(() => scrollBy(0, 150));
+      await page.mouse.move(x, y);
+      await page.evaluate(() => scrollBy(0, -150));
+      assert.equal(await everOpen(page, 700), false, "a scroll opened a card");
+      // A card opens, and the next one does not make the reader wait again.
+      await rest(page, await wordsAt(page, name));
+      await until("the first card", () => isOpen(page));
+      const next = await page.evaluate(() => {
+        // In the paragraph above: below lies the first card.
+        const node = [...document.querySelectorAll("article p")][1].firstChild;
+        const range = document.createRange();
+        const from = node.data.indexOf("Tamar estuary");
+        range.setStart(node, from);
+        range.setEnd(node, from + 5);
+        const box = range.getBoundingClientRect();
+        return { x: box.x + 10, y: box.y + box.height / 2 };
+      });
+      const from = Date.now();
+      await rest(page, next);
+      await until("the second card", async () => (await words(session, page, card)).startsWith("Tamar estuary"));
+      assert.ok(Date.now() - from < 500 + 400, `the second card took ${Date.now() - from} ms`);
+      assert.deepEqual(page.trouble, []);
+    });
+
+    test("a mark in a link: the click follows it, and the page's own tooltip is back afterwards", async () => {
+      const { page } = await reading("/linked");
+      const at = await wordsAt(page, name);
+      await rest(page, at);
+      await until("the card", () => isOpen(page));
+      assert.equal(await page.evaluate(() => document.querySelector("article a").title), "");
+      await page.mouse.click(at.x, at.y);
+      await until("the link to be followed", () => page.evaluate(() => location.hash === "#there"));
+      await page.mouse.move(3, 3, { steps: 3 });
+      await until("the card to close", async () => !(await isOpen(page)));
+      assert.equal(await page.evaluate(() => document.querySelector("article a").title), "a tooltip of the page");
+    });
+
+    test("letters typed into the page stay the page's", async () => {
+      const { page } = await reading("/linked");
+      await page.focus("#field");
+      await page.keyboard.type("npc.123");
+      assert.equal(await page.evaluate(() => document.querySelector("#field").value), "npc.123");
+      assert.equal(await page.evaluate(() => globalThis.keys.join("")), "npc.123");
+      assert.equal(await isOpen(page), false);
+      assert.equal(await find(session, page, "galley-layer", (e) => e.attributes.class === "walk"), undefined);
+    });
+
+    test("folded text is found by the browser and printed, and the line being read stays where it is", async () => {
+      const { page, ask } = await reading("/tunnel");
+      const top = () => page.evaluate(() => [...document.querySelectorAll("article p")].at(-1).getBoundingClientRect().top);
+      await page.evaluate(() => [...document.querySelectorAll("article p")].at(-1).scrollIntoView({ block: "start" }));
+      const before = await top();
+      await ask("page.fold", { on: true });
+      assert.ok(Math.abs((await top()) - before) <= 2, `the line moved by ${(await top()) - before} px`);
+      const hidden = () => page.evaluate(() => document.querySelectorAll('[hidden="until-found"]').length);
+      const all = await hidden();
+      assert.ok(all > 0);
+      if (session.chromium) {
+        await page.emulateMediaType("print");
+        assert.equal(await page.evaluate(() => [...document.querySelectorAll("[data-galley-fold]")].every((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height > 20)), true);
+        await page.emulateMediaType(null);
+      }
+      // What a search or a link to the text does: the browser says so and shows it.
+      await page.evaluate(() => {
+        const block = document.querySelector('[hidden="until-found"]');
+        block.dispatchEvent(new Event("beforematch", { bubbles: true }));
+        block.removeAttribute("hidden");
+      });
+      await until("its run to be shown", async () => (await hidden()) < all);
+    });
+
+    test("a page of ten thousand words is marked in good time", async () => {
+      const page = await session.open(server.url("/long"));
+      opened.push(page);
+      const count = await page.evaluate(() => document.body.innerText.split(/\s+/).length);
+      assert.ok(count > 10000, `${count} words`);
+      const from = Date.now();
+      await session.press(page);
+      await until("marks", () => session.painted(page), 60000);
+      console.log(`  ${browser}: ${count} words marked ${Date.now() - from} ms after the button was pressed`);
+      assert.ok(Date.now() - from < 15000, "this is no good time on any machine");
+    });
+  });
+}
