@@ -167,7 +167,7 @@ pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
         let mut tags = Vec::new();
         kept.extend(&emissions);
         viterbi.decode(&emissions, &model.transitions, |i| sentence.classes(i), |_| ANY, &mut tags);
-        votes.add(words, &tags);
+        votes.add(words, &tags, &emissions);
         first.push(tags);
     }
     let mut out = Vec::new();
@@ -188,7 +188,7 @@ pub fn tag(page: &Page, text: &Text, models: &Models) -> Vec<NameSpan> {
             |_| ANY,
             &mut tags,
         );
-        rules::mend(words, &mut tags, &model.lists.gazetteer);
+        rules::mend(words, &mut tags, &model.lists.gazetteer, &votes);
         spans(*id, *token, text, &tags, &emissions, &mut out);
     }
     out
