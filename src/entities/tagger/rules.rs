@@ -8,7 +8,7 @@ use super::document::Votes;
 use super::gazetteer::{self, KINDS, phrase};
 use super::table::Table;
 use super::viterbi::{Tag, kind_of};
-use super::words::{Word, key_of};
+use super::words::{Case, Word, key_of};
 
 /// Mends the `tags` of one sentence's `words`.
 pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &Votes) {
@@ -20,6 +20,15 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
             end += 1;
         }
         if kind > 0 {
+            // No name begins with a sign, nor a person's with a post.
+            while let Some(word) = words.get(i)
+                && i + 1 < end
+                && (word.case == Case::Sign || kind == 1 && POSTS.contains(&word.key))
+            {
+                tags[i] = 0;
+                i += 1;
+                tags[i] = 2 * kind as Tag - 1;
+            }
             let Some(name) = words.get(i..end) else { return };
             let listed = gazetteer.get(phrase(name.iter().map(|w| w.key))) & KINDS;
             retype(listed, kind, &mut tags[i..end]);
@@ -33,6 +42,24 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
         i = end;
     }
 }
+
+/// Short forms of posts and styles before a person's name.
+const POSTS: [u32; 14] = [
+    key_of("pm"),
+    key_of("mp"),
+    key_of("mk"),
+    key_of("mla"),
+    key_of("mep"),
+    key_of("mna"),
+    key_of("td"),
+    key_of("msp"),
+    key_of("ceo"),
+    key_of("cfo"),
+    key_of("hh"),
+    key_of("hrh"),
+    key_of("hm"),
+    key_of("h.e."),
+];
 
 /// Short forms of common nouns and numbers, which capitals do not make a name.
 const COMMON: [u32; 42] = [
