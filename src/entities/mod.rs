@@ -3,6 +3,7 @@
 mod aliases;
 mod describe;
 mod forms;
+mod letters;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;

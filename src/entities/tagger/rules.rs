@@ -2,7 +2,7 @@
 //!
 //! Policy: a rule needs a reason that holds for any page. A name that is a listed country, and listed as
 //! nothing else, is a place; a listed demonym is no place; "Ann Lee and Bo Kim" are two people; "MPs",
-//! "Seven" and "Crown Prince" name nobody; "the Council" is a name only beside "Harrow Council".
+//! "Seven" and "Prime Minister" name nobody; "the Council" is a name only beside "Harrow Council".
 
 use super::document::Votes;
 use super::gazetteer::{self, KINDS, phrase};
