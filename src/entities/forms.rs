@@ -3,6 +3,8 @@
 //! Problem: "Nicolás Maduro", "NICOLAS MADURO" and "Maduro's" name one person. Policy: compare names
 //! by their words, lower case, without accents, stops and possessives; keep the surface for display.
 
+use super::letters::{is_invisible, without_accent};
+
 /// A name's words as they are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Form {
@@ -108,36 +110,12 @@ fn fold(c: char) -> impl Iterator<Item = char> {
         out[0] = (c.is_ascii_alphanumeric() || c == '-' || c == '&').then(|| c.to_ascii_lowercase());
     } else if c.is_alphanumeric() {
         for (slot, lower) in out.iter_mut().zip(c.to_lowercase()) {
-            *slot = plain(lower);
+            *slot = (!is_invisible(lower)).then(|| without_accent(lower));
         }
     } else if matches!(c, '\u{2010}' | '\u{2011}') {
         out[0] = Some('-');
     }
     out.into_iter().flatten()
-}
-
-/// A Latin letter without its accent; combining marks vanish; other letters stay.
-fn plain(c: char) -> Option<char> {
-    Some(match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ'..='ặ' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' => 'i',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ọ'..='ợ' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ'..='ự' => 'u',
-        'ý' | 'ÿ' | 'ỳ'..='ỹ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        '\u{300}'..='\u{36f}' => return None,
-        other => other,
-    })
 }
 
 /// What an acronym or short name of a state or body stands for, where everyone uses both.

@@ -4,6 +4,7 @@ mod aliases;
 mod describe;
 mod forms;
 pub mod genders;
+mod letters;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;

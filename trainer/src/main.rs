@@ -82,10 +82,10 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         rounds: 6,
         clustered: 40_000,
         gold: 2,
-        articles: 2,
+        articles: 4,
         silver: true,
         step: 1.2,
-        seeds: 2,
+        seeds: 4,
         exchanged: 1,
         rare: 2,
     };

@@ -1,13 +1,14 @@
-//! Dates and times: absolute, relative, ranges.
+//! Dates and times of day that name themselves: days, months, years, ranges; the clock.
 
-use time::{Date, Duration, Month};
+use time::{Date, Month};
 
 use super::super::QuantityKind;
-use super::numbers::{self, digits};
-use super::units::{month, weekday};
+use super::numbers::digits;
+use super::relative::{named_day, relative};
+use super::units::month;
 use super::{Found, Line};
 
-fn found(end: usize, value: String) -> Found {
+pub(super) fn found(end: usize, value: String) -> Found {
     Found { end, kind: QuantityKind::Date, value, unit: String::new() }
 }
 
@@ -50,12 +51,18 @@ fn nearest(month: u8, day: u8, today: Option<Date>) -> String {
         .map_or(open, written)
 }
 
-fn written(date: Date) -> String {
+pub(super) fn written(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
+/// A whole date; empty when there is no such day.
 fn full(year: i32, month: u8, day: u8) -> String {
-    format!("{year:04}-{month:02}-{day:02}")
+    valid(year, month, day).unwrap_or_default()
+}
+
+/// Two days as a range; empty when one of them is.
+fn range(first: &str, last: &str) -> String {
+    if first.is_empty() || last.is_empty() { String::new() } else { format!("{first}/{last}") }
 }
 
 /// Year behind a date, with or without a comma: the year and the next token.
@@ -67,7 +74,7 @@ fn year_behind(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
 }
 
 /// "14 March 2031", "14th of March", "14-16 March".
-fn day_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+pub(super) fn day_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
     let mut next = i + 1;
     let (first, last) = if let Some((a, b)) = line.at(i).split_once(['-', '–']) {
         (day_number(a)?, day_number(b)?)
@@ -92,7 +99,7 @@ fn day_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
     next += 1;
     let (value, end) = match year_behind(line, next) {
         Some((y, end)) if first == last => (full(y, m, first), end),
-        Some((y, end)) => (format!("{}/{}", full(y, m, first), full(y, m, last)), end),
+        Some((y, end)) => (range(&full(y, m, first), &full(y, m, last)), end),
         None if first == last => (nearest(m, first, today), next),
         None => (format!("{}/{}", nearest(m, first, today), nearest(m, last, today)), next),
     };
@@ -105,7 +112,7 @@ fn named_month(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// "March 14, 2031", "March 14-16", "March 2031", "in March", "early March".
-fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+pub(super) fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
     if !named_month(line, i) {
         return None;
     }
@@ -132,7 +139,7 @@ fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> 
             Some((y, _)) => full(y, m, day),
             None => nearest(m, day, today),
         };
-        let value = if first == last { value(first) } else { format!("{}/{}", value(first), value(last)) };
+        let value = if first == last { value(first) } else { range(&value(first), &value(last)) };
         return Some(found(year.map_or(end, |(_, e)| e), value));
     }
     if let Some((y, end)) = year_behind(line, next).filter(|_| line.at(next) != ",").or_else(|| {
@@ -178,137 +185,6 @@ fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> 
         return Some(found(next, value));
     }
     None
-}
-
-/// "Thursday", "last Thursday", "Thursday, 14 March".
-fn named_day(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
-    let mut at = i;
-    let which = line.at(i);
-    if matches!(which, "last" | "next" | "this") {
-        at += 1;
-    }
-    let day = weekday(line.at(at)).filter(|_| line.is_capital(at))?;
-    // The date itself, when it follows, says more than the weekday.
-    let after = at + 1 + usize::from(line.at(at + 1) == ",");
-    if let Some(exact) = day_first(line, after, today).or_else(|| month_first(line, after, today)) {
-        return Some(exact);
-    }
-    let mut end = at + 1;
-    if matches!(line.at(end), "morning" | "afternoon" | "evening" | "night") {
-        end += 1;
-    }
-    let value = today.map_or_else(String::new, |t| {
-        let now = t.weekday().number_days_from_monday();
-        let ahead = (7 + i64::from(day) - i64::from(now)) % 7;
-        // News looks back: a bare weekday is the last one, today included.
-        let shift = match which {
-            "next" => {
-                if ahead == 0 {
-                    7
-                } else {
-                    ahead
-                }
-            }
-            "this" => ahead,
-            "last" => {
-                if ahead == 0 {
-                    -7
-                } else {
-                    ahead - 7
-                }
-            }
-            _ => {
-                if ahead == 0 {
-                    0
-                } else {
-                    ahead - 7
-                }
-            }
-        };
-        t.checked_add(Duration::days(shift)).map_or_else(String::new, written)
-    });
-    Some(found(end, value))
-}
-
-/// "yesterday", "last month", "two weeks ago", "the past three years".
-fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
-    let day = |shift| {
-        today.and_then(|t: Date| t.checked_add(Duration::days(shift))).map_or_else(String::new, written)
-    };
-    match line.at(i) {
-        "today" | "tonight" => return Some(found(i + 1, day(0))),
-        "yesterday" => return Some(found(i + 1 + usize::from(part_of_day(line.at(i + 1))), day(-1))),
-        "tomorrow" => return Some(found(i + 1 + usize::from(part_of_day(line.at(i + 1))), day(1))),
-        _ => {}
-    }
-    if let which @ ("last" | "next" | "this") = line.at(i) {
-        let shift = match which {
-            "last" => -1,
-            "next" => 1,
-            _ => 0,
-        };
-        let unit = line.at(i + 1);
-        if !matches!(
-            unit,
-            "week"
-                | "month"
-                | "year"
-                | "weekend"
-                | "summer"
-                | "winter"
-                | "spring"
-                | "autumn"
-                | "night"
-                | "decade"
-                | "century"
-        ) {
-            return None;
-        }
-        return Some(found(i + 2, today.map_or_else(String::new, |t| shifted(t, unit, shift))));
-    }
-    // "two weeks ago", "three days later" (without value), "a year earlier"
-    let (count, next) = if matches!(line.at(i), "a" | "an") {
-        (1, i + 1)
-    } else {
-        let number = numbers::single(line, i, false)?;
-        (number.value.parse::<f64>().ok().filter(|v| v.fract() == 0.0 && *v < 5000.0)? as i64, number.end)
-    };
-    let unit = line.at(next).trim_end_matches('s');
-    if !matches!(unit, "day" | "week" | "month" | "year" | "hour" | "minute" | "decade")
-        || line.at(next + 1) != "ago"
-    {
-        return None;
-    }
-    let value = today.map_or_else(String::new, |t| match unit {
-        "day" => t.checked_sub(Duration::days(count)).map_or_else(String::new, written),
-        "week" => t.checked_sub(Duration::weeks(count)).map_or_else(String::new, written),
-        "hour" | "minute" => String::new(),
-        _ => shifted(t, unit, -(count as i32)),
-    });
-    Some(found(next + 2, value))
-}
-
-fn part_of_day(word: &str) -> bool {
-    matches!(word, "morning" | "afternoon" | "evening" | "night")
-}
-
-/// `today` moved by `shift` units, written as coarsely as the unit.
-fn shifted(today: Date, unit: &str, shift: i32) -> String {
-    match unit {
-        "week" | "weekend" => {
-            let monday = today - Duration::days(i64::from(today.weekday().number_days_from_monday()))
-                + Duration::weeks(i64::from(shift));
-            format!("{}/{}", written(monday), written(monday + Duration::days(6)))
-        }
-        "month" => {
-            let months = today.year() * 12 + i32::from(u8::from(today.month())) - 1 + shift;
-            format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
-        }
-        "year" | "summer" | "winter" | "spring" | "autumn" => format!("{:04}", today.year() + shift),
-        "night" => today.checked_add(Duration::days(i64::from(shift))).map_or_else(String::new, written),
-        "decade" => format!("{:04}", today.year() + 10 * shift),
-        _ => String::new(),
-    }
 }
 
 /// A year that stands alone: after a word that asks for one, as "1990s", or as a range.

@@ -10,6 +10,7 @@
 mod anchor;
 mod dates;
 mod numbers;
+mod relative;
 mod units;
 
 use super::{Quantity, QuantityKind};

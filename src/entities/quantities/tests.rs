@@ -74,6 +74,110 @@ fn dates_relative_count_from_publication() {
     assert_eq!(found("", "last month")[0].1, "", "without a day of publication nothing is guessed");
 }
 
+/// What is found as (words, value) when the page was published on 20 March 2031, a Thursday.
+#[track_caller]
+fn dated(text: &str, expected: &[(&str, &str)]) {
+    let got = found("2031-03-20", text);
+    let got: Vec<_> = got.iter().map(|(a, b, _)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(got, expected, "in {text:?}");
+}
+
+#[test]
+fn weekdays_look_back_unless_they_say_next() {
+    dated("He left on Wednesday night", &[("Wednesday night", "2031-03-19")]);
+    dated("They meet next Thursday", &[("next Thursday", "2031-03-27")]);
+    dated("They meet next Friday", &[("next Friday", "2031-03-21")]);
+    dated("They met last Thursday", &[("last Thursday", "2031-03-13")]);
+    dated("They met last Friday", &[("last Friday", "2031-03-14")]);
+    dated("They meet this Saturday", &[("this Saturday", "2031-03-22")]);
+    dated("on Tuesday, March 18, they met", &[("Tuesday, March 18", "2031-03-18")]);
+}
+
+#[test]
+fn relative_spans_are_as_coarse_as_their_unit() {
+    dated("this week", &[("this week", "2031-03-17/2031-03-23")]);
+    dated("next week", &[("next week", "2031-03-24/2031-03-30")]);
+    dated("next month", &[("next month", "2031-04")]);
+    dated("last year", &[("last year", "2030")]);
+    dated("last summer", &[("last summer", "2030")]);
+    dated("last night", &[("last night", "2031-03-19")]);
+    dated("tomorrow morning", &[("tomorrow morning", "2031-03-21")]);
+    dated("a year ago", &[("a year ago", "2030")]);
+    dated("three months ago", &[("three months ago", "2030-12")]);
+    dated("ten days ago", &[("ten days ago", "2031-03-10")]);
+    dated("two hours ago", &[("two hours ago", "")]);
+}
+
+#[test]
+fn days_of_a_month_written_either_way() {
+    dated("the 14th of March", &[("14th of March", "2031-03-14")]);
+    dated("March 14-16, 2031", &[("March 14-16, 2031", "2031-03-14/2031-03-16")]);
+    dated("March 2nd", &[("March 2nd", "2031-03-02")]);
+    dated("on 30 December", &[("30 December", "2030-12-30")]);
+    dated("in March 2029", &[("March 2029", "2029-03")]);
+    dated("by next January", &[("January", "2032-01")]);
+    dated("on 31 February 2031", &[("31 February 2031", "")]);
+}
+
+#[test]
+fn years_decades_and_numeric_dates() {
+    dated("from 1998-2003 and 1999–2001", &[("1998-2003", "1998/2003"), ("1999–2001", "1999/2001")]);
+    dated("the season 2030/31", &[("2030/31", "2030/2031")]);
+    dated("on 14/03/2031", &[("14/03/2031", "2031-03-14")]);
+    dated("on 03/14/2031", &[("03/14/2031", "2031-03-14")]);
+    dated("on 03/04/2031", &[("03/04/2031", "")]);
+}
+
+#[test]
+fn the_clock() {
+    dated("at 18:30 GMT", &[("18:30 GMT", "T18:30")]);
+    dated("at 6.30pm", &[("6.30pm", "T18:30")]);
+    dated("at 12 a.m. or noon", &[("12 a.m.", "T00:00"), ("noon", "T12:00")]);
+    dated("at 5 o'clock", &[("5 o'clock", "T05:00")]);
+    // A score is neither a date nor a time.
+    dated("won 6-3 after a 1:5 draw", &[]);
+}
+
+#[test]
+fn a_day_of_publication_at_the_calendars_ends_is_no_panic() {
+    for published in ["9999-12-31", "0001-01-01"] {
+        for text in [
+            "this week",
+            "next week",
+            "last week",
+            "last Friday",
+            "next Friday",
+            "2,000 years ago",
+            "tomorrow",
+        ] {
+            let _ = found(published, text);
+        }
+    }
+}
+
+#[test]
+fn currencies_by_sign_code_and_word() {
+    check("paid €3.50", &[("€3.50", "3.5", "EUR")]);
+    check("paid A$20 and NZ$30", &[("A$20", "20", "AUD"), ("NZ$30", "30", "NZD")]);
+    check("paid Rs 500", &[("Rs 500", "500", "INR")]);
+    check("paid 20 pounds", &[("20 pounds", "20", "GBP")]);
+    check("ate 20 pounds of rice", &[("20 pounds", "20", "pounds")]);
+    check("paid 30 cents", &[("30 cents", "30", "cent")]);
+    check("4 million US dollars", &[("4 million US dollars", "4000000", "USD")]);
+    check("4 million Canadian dollars", &[("4 million Canadian dollars", "4000000", "dollar")]);
+    check("2 million won", &[("2 million won", "2000000", "KRW")]);
+}
+
+#[test]
+fn measures_ordinals_and_points() {
+    check("at 30 °C", &[("30 °C", "30", "°C")]);
+    check("at 30 degrees Celsius", &[("30 degrees Celsius", "30", "degrees")]);
+    check("12 square kilometres", &[("12 square kilometres", "12", "square kilometres")]);
+    check("cut by 25 basis points", &[("25 basis points", "25", "basis points")]);
+    check("80 km away", &[("80 km", "80", "km")]);
+    check("20 other countries", &[("20 other countries", "20", "countries")]);
+}
+
 #[test]
 fn words_that_are_only_sometimes_dates() {
     check("They may march on", &[]);

@@ -7,6 +7,7 @@
 //! once. Weights are whole numbers of 4 bits. The model is borrowed; nothing is kept between pages.
 //! Not handled: languages other than English (no names are tagged there), names nested in names.
 
+pub mod classes;
 pub mod document;
 pub mod features;
 pub mod gazetteer;
@@ -209,6 +210,24 @@ mod tests {
         assert!(found.contains(&("Amina Yusuf".into(), EntityKind::Person)), "{found:?}");
         assert!(found.contains(&("Kenya".into(), EntityKind::Place)), "{found:?}");
         assert!(found.contains(&("United Nations".into(), EntityKind::Organisation)), "{found:?}");
+    }
+
+    #[test]
+    fn what_names_nobody_is_no_name() {
+        let found = names("Seven MPs and the Prime Minister met PM Amina Yusuf in Nairobi on Covid rules.");
+        let words: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();
+        assert!(words.contains(&"Amina Yusuf"), "{found:?}");
+        for nobody in ["Seven", "MPs", "Prime Minister", "Covid", "PM", "PM Amina Yusuf"] {
+            assert!(!words.contains(&nobody), "{nobody} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn signs_that_are_not_seen_do_not_move_a_name() {
+        let found = names("President Ami\u{200b}na Yusuf of Ken\u{ad}ya met Mr. محمد in \u{1F600} Nairobi.");
+        assert!(found.contains(&("Ami\u{200b}na Yusuf".into(), EntityKind::Person)), "{found:?}");
+        assert!(found.contains(&("Ken\u{ad}ya".into(), EntityKind::Place)), "{found:?}");
+        assert!(found.contains(&("Nairobi".into(), EntityKind::Place)), "{found:?}");
     }
 
     #[test]

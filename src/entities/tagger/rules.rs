@@ -1,15 +1,17 @@
 //! Rules after tagging: what a reader would see at once.
 //!
 //! Policy: a rule needs a reason that holds for any page. A name that is a listed country, and listed as
-//! nothing else, is a place; a listed demonym is no place; "Ann Lee and Bo Kim" are two people.
+//! nothing else, is a place; a listed demonym is no place; "Ann Lee and Bo Kim" are two people; "MPs",
+//! "Seven" and "Prime Minister" name nobody; "the Council" is a name only beside "Harrow Council".
 
+use super::document::Votes;
 use super::gazetteer::{self, KINDS, phrase};
 use super::table::Table;
 use super::viterbi::{Tag, kind_of};
-use super::words::{Word, key_of};
+use super::words::{Case, Word, key_of};
 
 /// Mends the `tags` of one sentence's `words`.
-pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table) {
+pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &Votes) {
     let mut i = 0;
     while i < tags.len() {
         let kind = kind_of(tags[i]);
@@ -18,15 +20,119 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table) {
             end += 1;
         }
         if kind > 0 {
+            // No name begins with a sign, nor a person's with a post.
+            while let Some(word) = words.get(i)
+                && i + 1 < end
+                && (word.case == Case::Sign || kind == 1 && POSTS.contains(&word.key))
+            {
+                tags[i] = 0;
+                i += 1;
+                tags[i] = 2 * kind as Tag - 1;
+            }
             let Some(name) = words.get(i..end) else { return };
             let listed = gazetteer.get(phrase(name.iter().map(|w| w.key))) & KINDS;
             retype(listed, kind, &mut tags[i..end]);
+            if names_nothing(name, gazetteer, votes) {
+                tags[i..end].fill(0);
+            }
             if kind_of(tags[i]) == 1 {
                 split_persons(name, &mut tags[i..end]);
             }
         }
         i = end;
     }
+}
+
+/// Short forms of posts and styles before a person's name.
+const POSTS: [u32; 14] = [
+    key_of("pm"),
+    key_of("mp"),
+    key_of("mk"),
+    key_of("mla"),
+    key_of("mep"),
+    key_of("mna"),
+    key_of("td"),
+    key_of("msp"),
+    key_of("ceo"),
+    key_of("cfo"),
+    key_of("hh"),
+    key_of("hrh"),
+    key_of("hm"),
+    key_of("h.e."),
+];
+
+/// Short forms of common nouns and numbers, which capitals do not make a name.
+const COMMON: [u32; 42] = [
+    key_of("mp"),
+    key_of("mps"),
+    key_of("ceo"),
+    key_of("ceos"),
+    key_of("ngo"),
+    key_of("ngos"),
+    key_of("tv"),
+    key_of("ai"),
+    key_of("it"),
+    key_of("pm"),
+    key_of("am"),
+    key_of("gmt"),
+    key_of("gdp"),
+    key_of("usd"),
+    key_of("lng"),
+    key_of("ev"),
+    key_of("evs"),
+    key_of("covid"),
+    key_of("covid-19"),
+    key_of("hiv"),
+    key_of("dna"),
+    key_of("gps"),
+    key_of("phd"),
+    key_of("mba"),
+    key_of("vip"),
+    key_of("ipo"),
+    key_of("nft"),
+    key_of("nfts"),
+    key_of("lgbt"),
+    key_of("one"),
+    key_of("two"),
+    key_of("three"),
+    key_of("four"),
+    key_of("five"),
+    key_of("six"),
+    key_of("seven"),
+    key_of("eight"),
+    key_of("nine"),
+    key_of("ten"),
+    key_of("eleven"),
+    key_of("twelve"),
+    key_of("dozens"),
+];
+
+/// What bodies and countries are called for short; alone they name one that was named before.
+const CLASSES: [u32; 11] = [
+    key_of("kingdom"),
+    key_of("state"),
+    key_of("republic"),
+    key_of("government"),
+    key_of("council"),
+    key_of("ministry"),
+    key_of("department"),
+    key_of("board"),
+    key_of("committee"),
+    key_of("commission"),
+    key_of("court"),
+];
+
+fn names_nothing(name: &[Word], gazetteer: &Table, votes: &Votes) -> bool {
+    const PEOPLE: u16 = gazetteer::GIVEN | gazetteer::SURNAME | gazetteer::RARE_SURNAME;
+    if let [word] = name
+        && (COMMON.contains(&word.key) || CLASSES.contains(&word.key) && !votes.ends_longer(word.key))
+    {
+        return true;
+    }
+    name.iter().all(|word| {
+        let listed = gazetteer.get(phrase([word.key])) & KINDS;
+        listed & gazetteer::TITLE != 0 && listed & PEOPLE == 0
+    })
 }
 
 fn retype(listed: u16, kind: usize, tags: &mut [Tag]) {

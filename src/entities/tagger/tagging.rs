@@ -7,8 +7,9 @@
 //! when all of these are the same, so its names are those of a fresh tagging by construction. The
 //! [`Tagging`] owns what it found; page, text and models are borrowed while it advances.
 
+use super::classes::CLASSES;
 use super::document::{Usage, Votes};
-use super::features::{CLASSES, Sentence, bucket};
+use super::features::{Sentence, bucket};
 use super::viterbi::{SCORED, Tag, Viterbi};
 use super::words::Word;
 use super::{ANY, FINE, NameModel, rules, spans};
@@ -30,8 +31,8 @@ struct Known {
     classes: Vec<(u8, u8)>,
     /// Tags of the first round.
     tags: Vec<Tag>,
-    /// What the votes added to each capitalised word.
-    votes: Vec<[i32; SCORED]>,
+    /// What the votes made of each capitalised word: its scores, and whether a longer name ends with it.
+    votes: Vec<([i32; SCORED], bool)>,
     names: Vec<NameSpan>,
     /// Whether it was taken from an earlier tagging with its scores and tags.
     taken: bool,
@@ -97,10 +98,13 @@ impl Tagging {
                     if let Some(known) = self.blocks.get_mut(self.next) {
                         worker.first(known, &self.usage);
                         for (_, range) in &known.sentences {
-                            if let (Some(words), Some(tags)) =
-                                (known.words.get(range.clone()), known.tags.get(range.clone()))
-                            {
-                                self.votes.add(words, tags);
+                            if let (Some(words), Some(tags), Some(sums)) = (
+                                known.words.get(range.clone()),
+                                known.tags.get(range.clone()),
+                                known.sums.get(range.clone()),
+                            ) {
+                                let scores: Vec<_> = sums.iter().map(scores).collect();
+                                self.votes.add(words, tags, &scores);
                             }
                         }
                     }
@@ -156,6 +160,11 @@ impl Known {
     }
 }
 
+/// Sums of weights as scores.
+fn scores(sums: &[i16; SCORED]) -> [i32; SCORED] {
+    sums.map(|sum| i32::from(sum) * FINE)
+}
+
 /// What tagging a sentence needs besides the sentence.
 struct Worker<'a> {
     model: &'a NameModel,
@@ -189,7 +198,7 @@ impl Worker<'_> {
                     }
                 });
                 sums.push(row);
-                emissions.push(row.map(|sum| i32::from(sum) * FINE));
+                emissions.push(scores(&row));
                 let (here, next) = self.sentence.classes(i);
                 classes.push((here as u8, next as u8));
             }
@@ -208,40 +217,34 @@ impl Worker<'_> {
 
     /// The second round: the votes added, the tags they give, the names these stand for.
     fn second(&mut self, known: &mut Known, id: BlockId, text: &Text, votes: &Votes) {
-        let mut added = Vec::new();
+        let mut weighed = Vec::new();
         for (_, range) in &known.sentences {
             let words = known.words.get(range.clone()).unwrap_or(&[]);
             let tags = known.tags.get(range.clone()).unwrap_or(&[]);
-            for (i, word) in words.iter().enumerate() {
+            let sums = known.sums.get(range.clone()).unwrap_or(&[]);
+            for (i, (word, row)) in words.iter().zip(sums).enumerate() {
                 if word.is_capitalised() {
-                    let mut sums = [0; SCORED];
-                    votes.weigh(words, tags, i, &mut sums);
-                    added.push(sums);
+                    let mut scores = scores(row);
+                    votes.weigh(words, tags, i, &mut scores);
+                    weighed.push((scores, votes.ends_longer(word.key)));
                 }
             }
         }
-        if known.taken && added == known.votes {
+        if known.taken && weighed == known.votes {
             for name in &mut known.names {
                 name.place.block = id;
             }
             return;
         }
-        let mut next = added.iter();
+        let mut next = weighed.iter();
         let (mut emissions, mut tags) = (Vec::new(), Vec::new());
         known.names.clear();
         for (first, range) in &known.sentences {
             let words = known.words.get(range.clone()).unwrap_or(&[]);
             emissions.clear();
             for (word, row) in words.iter().zip(known.sums.get(range.clone()).unwrap_or(&[])) {
-                let mut sums = row.map(|sum| i32::from(sum) * FINE);
-                if word.is_capitalised()
-                    && let Some(added) = next.next()
-                {
-                    for (sum, more) in sums.iter_mut().zip(added) {
-                        *sum += more;
-                    }
-                }
-                emissions.push(sums);
+                let weighed = if word.is_capitalised() { next.next() } else { None };
+                emissions.push(weighed.map_or_else(|| scores(row), |(scores, _)| *scores));
             }
             let classes = known.classes.get(range.clone()).unwrap_or(&[]);
             self.viterbi.decode(
@@ -251,9 +254,9 @@ impl Worker<'_> {
                 |_| ANY,
                 &mut tags,
             );
-            rules::mend(words, &mut tags, &self.model.lists.gazetteer);
+            rules::mend(words, &mut tags, &self.model.lists.gazetteer, votes);
             spans(id, *first, text, &tags, &emissions, &mut known.names);
         }
-        known.votes = added;
+        known.votes = weighed;
     }
 }

@@ -4,7 +4,7 @@
 //! inside follows only its own begin or inside. Scores are whole numbers, so that every encoding of
 //! the core finds the same sequence; of equal sequences the one with the lower tag wins.
 
-use super::features::CLASSES;
+use super::classes::CLASSES;
 
 /// A tag.
 pub type Tag = u8;

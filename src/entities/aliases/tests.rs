@@ -1,0 +1,81 @@
+use super::*;
+use crate::page::BlockId;
+use crate::span::Place;
+
+/// Names in a text are given as (kind, words), found in order.
+fn joined(text: &str, names: &[(EntityKind, &str)]) -> Vec<(String, Vec<String>)> {
+    let page = Page::from_lines(text);
+    let mut from = 0;
+    let spans: Vec<NameSpan> = names
+        .iter()
+        .map(|(kind, name)| {
+            let at = text[from..].find(name).expect("the name stands in the text") + from;
+            from = at + name.len();
+            NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
+        })
+        .collect();
+    join(&page, &spans).0.into_iter().map(|e| (e.name, e.aliases)).collect()
+}
+
+use EntityKind::{Organisation as O, Person as P, Place as L};
+
+fn entity(name: &str, aliases: &[&str]) -> (String, Vec<String>) {
+    (name.to_owned(), aliases.iter().map(|a| (*a).to_owned()).collect())
+}
+
+#[test]
+fn surname_before_and_after_the_full_name() {
+    let got = joined(
+        "Okello out. Ruth Okello left. Okello’s aide spoke; OKELLO",
+        &[(P, "Okello"), (P, "Ruth Okello"), (P, "Okello"), (P, "OKELLO")],
+    );
+    assert_eq!(got, [entity("Ruth Okello", &["Okello", "OKELLO"])]);
+}
+
+#[test]
+fn two_people_of_one_surname_stay_apart() {
+    let got = joined(
+        "Ruth Okello and Sam Okello met. Okello left.",
+        &[(P, "Ruth Okello"), (P, "Sam Okello"), (P, "Okello")],
+    );
+    assert_eq!(got, [entity("Ruth Okello", &[]), entity("Sam Okello", &[]), entity("Okello", &[])]);
+}
+
+#[test]
+fn family_name_first() {
+    assert_eq!(
+        joined("Ban Min-jae spoke. Ban left.", &[(P, "Ban Min-jae"), (P, "Ban")]),
+        [entity("Ban Min-jae", &["Ban"])]
+    );
+}
+
+#[test]
+fn acronyms_in_brackets_and_by_initials() {
+    let got = joined(
+        "The Harbour Workers Union (HWU) met. HWU left.",
+        &[(O, "Harbour Workers Union"), (O, "HWU"), (O, "HWU")],
+    );
+    assert_eq!(got, [entity("Harbour Workers Union", &["HWU"])]);
+}
+
+#[test]
+fn person_and_organisation_of_one_name_stay_apart() {
+    assert_eq!(joined("Lomax sued Lomax Group.", &[(P, "Lomax"), (O, "Lomax Group")]).len(), 2);
+}
+
+#[test]
+fn company_endings_and_word_order() {
+    let got = joined(
+        "Tarn Corp fell. Tarn rose. Department of Ports, Ports Department",
+        &[(O, "Tarn Corp"), (O, "Tarn"), (O, "Department of Ports"), (O, "Ports Department")],
+    );
+    assert_eq!(got, [entity("Tarn Corp", &["Tarn"]), entity("Department of Ports", &["Ports Department"])]);
+}
+
+#[test]
+fn states_everyone_abbreviates() {
+    assert_eq!(
+        joined("the United States, the U.S. and US", &[(L, "United States"), (L, "U.S."), (L, "US")]),
+        [entity("United States", &["U.S.", "US"])]
+    );
+}

@@ -1,0 +1,72 @@
+use super::super::{NameSpan, aliases};
+use super::*;
+
+type Described = (String, Option<String>, Option<String>, usize);
+
+fn described(text: &str, names: &[(EntityKind, &str)]) -> Vec<Described> {
+    let page = Page::from_lines(text);
+    let cut = Text::read(&page, u32::MAX);
+    let mut from = 0;
+    let spans: Vec<NameSpan> = names
+        .iter()
+        .map(|(kind, name)| {
+            let at = text[from..].find(name).expect("the name stands in the text") + from;
+            from = at + name.len();
+            NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
+        })
+        .collect();
+    let (mut entities, mut mentions) = aliases::join(&page, &spans);
+    describe(&page, &cut, &mut entities, &mut mentions);
+    let shown = |p: Option<Place>| p.map(|p| p.span.text(text).to_owned());
+    entities
+        .iter()
+        .enumerate()
+        .map(|(i, e)| {
+            let by_description = mentions
+                .iter()
+                .filter(|m| m.entity.0 as usize == i && m.form == MentionForm::Description)
+                .count();
+            (e.name.clone(), shown(e.title), shown(e.description), by_description)
+        })
+        .collect()
+}
+
+use EntityKind::{Organisation as O, Person as P};
+
+#[test]
+fn titles_before_names() {
+    let got = described(
+        "On Monday, Ruvian President Ola Brandt met state news agency Belpress.",
+        &[(P, "Ola Brandt"), (O, "Belpress")],
+    );
+    assert_eq!(got[0].1.as_deref(), Some("Ruvian President"));
+    assert_eq!(got[1].1.as_deref(), Some("state news agency"));
+}
+
+#[test]
+fn an_apposition_must_be_closed_and_hold_a_role() {
+    let got = described("Ola Brandt, the Ruvian president and close ally, met him.", &[(P, "Ola Brandt")]);
+    assert_eq!(got[0].2.as_deref(), Some("the Ruvian president and close ally"));
+    let got = described("In Tarn, Ola Brandt, the company said, was late.", &[(P, "Ola Brandt")]);
+    assert_eq!(got[0].2, None);
+    let got = described("Ann Lee, 34, a teacher from Tarn, left.", &[(P, "Ann Lee")]);
+    assert_eq!(got[0].2.as_deref(), Some("a teacher from Tarn"));
+}
+
+#[test]
+fn a_description_stands_for_one_name_only() {
+    let text = "Ola Brandt, the Ruvian president, spoke. The president left.";
+    assert_eq!(described(text, &[(P, "Ola Brandt")])[0].3, 1);
+    let text = "Ola Brandt, the Ruvian president, met Ida Moe, the Sarnian president. The president left. The Sarnian president stayed.";
+    let got = described(text, &[(P, "Ola Brandt"), (P, "Ida Moe")]);
+    assert_eq!((got[0].3, got[1].3), (0, 1));
+}
+
+#[test]
+fn the_council_is_the_council_named_before() {
+    let got = described(
+        "Tarn County Council voted. The council met; the council chamber was full.",
+        &[(O, "Tarn County Council")],
+    );
+    assert_eq!(got[0].3, 1);
+}
