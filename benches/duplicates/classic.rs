@@ -23,7 +23,7 @@ fn hash(words: &[String]) -> u64 {
 }
 
 /// Blocks with the very words of an earlier one, `least` words at least.
-pub fn exact(texts: &[&str], least: usize) -> Vec<usize> {
+pub(crate) fn exact(texts: &[&str], least: usize) -> Vec<usize> {
     let mut seen = HashSet::new();
     let mut repeated = |(i, text): (usize, &&str)| {
         let words = words(text);
@@ -33,7 +33,7 @@ pub fn exact(texts: &[&str], least: usize) -> Vec<usize> {
 }
 
 /// Blocks that share a band of minima with an earlier one and most of their shingles.
-pub fn minhash(texts: &[&str]) -> Vec<usize> {
+pub(crate) fn minhash(texts: &[&str]) -> Vec<usize> {
     let mut bands: HashMap<(u64, u64), usize> = HashMap::new();
     let mut shingles: Vec<HashSet<u64>> = Vec::new();
     let mut out = Vec::new();
@@ -64,7 +64,7 @@ pub fn minhash(texts: &[&str]) -> Vec<usize> {
 }
 
 /// Blocks half of whose 5-grams stood on the page before.
-pub fn onion(texts: &[&str]) -> Vec<usize> {
+pub(crate) fn onion(texts: &[&str]) -> Vec<usize> {
     let mut seen = HashSet::new();
     let mut out = Vec::new();
     for (i, text) in texts.iter().enumerate() {
