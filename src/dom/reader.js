@@ -105,6 +105,23 @@ const shown = (element, view) => {
   return box.width <= 1 && box.height <= 1 ? false : view.getComputedStyle(at).overflow === "visible";
 };
 
+/** Whether an ancestor is clipped to a dot, as text for screen readers only is. @param {Map<Element, boolean>} known */
+const clipped = (element, view, known) => {
+  const path = [];
+  let at = element;
+  while (at && !known.has(at)) {
+    path.push(at);
+    at = parentElement(at);
+  }
+  let inside = at ? known.get(at) : false;
+  for (const one of path.reverse()) {
+    const box = boxOf(one);
+    inside ||= box.width <= 1 && box.height <= 1 && view.getComputedStyle(one).overflow === "hidden";
+    known.set(one, inside);
+  }
+  return inside;
+};
+
 const hintsOf = (element) => {
   const out = [];
   for (let at = element, i = 0; at && i < 4; at = parentElement(at), i += 1) {
@@ -233,6 +250,7 @@ function gather(document, view, reading, blocks) {
   });
   const target = targetOf(document);
   const parents = new Map();
+  const dots = new Map();
   const parts = [];
   const ends = [];
   const firsts = new Uint32Array(kept.length + 1);
@@ -256,7 +274,7 @@ function gather(document, view, reading, blocks) {
     const near = target !== null && (contains(element, target) || contains(target, element));
     records.set(
       [
-        block.flags, shown(element, view) ? 1 : 0, block.links, block.breaks, parents.get(parent), block.region,
+        block.flags, shown(element, view) && !clipped(parent, view, dots) ? 1 : 0, block.links, block.breaks, parents.get(parent), block.region,
         near ? 1 : 0, block.media,
       ],
       b * ROW,
