@@ -34,6 +34,23 @@ const shown = (element, view) => {
   return box.width <= 1 && box.height <= 1 ? false : view.getComputedStyle(at).overflow === "visible";
 };
 
+/** Whether an ancestor is clipped to a dot, as text for screen readers only is. @param {Map<Element, boolean>} known */
+const clipped = (element, view, known) => {
+  const path = [];
+  let at = element;
+  while (at && !known.has(at)) {
+    path.push(at);
+    at = parentElement(at);
+  }
+  let inside = at ? known.get(at) : false;
+  for (const one of path.reverse()) {
+    const box = boxOf(one);
+    inside ||= box.width <= 1 && box.height <= 1 && view.getComputedStyle(one).overflow === "hidden";
+    known.set(one, inside);
+  }
+  return inside;
+};
+
 const hintsOf = (element) => {
   const out = [];
   for (let at = element, i = 0; at && i < 4; at = parentElement(at), i += 1) {
@@ -86,6 +103,7 @@ class Reading {
     this.roots = [];
     this.regions = new Map();
     this.owners = new WeakMap();
+    this.dots = new Map();
   }
 
   /** Reads on until the clock says `until`; true when there is a part to take or nothing more to read. */
@@ -132,7 +150,7 @@ class Reading {
     const unchanged = earlier && before?.[earlier.index] === earlier && earlier.parts[0] === text;
     part.same.push(unchanged ? earlier.index : NEW);
     part.rows.push(
-      record.flags, shown(element, this.view) ? 1 : 0, record.links, record.breaks,
+      record.flags, shown(element, this.view) && !clipped(parent, this.view, this.dots) ? 1 : 0, record.links, record.breaks,
       parent ? this.parents.numbers.get(parent) : 0, near ? 1 : 0, record.media, record.ends.length,
     );
     for (const end of record.ends) part.ends.push(end);

@@ -150,13 +150,11 @@ impl Facts {
     /// Whether block `b`, whose text is unchanged, still counts for what it did: its element, place and
     /// visibility may have changed.
     pub(super) fn still(&self, b: u32, block: &Block) -> bool {
-        let role = match (is_shown(block), self.words(b).is_empty()) {
-            (false, _) => 0,
-            (true, false) => role(block, self.size(b)),
-            // Without words then because it was hidden, or because there are none.
-            (true, true) if block.text.contains(char::is_alphanumeric) => return false,
-            (true, true) => 0,
-        };
+        let wordless = self.words(b).is_empty();
+        if is_shown(block) && wordless && block.text.contains(char::is_alphanumeric) {
+            return false; // it was hidden then, and its words were not cut
+        }
+        let role = if is_shown(block) && !wordless { role(block, self.size(b)) } else { 0 };
         self.roles.get(b as usize) == Some(&role)
     }
 

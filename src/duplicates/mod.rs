@@ -4,9 +4,9 @@
 //! shuffled, while laws, recipes, results and choruses repeat without being copies. Policy, in this
 //! order: cut words that see through typography (`words`), find twins (`facts`), link blocks that share
 //! seeds and align them (`links`, `align`), chain links that follow each other (`chains`), tell copies
-//! from templates (`judge`, `template`,
-//! `vetoes`, `headings`), add the narrow kinds that stand alone (`singles`), choose the side that
-//! stays (`keep`), and say what differs (`differences`). [`Search`] does it in slices and owns the state
+//! from what only looks like one (`judge`, `template`, `vetoes`, `headings`), add the narrow kinds that
+//! stand alone (`singles`), choose the side that stays (`keep`), and say what differs (`differences`).
+//! [`Search`] does it in slices, goes on from an earlier one when the page grew, and owns the state
 //! in between. Cost: O(words + blocks) expected. Not handled: paraphrase, translation, copies on other
 //! pages.
 

@@ -140,7 +140,9 @@ impl Search {
         match self.stage {
             Stage::Read => self.read(page),
             Stage::Room => {
-                self.links.reserve(self.facts.hashes.len());
+                if self.linked == 0 {
+                    self.links.reserve(self.facts.hashes.len());
+                }
                 true
             }
             Stage::Link => self.link(),

@@ -81,6 +81,15 @@ for (const browser of browsers) {
       assert.deepEqual(r, { folded: [false], left: 0 });
     });
 
+    test("text that only a screen reader is given keeps nothing and is not folded", async () => {
+      const dot = `<div style="position:absolute;width:1px;height:1px;overflow:hidden">${paragraphs.join("")}</div>`;
+      const folded = await on(article(`${dot}<h1>Storm closes the harbour</h1>${paragraphs.join("")}`), () => {
+        globalThis.make().fold({ substance: true });
+        return document.querySelectorAll("[data-galley-fold]").length;
+      });
+      assert.equal(folded, 0);
+    });
+
     test("what is in use is not folded", async () => {
       const uses = {
         focus: (copy) => {

@@ -1,0 +1,122 @@
+//! What holds on any page.
+
+use super::{OTHER, STORY, block, find, gone, paragraphs};
+use galley::Page;
+use galley::duplicates::{self, RunKind, Search};
+use proptest::prelude::*;
+
+/// Text without copies, from a seed.
+fn sentence(seed: u32, words: usize) -> String {
+    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(12_345);
+    let word = |_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let mut rest = (state >> 12) % 50_000 + 60;
+        let mut word = String::new();
+        while rest > 0 {
+            word.push(char::from(b'a' + (rest % 26) as u8));
+            rest /= 26;
+        }
+        word
+    };
+    (0..words).map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn generated(seeds: &[(u32, usize)]) -> Page {
+    let blocks =
+        seeds.iter().enumerate().map(|(i, (seed, words))| block("p", &sentence(*seed, *words), i as u32 / 6));
+    Page { blocks: blocks.collect(), ..Page::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_without_copies_folds_nothing(start in 0_u32..1_000_000, lengths in prop::collection::vec(0_usize..80, 0..60)) {
+        let seeds: Vec<_> = lengths.iter().enumerate().map(|(i, n)| (start + i as u32, *n)).collect();
+        prop_assert!(gone(&duplicates::find(&generated(&seeds))).is_empty());
+    }
+
+    /// Few seeds on purpose: most of the page repeats, in any order.
+    #[test]
+    fn nothing_is_lost_and_slices_change_nothing(seeds in prop::collection::vec((0_u32..12, 5_usize..60), 0..80)) {
+        let seeds: Vec<_> = seeds.into_iter().map(|(s, _)| (s, 10 + (s as usize * 7) % 50)).collect();
+        let page = generated(&seeds);
+        let found = duplicates::find(&page);
+        let gone = gone(&found);
+        let kept: std::collections::HashSet<&str> = page
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !gone.contains(&(*i as u32)))
+            .map(|(_, b)| b.text.as_str())
+            .collect();
+        for b in &page.blocks {
+            prop_assert!(kept.contains(b.text.as_str()));
+        }
+        for run in &found.runs {
+            for copied in &run.blocks {
+                prop_assert!(!copied.originals.is_empty());
+                prop_assert!(run.kind == RunKind::Similar || copied.originals.iter().all(|o| !gone.contains(&o.0)));
+            }
+        }
+        let mut search = Search::new(&page);
+        while !search.advance(&page, &mut || false) {}
+        prop_assert_eq!(&search.finish(), &found);
+        prop_assert_eq!(&duplicates::find(&page), &found);
+    }
+
+    #[test]
+    fn a_search_after_edits_equals_a_fresh_one(
+        seeds in prop::collection::vec(0_u32..20, 1..60),
+        edits in prop::collection::vec((0_u8..7, 0_usize..60, 0_u32..20), 1..16),
+    ) {
+        let seeds: Vec<_> = seeds.into_iter().map(|s| (s, 12 + s as usize)).collect();
+        let mut page = generated(&seeds);
+        let mut search = Search::new(&page);
+        search.advance(&page, &mut || true);
+        for (what, at, seed) in edits {
+            let mut was: Vec<u32> = (0..page.blocks.len() as u32).collect();
+            let at = at % (page.blocks.len() + 1);
+            let fresh = block("p", &sentence(seed, 12 + seed as usize), 3);
+            match (what, at < page.blocks.len()) {
+                (0, true) => {
+                    page.blocks.remove(at);
+                    was.remove(at);
+                }
+                (1, true) => {
+                    page.blocks[at] = fresh;
+                    was[at] = u32::MAX;
+                }
+                (2, true) => page.blocks[at].visible ^= true,
+                (3, true) => {
+                    let moved = (page.blocks.remove(at), was.remove(at));
+                    let to = seed as usize % (page.blocks.len() + 1);
+                    page.blocks.insert(to, moved.0);
+                    was.insert(to, moved.1);
+                }
+                (4, true) => page.blocks[at].tag = ["p", "h2", "div"][seed as usize % 3].into(),
+                (5 | 6, _) => {
+                    page.blocks.push(fresh);
+                    was.push(u32::MAX);
+                }
+                _ => {
+                    page.blocks.insert(at, fresh);
+                    was.insert(at, u32::MAX);
+                }
+            }
+            search = Search::after(search, &page, was);
+            search.advance(&page, &mut || true);
+            prop_assert_eq!(search.found(), &duplicates::find(&page));
+        }
+    }
+
+    #[test]
+    fn markup_without_meaning_does_not_matter(name in "[a-z]{3,8}-[0-9]{1,4}", tag in prop::sample::select(vec!["p", "div", "section"])) {
+        let mut copy = paragraphs(&STORY, 3);
+        for b in &mut copy {
+            b.hints = format!("{name}|x-{name}||");
+            b.tag = tag.into();
+        }
+        prop_assert_eq!(find(vec![paragraphs(&STORY, 1), paragraphs(&OTHER, 2), copy]), vec![9, 10, 11, 12, 13]);
+    }
+}
