@@ -73,9 +73,9 @@ impl Default for Settings {
             epochs: 16,
             rate: 0.0045,
             batch: 16,
-            dropout: 0.2,
-            input_dropout: 0.05,
-            word_dropout: 0.2,
+            dropout: 0.1,
+            input_dropout: 0.25,
+            word_dropout: 0.25,
             seed: 1,
         }
     }
