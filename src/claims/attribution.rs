@@ -16,6 +16,7 @@ use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
 use super::sound::sound;
 use super::sources::{noun_phrase, subjects};
+use super::turns::is_page_label;
 
 /// Added to the outside tag's score: below zero trades precision for recall (chosen on the corpus's dev split).
 const OUTSIDE: f32 = 0.0;
@@ -158,7 +159,7 @@ fn keep(block: &Prepared<'_>, claim: &Linked) -> bool {
         return false;
     }
     if claim.cue.is_some() {
-        return true;
+        return !is_page_label(block, claim);
     }
     let inside = |t: &Tokens| {
         (t.first..t.end).filter(|i| block.quoted.get(*i as usize) == Some(&Quoted::Inside)).count()

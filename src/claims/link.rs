@@ -11,6 +11,10 @@ use super::quotations::Quoted;
 /// Number of features of a pair.
 pub const PAIR: usize = 20;
 
+/// Farthest a source or content may stand from its cue, in tokens: a long speech is in one piece, and a
+/// sentence without end must not be compared with all of itself.
+const REACH: u32 = 160;
+
 /// A range of tokens of one block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tokens {
@@ -174,6 +178,10 @@ fn score(weights: &[f32; PAIR], features: &[f32; PAIR]) -> f32 {
     weights.iter().zip(features).map(|(w, f)| w * f).sum()
 }
 
+fn near(a: Tokens, b: Tokens) -> bool {
+    b.first.saturating_sub(a.end).max(a.first.saturating_sub(b.end)) <= REACH
+}
+
 impl Linker {
     /// Reads the weights (little-endian f32).
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -198,6 +206,7 @@ impl Linker {
                 let best = parts
                     .sources
                     .iter()
+                    .filter(|s| near(**s, *cue))
                     .map(|s| (score(&self.source, &features(ground, *cue, *s, Side::Source)), *s))
                     .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
                 Linked {
@@ -213,6 +222,7 @@ impl Linker {
                 .cues
                 .iter()
                 .enumerate()
+                .filter(|(_, cue)| near(**cue, *content))
                 .map(|(i, cue)| (score(&self.content, &features(ground, *cue, *content, Side::Content)), i))
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             match best.filter(|(s, _)| *s > 0.0).and_then(|(_, i)| claims.get_mut(i)) {

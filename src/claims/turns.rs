@@ -60,3 +60,31 @@ pub(super) fn label(block: &Prepared<'_>, entities: &Entities) -> Option<EntityI
     let (found, _) = people.next()?;
     people.next().is_none().then_some(EntityId(found as u32))
 }
+
+/// Whether a claim is only a label of the page before a colon: "UPDATE: the bridge is open".
+pub(super) fn is_page_label(block: &Prepared<'_>, claim: &Linked) -> bool {
+    let colon = claim.cue.is_some_and(|c| c.len() == 1 && block.word(c.first) == ":");
+    colon
+        && claim.source.is_some_and(|s| {
+            s.first == 0
+                && matches!(
+                    block.word(s.end - 1),
+                    "update"
+                        | "updated"
+                        | "watch"
+                        | "correction"
+                        | "note"
+                        | "breaking"
+                        | "video"
+                        | "photos"
+                        | "opinion"
+                        | "analysis"
+                        | "live"
+                        | "exclusive"
+                        | "related"
+                        | "listen"
+                        | "read"
+                        | "more"
+                )
+        })
+}

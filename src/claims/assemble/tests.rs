@@ -87,7 +87,7 @@ fn a_signature_is_no_part_of_the_quotation() {
 
 #[test]
 fn contents_stay_in_their_block_whatever_the_page() {
-    let long = "and Ann Lee said the bridge was closed while the council met again ".repeat(900);
+    let long = "and Ann Lee said the bridge was closed while the council met again ".repeat(770);
     let pages: [&[&str]; 7] = [
         // Open through the whole page.
         &["“The bridge is closed.", "It opens in spring.", "Nobody was hurt.", "Trains run late."],

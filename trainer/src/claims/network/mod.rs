@@ -56,9 +56,10 @@ pub struct Settings {
     pub rate: f32,
     /// Sequences per step.
     pub batch: usize,
-    /// Share of each layer's states that is dropped.
+    /// Share of each layer's states that is dropped: few, because a state that is cut at random blurs the edges
+    /// of long contents (measured on the corpus's dev split).
     pub dropout: f32,
-    /// Share of the inputs that is dropped: few, because a dropped quotation mark or comma moves an edge.
+    /// Share of the inputs that is dropped.
     pub input_dropout: f32,
     /// Share of tokens whose word vector is hidden, so that clusters and flags must do.
     pub word_dropout: f32,
@@ -72,9 +73,9 @@ impl Default for Settings {
             epochs: 16,
             rate: 0.0045,
             batch: 16,
-            dropout: 0.2,
-            input_dropout: 0.05,
-            word_dropout: 0.2,
+            dropout: 0.1,
+            input_dropout: 0.25,
+            word_dropout: 0.25,
             seed: 1,
         }
     }

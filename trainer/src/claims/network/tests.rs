@@ -42,7 +42,6 @@ fn a_toy_language_is_learnt() {
         rate: 0.01,
         batch: 4,
         seed: 5,
-        ..Settings::default()
     };
     let network = train(&data, &settings, &mut |_, _| {});
     for example in &data {
