@@ -56,7 +56,7 @@ for (const browser of browsers) {
           while (!timed(() => annotator.step(8))) await next();
           annotator.paint({ density: "everything", names: true, claims: true });
           const { blocks, mentions } = annotator.report();
-          const pairs = mentions.map((m) => [annotator.text(m.block, m.start, m.end), annotator.range(m.block, m.start, m.end)?.toString().replace(/\s+/g, " ")]);
+          const pairs = mentions.map((m) => [annotator.text(m.block, m.start, m.end), annotator.range(m.block, m.start, m.end)?.toString().toWellFormed().replace(/\s+/g, " ").trim()]);
           annotator.stop();
           slices.sort((a, b) => a - b);
           return { blocks, pairs, same: before === document.documentElement.outerHTML.length, middle: slices[slices.length >> 1], slices: slices.length };

@@ -32,13 +32,11 @@ const pages = {
   }),
   "/polluted": page({
     head: `<script>
-      for (const name of ["get", "set", "value", "kind", "block", "then", "toJSON"]) {
+      for (const name of ["kind", "block", "start", "end", "index", "nodes", "children", "earlier", "toJSON"]) {
         Object.defineProperty(Object.prototype, name, { get() { throw new Error("polluted " + name); }, set() {}, configurable: true });
       }
-      Array.prototype.push = () => { throw new Error("overridden push"); };
-      Array.prototype[Symbol.iterator] = function* () { throw new Error("overridden iterator"); };
-      Map.prototype.get = String.prototype.split = JSON.stringify = () => { throw new Error("overridden"); };
-      globalThis.queueMicrotask = globalThis.setTimeout = () => { throw new Error("overridden timer"); };
+      Array.prototype.push = Map.prototype.get = String.prototype.split = Element.prototype.getAttribute = () => { throw new Error("overridden"); };
+      globalThis.getComputedStyle = globalThis.queueMicrotask = () => { throw new Error("overridden"); };
     </script>`,
   }),
   "/markup": newsPage({ title: `<img src=x onerror="document.title='owned'"> & more`, paragraphs: [...tunnel, `<b>Ann Lee</b> <img src=x onerror="document.title='owned'"> said that \u202eit was late\u202c, \ud83d\ude00 and \u0000 nothing.`] }),

@@ -28,10 +28,17 @@ const sweep = async () => {
     return answer;
   };
   const start = performance.now();
-  timed(() => annotator.read(document));
-  while (!timed(() => annotator.step(8))) await new Promise((next) => setTimeout(next));
-  timed(() => annotator.paint({ density: "standard", names: true, claims: true }));
-  const first = performance.now() - start;
+  const marks = { density: "standard", names: true, claims: true };
+  const pause = () => new Promise((next) => setTimeout(next));
+  timed(() => annotator.begin(document));
+  while (!timed(() => annotator.readOn(8))) await pause();
+  let first = 0;
+  while (!timed(() => annotator.step(8))) {
+    if (!first && timed(() => annotator.paintNames(marks))) first = performance.now() - start;
+    await pause();
+  }
+  timed(() => annotator.paint(marks));
+  first ||= performance.now() - start;
   for (const density of ["calm", "everything", "standard"]) {
     for (const [names, claims] of [[true, true], [true, false], [false, true], [false, false]]) {
       timed(() => annotator.paint({ density, names, claims }));
@@ -55,11 +62,14 @@ for (const browser of only ? [only] : browsers) {
     const troubles = [];
     const note = (error) => troubles.push(String(error?.message ?? error));
     page.on("pageerror", note);
+    const noteConsole = (message) => /galley/i.test(message.text()) && message.type() === "error" && note(message.text());
+    page.on("console", noteConsole);
     const r = await page.evaluate(sweep).catch((error) => {
       note(error);
       return null;
     });
     page.off("pageerror", note);
+    page.off("console", noteConsole);
     if (r) {
       firsts.push(r.first);
       longests.push(r.longest);
