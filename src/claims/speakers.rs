@@ -8,7 +8,7 @@
 
 mod words;
 
-use words::{before_preposition, ends_with_preposition, is_official, is_outlet};
+use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet, is_quoted};
 
 use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
@@ -110,6 +110,12 @@ impl<'a> Speakers<'a> {
         {
             return resolved;
         }
+        // "he asked about Acme": the pronoun speaks, whoever is named behind it.
+        if let Some(pronoun @ ("he" | "she" | "it" | "they" | "i" | "we")) = words.first().copied()
+            && let Some(resolved) = self.pronoun(pronoun, place)
+        {
+            return resolved;
+        }
         if let Some(speaker) = self.head(place, text) {
             let kind = match self.kind(speaker) {
                 Some(EntityKind::Person) => SourceKind::NamedPerson,
@@ -174,12 +180,14 @@ impl<'a> Speakers<'a> {
             match self.kind(mention.entity) {
                 Some(EntityKind::Person) => people.push(mention.entity),
                 Some(EntityKind::Organisation | EntityKind::Place) => {
-                    // "Kremlin spokesman", "police officials": a role noun behind takes the head away.
-                    let roles = behind.split(',').next().unwrap_or("").split_whitespace().any(|w| {
+                    // "Kremlin spokesman", "a New York man": a noun right behind takes the head away, a role
+                    // noun also later.
+                    let phrase = behind.split(',').next().unwrap_or("");
+                    let roles = phrase.split_whitespace().any(|w| {
                         let w = w.to_lowercase();
                         roles::is_person_role(&w) || roles::is_people(&w) || cues::is_document(&w)
                     });
-                    if !roles {
+                    if !roles && !begins_with_noun(phrase) {
                         bodies.push(mention.entity);
                     }
                 }
@@ -257,8 +265,11 @@ impl<'a> Speakers<'a> {
                 && m.place.block == place.block
                 && m.place.span.end <= place.span.start
         };
-        let mut here: Vec<EntityId> =
-            self.entities.mentions.iter().filter(before).map(|m| m.entity).filter(|e| fits(*e)).collect();
+        // Who is named only in somebody's words is spoken of, and does not speak next.
+        let text = self.page.blocks.get(place.block.index()).map_or("", |b| b.text.as_str());
+        let spoken_of = |m: &&crate::entities::Mention| is_quoted(text, m.place.span.start);
+        let told = self.entities.mentions.iter().filter(before).filter(|m| !spoken_of(m));
+        let mut here: Vec<EntityId> = told.map(|m| m.entity).filter(|e| fits(*e)).collect();
         here.dedup();
         if let Some(last) = self.last(place.block).filter(|e| fits(*e)) {
             // Someone else named since then in this block may be meant, unless the gender tells.
@@ -268,8 +279,14 @@ impl<'a> Speakers<'a> {
             {
                 return Some(last);
             }
-            if self.last.is_some_and(|(_, b)| b == place.block) {
-                return Some(last);
+            let mut sure: Vec<EntityId> = others.into_iter().filter(|e| known(*e)).collect();
+            sure.sort_unstable();
+            sure.dedup();
+            match sure.as_slice() {
+                // The one whom the pronoun is known to fit, against one whom it may fit.
+                [one] if !known(last) => return Some(*one),
+                _ if self.last.is_some_and(|(_, b)| b == place.block) => return Some(last),
+                _ => {}
             }
         }
         here.sort_unstable();

@@ -110,3 +110,78 @@ pub(super) fn is_outlet(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower.split_whitespace().any(|w| OUTLETS.contains(&w))
 }
+
+/// Whether what stands behind a name goes on with a noun ("man", "police"), not with a preposition, a
+/// relative pronoun, a participle, or a word for the thing named ("the Acme company").
+pub(super) fn begins_with_noun(behind: &str) -> bool {
+    let Some(word) = behind.strip_prefix(' ').and_then(|b| b.split_whitespace().next()) else { return false };
+    let small = matches!(
+        word,
+        "of" | "in"
+            | "at"
+            | "on"
+            | "for"
+            | "from"
+            | "by"
+            | "with"
+            | "to"
+            | "and"
+            | "or"
+            | "who"
+            | "which"
+            | "that"
+            | "itself"
+            | "also"
+            | "news"
+            | "newspaper"
+            | "magazine"
+            | "website"
+            | "broadcaster"
+            | "company"
+            | "group"
+    );
+    !small
+        && word.chars().all(|c| c.is_lowercase() || c == '-')
+        && !(word.ends_with("ed") || word.ends_with("ing"))
+}
+
+/// Whether the byte `at` of `text` stands inside double quotation marks.
+pub(super) fn is_quoted(text: &str, at: u32) -> bool {
+    let before = text.get(..at as usize).unwrap_or("");
+    match before.rfind(['“', '”', '„', '«', '»', '"']) {
+        Some(mark) => match before[mark..].chars().next() {
+            Some('“' | '„' | '«') => true,
+            Some('"') => before.matches('"').count() % 2 == 1,
+            _ => false,
+        },
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_behind_a_name_takes_the_head_away() {
+        assert!(begins_with_noun(" man") && begins_with_noun(" police said"));
+        for behind in ["", " of Ode", ", which", " based in Rome", "’s", " who left", " news agency"] {
+            assert!(!begins_with_noun(behind), "{behind:?}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_are_counted_from_the_left() {
+        for (text, quoted) in [
+            ("“Lee left,” X", false),
+            ("“X", true),
+            ("\"Lee\" X", false),
+            ("\"Lee X", true),
+            ("“Lee” and “X", true),
+            ("X", false),
+        ] {
+            let at = text.find('X').unwrap() as u32;
+            assert_eq!(is_quoted(text, at), quoted, "{text}");
+        }
+    }
+}
