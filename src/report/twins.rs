@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn an_endless_page_has_its_articles_and_an_ordinary_one_none() {
-        let block = |region, text: &str| Block { region, ..Block::new(BlockKind::Paragraph, text.into()) };
+        let block = |region, text: &str| Block { region, ..Block::new(BlockKind::Paragraph, text) };
         let blocks =
             vec![block(0, "Menu"), block(1, "Two words"), block(1, "—"), block(2, "Three more words")];
         let page = Page { blocks, ..Page::default() };
