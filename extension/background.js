@@ -7,7 +7,7 @@
 
 import { api } from "./browser.js";
 import { plural, t } from "./i18n.js";
-import { inject } from "./inject.js";
+import { bring, inject } from "./inject.js";
 import { originOf, registration } from "./levels.js";
 import { earlierOnes, recall, remember } from "./memory.js";
 import { Background, News, Page, answer, askTab, tell } from "./messages.js";
@@ -118,6 +118,9 @@ async function sync() {
 answer({
   [Background.analyse]: async ({ id, anyway }) => analyse(await api.tabs.get(id), Boolean(anyway)),
   [Background.arrived]: (_, sender) => (sender.tab ? analyse(sender.tab, false) : undefined),
+  [Background.renew]: async (_, sender) => {
+    if (sender.tab?.id !== undefined) await bring(sender.tab.id, originOf(sender.tab.url));
+  },
   [Background.command]: async ({ command, id }) => run(command, await api.tabs.get(id)),
   [Background.catalogue]: async ({ language }) => {
     const response = await fetch(api.runtime.getURL(`_locales/${/^[a-z]{2}$/.test(language) ? language : "en"}/messages.json`));

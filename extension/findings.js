@@ -146,6 +146,25 @@ export function kindCounts(report) {
   return counts;
 }
 
+/**
+ * One article of an endless page, for counting only: numbers of entities and claims no longer fit.
+ * @param {Report} report @param {import("./types.js").Region | undefined} region all of it when there is none
+ * @returns {Report}
+ */
+export function within(report, region) {
+  if (!region) return report;
+  const here = (/** @type {{block: number}} */ { block }) => block >= region.from && block < region.to;
+  const names = report.mentions.filter((m) => here(m) && m.form === "name");
+  const copies = report.duplicates.runs.flatMap((run) => (run.kind === "copy" ? run.blocks : []));
+  return {
+    ...report,
+    duplicates: { runs: [], of: region.paragraphs, repeated: copies.filter(here).length },
+    entities: report.entities.filter(({ id }) => names.some((m) => m.entity === id)),
+    claims: report.claims.filter((claim) => here(claimRow(claim).piece)),
+    statements: report.statements.filter(here),
+  };
+}
+
 /** The pieces whose words the panel and the exports need. @param {Report} report @returns {Piece[]} */
 export function wordsNeeded(report) {
   /** @type {(Piece | null)[]} */

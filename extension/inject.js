@@ -26,7 +26,7 @@ export async function inject(tab, anyway) {
     const css = ["content/content.css", ...(settings.printMarks ? [] : ["content/print.css"])];
     await api.scripting.insertCSS({ target: { tabId: tab }, files: css });
     if (settings.strip) await run(tab, ["content/boot/strip.js"]);
-    await core(tab, gate.origin);
+    await bring(tab, gate.origin);
     await run(tab, ["content/main.js"]);
   }
   await api.scripting.executeScript({
@@ -42,8 +42,11 @@ async function run(tab, files) {
   return answer?.result;
 }
 
-/** @param {number} tab @param {string} origin */
-async function core(tab, origin) {
+/**
+ * Brings a core to a tab; one that is there already is replaced.
+ * @param {number} tab @param {string} origin
+ */
+export async function bring(tab, origin) {
   await run(tab, ["content/boot/models.js"]);
   const second = ["content/boot/script.js"];
   const known = await refusing();

@@ -30,6 +30,7 @@ export const Page = Object.freeze({
 export const Background = Object.freeze({
   analyse: "background.analyse",
   arrived: "background.arrived",
+  renew: "background.renew",
   command: "background.command",
   catalogue: "background.catalogue",
   panel: "background.panel",

@@ -39,8 +39,10 @@
  * @typedef {{
  *   blocks: number, paragraphs: number, words: number, sentences: Piece[], duplicates: Duplicates,
  *   entities: Entity[], mentions: Mention[], quantities: Quantity[], claims: Claim[],
- *   statements: Statement[]
+ *   statements: Statement[], regions?: Region[]
  * }} Report
+ * One article of an endless page: its first block, one past its last.
+ * @typedef {{from: number, to: number, paragraphs: number, words: number}} Region
  *
  * @typedef {"calm" | "standard" | "everything"} Density
  * @typedef {{
@@ -70,6 +72,7 @@
  *   focus(pieces: Uint32Array): void,
  *   at(node: Text, offset: number): Uint32Array,
  *   range(block: number, start: number, end: number): Range | null,
+ *   element(block: number): Element | null,
  *   fold(options: {substance: boolean}): void,
  *   unfold(): void,
  *   bars(): Bar[],
@@ -77,7 +80,7 @@
  *   refresh(): {changed: boolean, huge: boolean},
  *   stop(): void
  * }} Annotator
- * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections}): Annotator}} AnnotatorClass
+ * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections}): Annotator, undo(): void}} AnnotatorClass
  * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script"}} Core
  *
  * @typedef {"idle" | "analysing" | "done" | "notArticle" | "failed"} Phase

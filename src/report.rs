@@ -13,7 +13,7 @@ mod utf16;
 use serde::Serialize;
 
 pub use paint::paint_table;
-pub use twins::report;
+pub use twins::{report, runs};
 pub use utf16::Utf16;
 
 /// A piece of text: block number and UTF-16 code units in that block's text, end-exclusive.
@@ -51,6 +51,22 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// Statements to check that no one is named for.
     pub statements: Vec<Statement>,
+    /// The articles of an endless page, in reading order; not there when the page has only one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
+}
+
+/// One article of an endless page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Region {
+    /// Its first block.
+    pub from: u32,
+    /// One past its last block.
+    pub to: u32,
+    /// Number of its blocks of running text.
+    pub paragraphs: u32,
+    /// Number of words in them.
+    pub words: u32,
 }
 
 /// What is repeated.

@@ -13,10 +13,10 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::corrections::Corrections;
-use crate::dom::folder::{Bar, Folder};
+use crate::dom::folder::{self, Bar, Folder};
 use crate::dom::painter::{self, Painter};
 use crate::dom::reader::Reader;
-use crate::dom::watcher::{Change, Watcher};
+use crate::dom::watcher::{self, Change, Watcher};
 use crate::duplicates::CopyClass;
 use crate::marks::{self, Wanted};
 use crate::models::{ModelError, Models};
@@ -134,6 +134,13 @@ impl Annotator {
     pub fn step(&mut self, milliseconds: f64) -> bool {
         let until = now() + milliseconds;
         self.advance_reading(until);
+        if let Some(sight) = self.pending.as_ref().and_then(Pending::sight) {
+            if !painter::measure(&sight.reading, until - now()) {
+                return false;
+            }
+            // What has just been measured is not measured anew for the first painting.
+            self.measure = false;
+        }
         let Some(pending) = self.pending.take() else { return true };
         let progress =
             pending.find(self.state.as_ref(), &self.models, &self.corrections, &mut || now() < until);
@@ -252,13 +259,11 @@ impl Annotator {
     pub fn bars(&mut self) -> Array {
         let Some(state) = &self.state else { return Array::new() };
         let bars = self.folder.bars(&state.findings.duplicates, &state.elements);
-        let report = report::report(&state.sight.page, &state.findings);
+        let runs = report::runs(&state.sight.page, &state.findings);
         bars.iter()
             .map(|bar| {
-                let differences: Vec<_> = report
-                    .duplicates
-                    .runs
-                    .get(bar.run as usize)
+                let run = runs.get(bar.run as usize);
+                let differences: Vec<_> = run
                     .map(|run| run.blocks.iter().flat_map(|b| &b.differences).collect())
                     .unwrap_or_default();
                 bar_object(bar, &object(&differences))
@@ -288,6 +293,14 @@ impl Annotator {
         self.pending = Some(Pending::Reading(reader));
         self.measure = false;
         object(&Refreshed { changed: true, huge: change == Change::Huge })
+    }
+
+    /// Undoes on the page what any annotator of this core did. Needs nothing of the core's memory: it works
+    /// after a trap, when the annotator that trapped cannot be used any more.
+    pub fn undo() {
+        watcher::undo_watches();
+        painter::undo_marks();
+        folder::undo_folds();
     }
 
     /// Undoes everything on the page and forgets it. May be called twice.

@@ -7,7 +7,7 @@
  * demo: what differs comes in as `Surroundings`. One `stop` undoes the page.
  */
 
-import { bounded, kindCounts, key, named, tally, whole, wordsNeeded } from "../findings.js";
+import { bounded, kindCounts, key, named, tally, whole, within, wordsNeeded } from "../findings.js";
 import { number, plural } from "../i18n.js";
 import { corrected } from "../settings.js";
 import { createBars } from "./bars.js";
@@ -32,6 +32,7 @@ import { watchPage } from "./watch.js";
 /**
  * @typedef {{
  *   core: () => Promise<import("../types.js").Core>,
+ *   renew?: () => Promise<unknown>,
  *   settings: Settings,
  *   corrections: Corrections,
  *   changed: (state: State) => void,
@@ -63,7 +64,7 @@ export function createController(around) {
   /** Corrections for this page only. @type {Corrections} */
   let here = { notNames: [], kinds: [], same: [], notClaims: [] };
 
-  const reading = createReading(around.core, () => apply(), (annotator) => (chosen.hidden ? 0 : annotator.paintNames(marks())));
+  const reading = createReading(around.core, () => apply(), (annotator) => (chosen.hidden ? 0 : annotator.paintNames(marks())), around.renew);
   const rangeOf = (/** @type {Piece} */ piece) => {
     const { block, start, end } = bounded(reading.report, piece);
     return reading.annotator?.range(block, start, end) ?? null;
@@ -141,7 +142,9 @@ export function createController(around) {
 
   /** The state of this tab for popup, badge and panel. @returns {State} */
   function state() {
-    const { report } = reading;
+    // Of an endless page the article in view counts: the last that begins above the middle.
+    const region = reading.report.regions?.findLast(({ from }, i) => !i || Number(reading.annotator?.element(from)?.getBoundingClientRect().top) < innerHeight / 2);
+    const report = within(reading.report, region);
     const counts = tally(report);
     return {
       phase: reading.phase,
@@ -149,7 +152,7 @@ export function createController(around) {
       url: location.href,
       language: reading.language,
       covered: !reading.language || /^en\b/i.test(reading.language),
-      words: reading.words,
+      words: region?.words ?? reading.words,
       truncated: reading.words > longestText,
       repeated: report.duplicates.repeated,
       of: report.duplicates.of,
@@ -177,12 +180,9 @@ export function createController(around) {
     const { annotator, report } = reading;
     if (annotator) {
       if (chosen.hidden) annotator.unpaint();
-      else {
-        annotator.paint(marks());
-      }
-      if (chosen.folded && !chosen.hidden) {
-        bars.update(annotator.bars(), reading.say);
-      } else bars.clear();
+      else annotator.paint(marks());
+      if (chosen.folded && !chosen.hidden) bars.update(annotator.bars(), reading.say);
+      else bars.clear();
       if (chosen.claims && settings.statements && chosen.density !== "calm" && !chosen.hidden) gutter.update(report);
       else gutter.clear();
       if (settings.strip && !chosen.hidden) strip?.update(report);

@@ -24,9 +24,10 @@ async function begin() {
   let current = "";
   const controller = createController({
     core,
+    renew: () => ask({ type: Background.renew }),
     settings,
     corrections,
-    changed: (state) => (inExtension() ? tell({ type: News.changed, state }) : end()),
+    changed: told,
     current: (id) => {
       current = id;
       tell({ type: News.current, id });
@@ -43,19 +44,32 @@ async function begin() {
   const unwatch = watch((next, nextCorrections) => controller.settle(next, nextCorrections));
   const unanswer = answer(pageAnswers(controller, () => current), (message) => message.tab === undefined);
 
+  // A page that comes back from the browser's memory, or to the front, may have outlived the extension;
+  // if not, its badge is gone.
+  const returned = () => document.hidden || told(controller.state());
+  addEventListener("pageshow", returned);
+  addEventListener("visibilitychange", returned);
+
+  /** @param {import("../types.js").State} state */
+  function told(state) {
+    if (inExtension()) tell({ type: News.changed, state });
+    else end();
+  }
   function end() {
+    // Stopping tells once more; so does a page that is shown again.
+    if (!scope.galleyShell) return;
+    delete scope.galleyShell;
+    controller.stop();
     unwatch();
     unanswer();
-    controller.stop();
-    delete scope.galleyShell;
   }
-  return { controller, end };
+  return controller;
 }
 
 scope.galleyShell ??= (() => {
   const begun = begin();
   return {
     /** @param {boolean} anyway */
-    start: async (anyway) => (await begun).controller.read(anyway),
+    start: async (anyway) => (await begun).read(anyway),
   };
 })();

@@ -3,7 +3,9 @@
  *
  * Problem: reading must not hold up the page, and the page may change or be left while it goes on.
  * Policy: work in short slices that yield; every start has a number, and a slice of an older start ends
- * by itself. A failure stops the core, keeps its words for the reader and leaves the page untouched.
+ * by itself. A core that fails is undone on the page without its help (after a trap it answers nothing),
+ * got anew and tried once more, once in the life of the page; the next failure is kept for the reader, in
+ * words that cannot hold any of the page's.
  */
 
 import { timings } from "./timings.js";
@@ -26,11 +28,17 @@ const empty = /** @type {Report} */ (Object.freeze({
  * @param {() => Promise<Core>} core
  * @param {() => void} changed called whenever the phase or the findings changed
  * @param {(annotator: Annotator) => number} first paints what is found first; gives the number of marks
+ * @param {() => Promise<unknown>} [renew] brings a new core to where `core` finds it
  */
-export function createReading(core, changed, first) {
+export function createReading(core, changed, first, renew = async () => {}) {
   /** @type {Annotator | null} */
   let annotator = null;
   let start = 0;
+  let renewed = false;
+  /** Undoes what the annotator's core did. */
+  let undo = () => {};
+  /** What was asked for last. @type {[Corrections, boolean] | null} */
+  let asked = null;
 
   const reading = {
     phase: /** @type {Phase} */ ("idle"),
@@ -52,12 +60,14 @@ export function createReading(core, changed, first) {
      */
     async read(corrections, anyway) {
       const mine = (start += 1);
+      asked = [corrections, anyway];
       set("analysing");
       try {
         const { Annotator, models } = await core();
         if (mine !== start) return;
         annotator?.stop();
         annotator = new Annotator(models, { corrections });
+        undo = () => Annotator.undo();
         annotator.begin(document);
         let page = annotator.readOn(timings.slice);
         while (!page) {
@@ -74,7 +84,7 @@ export function createReading(core, changed, first) {
         }
         await finish(mine);
       } catch (error) {
-        if (mine === start) fail(error);
+        if (mine === start) await fail(error);
       }
     },
 
@@ -91,7 +101,7 @@ export function createReading(core, changed, first) {
         if (result.changed) await finish(mine);
         return result;
       } catch (error) {
-        if (mine === start) fail(error);
+        if (mine === start) await fail(error);
         return nothing;
       }
     },
@@ -99,13 +109,7 @@ export function createReading(core, changed, first) {
     /** Undoes everything on the page. */
     stop() {
       start += 1;
-      try {
-        annotator?.stop();
-      } catch {
-        // A core that failed before may fail again: there is nothing of it left on the page to undo.
-      }
-      annotator = null;
-      reading.report = empty;
+      clear();
       set("idle");
     },
   };
@@ -131,18 +135,40 @@ export function createReading(core, changed, first) {
     changed();
   }
 
-  /** @param {unknown} error */
-  function fail(error) {
+  /** Leaves nothing of ours on the page and nothing known of it. */
+  function clear() {
     try {
       annotator?.stop();
     } catch {
-      // See `stop`.
+      undo();
     }
     annotator = null;
     reading.report = empty;
-    reading.error = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+
+  /** @param {unknown} error */
+  async function fail(error) {
+    clear();
+    if (asked && !renewed) {
+      renewed = true;
+      const mine = start;
+      set("analysing");
+      // Without a new one the old is tried again: it may have tripped over what has gone since.
+      await renew().catch(() => {});
+      if (mine === start) await reading.read(...asked);
+      return;
+    }
+    reading.error = named(error);
     set("failed");
   }
+}
+
+/**
+ * An error without its message, which may quote the page, unless it is a trap's or a code of ours.
+ * @param {any} error
+ */
+function named({ name, message }) {
+  return name === "RuntimeError" || /^[a-z-]+$/.test(message) ? `${name}: ${message}` : name;
 }
 
 /** Lets the page work. */

@@ -14,7 +14,7 @@ const base = `
 button { font: inherit; color: var(--accent); background: none; border: 1px solid transparent; border-radius: 4px;
   min-block-size: 24px; min-inline-size: 24px; padding: 1px 6px; margin: 0; cursor: pointer; text-align: start; }
 button:hover { background: var(--tint); }
-button:focus-visible, a:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+button:focus-visible, a:focus-visible, select:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 button[aria-disabled="true"] { color: var(--soft); cursor: default; }
 .page { unicode-bidi: isolate; overflow-wrap: anywhere; }
 @media (forced-colors: active) {
@@ -55,14 +55,14 @@ blockquote { margin: 6px 0 0; padding-inline-start: 10px; border-inline-start: 3
 .steps .turn { padding: 0; inline-size: 28px; text-align: center; font-size: 16px; line-height: 1; }
 dl { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: 2px 10px; margin: 8px 0 0; font-size: 13px; }
 dt { color: var(--soft); } dd { margin: 0; }
-footer { display: flex; flex-wrap: wrap; gap: 2px; margin: 12px -7px -6px; padding-block-start: 6px; border-block-start: 1px solid var(--edge); font-size: 13px; }
-footer { position: sticky; inset-block-end: -16px; padding-block-end: 10px; background: var(--paper); }
+footer { display: flex; flex-wrap: wrap; gap: 2px; margin: 12px -7px -6px; padding-block: 6px 10px; border-block-start: 1px solid var(--edge); font-size: 13px;
+  position: sticky; inset-block-end: -16px; background: var(--paper); }
 .cog { display: grid; place-items: center; margin-inline-start: auto; color: var(--soft); }
 .choice:empty { display: none; }
 .choice { display: flex; flex-wrap: wrap; gap: 4px; margin-block-start: 6px; inline-size: 100%; }
 .choice button { border-color: var(--edge); }
 select { font: inherit; max-inline-size: 100%; color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: 4px; min-block-size: 28px; }
-summary { cursor: pointer; min-block-size: 24px; } summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+summary { cursor: pointer; min-block-size: 24px; }
 ul { margin: 4px 0 0; padding-inline-start: 18px; }
 @media (pointer: coarse) {
   :host(:not([data-mouse])) { inset: auto 0 0 0 !important; left: 0 !important; top: auto !important; inline-size: 100% !important; }
@@ -85,8 +85,9 @@ export const layerCss = `${base}
 @media (prefers-reduced-motion: reduce) { .ring { animation: none; } }
 @keyframes fade { 0%, 60% { opacity: 1; } 100% { opacity: 0; } }
 .walk { position: absolute; pointer-events: none; padding: 0; min-block-size: 0; min-inline-size: 0; border: 0; border-radius: 4px;
-  background: transparent; outline: 3px solid var(--accent); outline-offset: 2px; }
-.walk:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; box-shadow: 0 0 0 2px var(--paper); }
+  background: transparent; }
+.walk, .walk:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.walk:focus-visible { box-shadow: 0 0 0 2px var(--paper); }
 .bar { position: absolute; pointer-events: auto; display: flex; flex-wrap: nowrap; align-items: center; gap: 4px; block-size: 36px; padding-inline: 8px;
   background: var(--tint); color: var(--ink); border: 1px solid var(--edge); border-radius: 6px; font-size: 13px; line-height: 1.2; overflow: hidden; }
 .bar button { white-space: nowrap; flex: none; }

@@ -12,6 +12,9 @@ import {
 
 const FOLD = "data-galley-fold";
 
+/** Elements that have attributes of ours. */
+const folded = new Set();
+
 const playing = (element) => {
   for (const media of findAll(element, "audio,video")) if (!media.paused && !media.ended) return true;
   return false;
@@ -46,14 +49,21 @@ export function fold(element, run) {
   if (parent && closest(parent, `[${FOLD}]`)) return false;
   setAttribute(element, FOLD, String(run));
   setAttribute(element, "hidden", "until-found");
+  folded.add(element);
   return true;
 }
 
 /** Takes away what we wrote, and nothing the page wrote since. */
 export function unfold(element, run) {
+  folded.delete(element);
   if (attribute(element, FOLD) !== String(run)) return;
   removeAttribute(element, FOLD);
   if (attribute(element, "hidden") === "until-found") removeAttribute(element, "hidden");
+}
+
+/** Gives back all folded text, whoever folded it. */
+export function undoFolds() {
+  for (const element of [...folded]) unfold(element, attribute(element, FOLD));
 }
 
 /** Gives a folded element the new number of its run. */

@@ -17,6 +17,8 @@ extern "C" {
     fn foldable(element: &JsValue, own: &Array, all: &Array) -> bool;
     fn fold(element: &JsValue, run: u32) -> bool;
     fn unfold(element: &JsValue, run: u32);
+    #[wasm_bindgen(js_name = undoFolds)]
+    pub(crate) fn undo_folds();
     fn renumber(element: &JsValue, run: u32);
     #[wasm_bindgen(js_name = isFolded)]
     fn is_folded(element: &JsValue, run: u32) -> bool;

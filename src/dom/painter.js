@@ -14,6 +14,8 @@ import { holds } from "./reader.js";
 const layers = new Map();
 /** Text node to the marks that stand in it: layer and block. */
 const standing = new WeakMap();
+/** What takes our rules away from the shadow roots that have them. */
+const dressings = new Set();
 
 /** Takes the marks of a block off a layer. */
 const take = (layer, record) => {
@@ -112,6 +114,12 @@ export function unpaint(name) {
   if (layer && CSS.highlights.get(name) === layer.highlight) CSS.highlights.delete(name);
 }
 
+/** Takes away every mark and rule of ours, whoever painted them. */
+export function undoMarks() {
+  for (const name of [...layers.keys()]) unpaint(name);
+  for (const undress of [...dressings]) undress();
+}
+
 /** A live range over a place, or null when the page has changed there. */
 export function range(document, reading, row) {
   const [block, ...rows] = row;
@@ -149,9 +157,46 @@ const DARK = 0.18;
  * @returns {Uint8Array}
  */
 export function darkness(reading, blocks, anew) {
+  const dark = grounds(reading);
+  return Uint8Array.from(blocks, (b) => {
+    const record = reading.blocks[b];
+    if (!record) return 0;
+    if (anew || record.dark === undefined) record.dark = dark(record.element) ? 1 : 0;
+    return record.dark;
+  });
+}
+
+/** So many blocks are measured between two looks at the clock. */
+const STRIDE = 16;
+
+/**
+ * Measures blocks that were never measured, for so long; a long page's would be one long task.
+ * @param {any} reading @param {number} milliseconds
+ * @returns {boolean} whether all are known
+ */
+export function measure(reading, milliseconds) {
+  const until = performance.now() + milliseconds;
+  const dark = grounds(reading);
+  const { blocks } = reading;
+  let measured = 0;
+  for (let i = reading.measured ?? 0; i < blocks.length; i += 1) {
+    if (blocks[i].dark !== undefined) continue;
+    if (measured > 0 && measured % STRIDE === 0 && performance.now() >= until) {
+      reading.measured = i;
+      return false;
+    }
+    blocks[i].dark = dark(blocks[i].element) ? 1 : 0;
+    measured += 1;
+  }
+  reading.measured = blocks.length;
+  return true;
+}
+
+/** Tells of an element whether its ground is dark, asking for each style once. */
+function grounds(reading) {
   const known = new Map();
   const view = reading.elements.length ? viewOf(ownerDocument(reading.elements[0])) : null;
-  const dark = (element) => {
+  return (element) => {
     const path = [];
     let at = element;
     let answer;
@@ -171,12 +216,6 @@ export function darkness(reading, blocks, anew) {
     for (const one of path) known.set(one, answer);
     return answer;
   };
-  return Uint8Array.from(blocks, (b) => {
-    const record = reading.blocks[b];
-    if (!record) return 0;
-    if (anew || record.dark === undefined) record.dark = dark(record.element) ? 1 : 0;
-    return record.dark;
-  });
 }
 
 /**
@@ -199,5 +238,10 @@ export function dress(reading, css) {
       // A root that takes no sheet of ours stays unpainted; its text is still found.
     }
   }
-  return () => undo.splice(0).forEach((f) => f());
+  const undress = () => {
+    undo.splice(0).forEach((f) => f());
+    dressings.delete(undress);
+  };
+  dressings.add(undress);
+  return undress;
 }

@@ -19,6 +19,11 @@ extern "C" {
     #[wasm_bindgen(js_name = range)]
     fn live_range(document: &JsValue, reading: &Reading, row: &Uint32Array) -> JsValue;
     fn darkness(reading: &Reading, blocks: &Uint32Array, anew: bool) -> js_sys::Uint8Array;
+    /// Measures the grounds not known yet for so many milliseconds; true when all are known.
+    #[wasm_bindgen(js_name = measure)]
+    pub(crate) fn measure(reading: &Reading, milliseconds: f64) -> bool;
+    #[wasm_bindgen(js_name = undoMarks)]
+    pub(crate) fn undo_marks();
     fn dress(reading: &Reading, css: &str) -> Function;
 }
 

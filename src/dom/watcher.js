@@ -15,6 +15,9 @@ import { forget } from "./painter.js";
 const HUGE = 1000;
 const WHAT = { childList: true, characterData: true, subtree: true };
 
+/** The observations that go on. */
+const watches = new Set();
+
 const ours = (node) => nodeType(node) === 1 && localName(node).startsWith("galley-");
 
 class Watch {
@@ -23,6 +26,7 @@ class Watch {
     this.observer.observe(rootOf(document), WHAT);
     this.roots = new WeakSet();
     this.clear();
+    watches.add(this);
   }
 
   clear() {
@@ -87,4 +91,10 @@ export function take(watch) {
 
 export function unwatch(watch) {
   watch.observer.disconnect();
+  watches.delete(watch);
+}
+
+/** Ends every observation, whoever began it. */
+export function undoWatches() {
+  for (const watch of [...watches]) unwatch(watch);
 }

@@ -18,6 +18,8 @@ extern "C" {
     pub(crate) type News;
     fn take(watch: &Watch) -> News;
     fn unwatch(watch: &Watch);
+    #[wasm_bindgen(js_name = undoWatches)]
+    pub(crate) fn undo_watches();
 }
 
 /// How much changed.

@@ -6,19 +6,18 @@
 use super::names::{claim_kind, copy_class, difference_kind, entity_kind, mention_form, quantity_kind};
 use super::names::{relation_kind, run_kind, source_kind, tone};
 use super::{Claim, CopiedBlock, Difference, Duplicates, Entity, Mention, Piece, Quantity, Relation, Report};
-use super::{Run, Statement, Utf16};
+use super::{Region, Run, Statement, Utf16};
 use crate::analysis::Findings;
 use crate::claims;
 use crate::duplicates::RunKind;
 use crate::entities::{self, MentionForm};
-use crate::page::Page;
+use crate::page::{Block, Page};
 use crate::span::Place;
 
 /// Makes the report of `findings` on `page`.
 pub fn report(page: &Page, findings: &Findings) -> Report {
     let twins = Twins { findings, utf16: Utf16::new(page), counts: counts(findings) };
-    let paragraphs =
-        page.blocks.iter().filter(|b| b.is_prose() && b.text.chars().any(char::is_alphanumeric)).count();
+    let paragraphs = page.blocks.iter().filter(|b| is_paragraph(b)).count();
     let tokens = || findings.text.blocks.iter().flat_map(|b| &b.tokens);
     let sentences = page.numbered().flat_map(|(id, _)| {
         let block = findings.text.block(id);
@@ -36,7 +35,33 @@ pub fn report(page: &Page, findings: &Findings) -> Report {
         quantities: entities.quantities.iter().map(|q| twins.quantity(q)).collect(),
         claims: claims.claims.iter().enumerate().map(|(i, c)| twins.claim(i, c)).collect(),
         statements: claims.statements.iter().map(|s| twins.statement(s)).collect(),
+        regions: regions(page, findings),
     }
+}
+
+/// The repeats of `findings` alone, as in the report.
+pub fn runs(page: &Page, findings: &Findings) -> Vec<Run> {
+    Twins { findings, utf16: Utf16::new(page), counts: Vec::new() }.runs()
+}
+
+/// The articles of an endless page; none where there is only one.
+fn regions(page: &Page, findings: &Findings) -> Vec<Region> {
+    let mut regions: Vec<Region> = Vec::new();
+    for (id, block) in page.numbered().filter(|(_, b)| b.region > 0) {
+        let at = block.region as usize - 1;
+        if regions.len() <= at {
+            regions.resize(at + 1, Region { from: id.0, to: id.0, paragraphs: 0, words: 0 });
+        }
+        let Some(region) = regions.get_mut(at) else { continue };
+        region.to = id.0 + 1;
+        region.paragraphs += u32::from(is_paragraph(block));
+        region.words += findings.text.block(id).tokens.iter().filter(|t| t.is_word()).count() as u32;
+    }
+    regions
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    block.is_prose() && block.text.chars().any(char::is_alphanumeric)
 }
 
 /// How often an entity is mentioned by name, by description, and speaks.
@@ -182,31 +207,34 @@ impl Twins<'_> {
         Duplicates {
             repeated: runs.iter().filter(|r| r.kind == RunKind::Copy).map(|r| r.blocks.len() as u32).sum(),
             of: paragraphs,
-            runs: runs
+            runs: self.runs(),
+        }
+    }
+
+    fn runs(&self) -> Vec<Run> {
+        let runs = self.findings.duplicates.runs.iter();
+        runs.map(|run| Run {
+            kind: run_kind(run.kind),
+            blocks: run
+                .blocks
                 .iter()
-                .map(|run| Run {
-                    kind: run_kind(run.kind),
-                    blocks: run
-                        .blocks
+                .map(|b| CopiedBlock {
+                    block: b.block.0,
+                    originals: b.originals.iter().map(|o| o.0).collect(),
+                    class: copy_class(b.class),
+                    differences: b
+                        .differences
                         .iter()
-                        .map(|b| CopiedBlock {
-                            block: b.block.0,
-                            originals: b.originals.iter().map(|o| o.0).collect(),
-                            class: copy_class(b.class),
-                            differences: b
-                                .differences
-                                .iter()
-                                .map(|d| Difference {
-                                    kind: difference_kind(d.kind),
-                                    original: self.maybe(d.original.as_ref()),
-                                    copy: self.maybe(d.copy.as_ref()),
-                                })
-                                .collect(),
+                        .map(|d| Difference {
+                            kind: difference_kind(d.kind),
+                            original: self.maybe(d.original.as_ref()),
+                            copy: self.maybe(d.copy.as_ref()),
                         })
                         .collect(),
                 })
                 .collect(),
-        }
+        })
+        .collect()
     }
 }
 
@@ -214,7 +242,7 @@ impl Twins<'_> {
 mod tests {
     use super::*;
     use crate::entities::{Entities, QuantityKind};
-    use crate::page::BlockId;
+    use crate::page::{BlockId, BlockKind};
 
     #[test]
     fn quantities_inside_a_content_in_pieces_are_found_once_and_in_order() {
@@ -233,5 +261,19 @@ mod tests {
         assert_eq!(twins.inside(&[place(1, 0, 20), place(0, 0, 10), place(0, 2, 4)]), [0, 2, 3]);
         assert_eq!(twins.inside(&[place(0, 5, 12)]), [1]);
         assert!(twins.inside(&[place(2, 0, 9)]).is_empty());
+    }
+
+    #[test]
+    fn an_endless_page_has_its_articles_and_an_ordinary_one_none() {
+        let block = |region, text: &str| Block { region, ..Block::new(BlockKind::Paragraph, text) };
+        let blocks =
+            vec![block(0, "Menu"), block(1, "Two words"), block(1, "—"), block(2, "Three more words")];
+        let page = Page { blocks, ..Page::default() };
+        let text = crate::text::Text::read(&page, u32::MAX);
+        let found = Findings { text, ..Findings::default() };
+        let region = |from, to, paragraphs, words| Region { from, to, paragraphs, words };
+        assert_eq!(regions(&page, &found), [region(1, 3, 1, 2), region(3, 4, 1, 3)]);
+        let page = Page { blocks: vec![block(0, "Two words")], ..Page::default() };
+        assert!(regions(&page, &found).is_empty());
     }
 }

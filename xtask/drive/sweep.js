@@ -9,6 +9,9 @@ import { eachPage, flags } from "./pages.js";
 
 const { pages, browser: only } = flags(process.argv.slice(2));
 
+/** Longer than this (ms) a piece of work holds up the page. */
+const longTask = 50;
+
 /** Runs in the page. */
 const sweep = async () => {
   let shift = 0;
@@ -64,10 +67,16 @@ for (const browser of only ? [only] : browsers) {
     page.on("pageerror", note);
     const noteConsole = (message) => /galley/i.test(message.text()) && message.type() === "error" && note(message.text());
     page.on("console", noteConsole);
-    const r = await page.evaluate(sweep).catch((error) => {
+    const once = () => page.evaluate(sweep).catch((error) => {
       note(error);
       return null;
     });
+    let r = await once();
+    // A long task may be the machine's: what is long twice is ours.
+    if (r?.longest > longTask) {
+      const again = await once();
+      if (again) r = { ...again, longest: Math.min(r.longest, again.longest), shift: r.shift + again.shift, changed: r.changed || again.changed };
+    }
     page.off("pageerror", note);
     page.off("console", noteConsole);
     if (r) {
@@ -75,6 +84,7 @@ for (const browser of only ? [only] : browsers) {
       longests.push(r.longest);
       if (r.changed) troubles.push("the page differs after undoing");
       if (r.left) troubles.push(`${r.left} highlights are left`);
+      if (r.longest > longTask) troubles.push(`a task of ${r.longest.toFixed(0)} ms`);
       if (r.shift > 0) troubles.push(`layout shift ${r.shift}`);
     }
     if (troubles.length) {
@@ -83,9 +93,9 @@ for (const browser of only ? [only] : browsers) {
     }
   });
   const middle = (list) => list.sort((a, b) => a - b)[list.length >> 1]?.toFixed(1);
-  const over = longests.filter((ms) => ms > 50).length;
+  const over = longests.filter((ms) => ms > longTask).length;
   console.log(`${browser}: ${firsts.length} pages; first mark ${middle(firsts)} ms in the middle, ${firsts.at(-1)?.toFixed(0)} ms at most; ` +
-    `longest task ${middle(longests)} ms in the middle, ${longests.at(-1)?.toFixed(0)} ms at most, over 50 ms on ${over} pages`);
+    `longest task ${middle(longests)} ms in the middle, ${longests.at(-1)?.toFixed(0)} ms at most, over ${longTask} ms on ${over} pages`);
 }
 console.log(wrong ? `${wrong} pages had trouble` : "no page had trouble");
 process.exit(wrong ? 1 : 0);
