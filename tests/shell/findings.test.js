@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bySource, chain, kindCounts, tally, unsourced } from "../../extension/findings.js";
+import { bySource, chain, hedgesOf, kindCounts, tally, unsourced } from "../../extension/findings.js";
+import { ranges } from "../../extension/i18n.js";
 import { claimModel, cut, explain, marks } from "../../extension/content/explain.js";
 import { nextStop, stops } from "../../extension/content/walk.js";
 import { report, say } from "./report.fake.js";
@@ -53,4 +54,14 @@ test("the walk visits marks in reading order and finds the next of the same name
   assert.equal(all[nextStop(all, 0, ".")].mark.block, 3);
   assert.equal(nextStop(all, 0, "q"), -1);
   assert.equal(nextStop([], 0, "n"), -1);
+});
+
+test("a word that reported speech brings with it holds nothing in doubt", () => {
+  const doubted = { ...report.claims[2], hedges: ["would", "Should", "about", "may"].map((words) => ({ words })) };
+  assert.deepEqual(hedgesOf(doubted, (piece) => piece.words).map((piece) => piece.words), ["may"]);
+});
+
+test("neighbouring numbers are drawn together", () => {
+  assert.deepEqual(ranges([15, 16, 17, 20, 18, 4, 7, 8]), ["4", "7", "8", "15–18", "20"]);
+  assert.deepEqual(ranges([]), []);
 });
