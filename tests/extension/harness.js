@@ -90,12 +90,11 @@ const quiet = [
 /**
  * Starts a browser.
  * @param {"chromium" | "firefox"} name
- * @param {{extension?: string | false, width?: number, height?: number, headless?: boolean, offline?: boolean, preferences?: object, profile?: string, first?: boolean}} [how]
- *   `extension`: a package to load, the built one by default; `offline`: only the loopback interface answers;
- *   `profile`: a folder that is kept; `first`: whether the extension is new to it
+ * @param {{extension?: string | false, width?: number, height?: number, headless?: boolean, offline?: boolean, preferences?: object, profile?: string}} [how]
+ *   `extension`: a package to load, the built one by default; `offline`: only the loopback interface answers; `profile`: a folder that is kept
  */
 export async function launch(name, how = {}) {
-  const { extension = join(root, "dist", name), width = 1100, height = 900, headless = true, offline = false, preferences = {}, profile, first = true } = how;
+  const { extension = join(root, "dist", name), width = 1100, height = 900, headless = true, offline = false, preferences = {}, profile } = how;
   // Pages of others ask for pictures and scripts from everywhere: they get no answer, at once.
   const away = offline ? ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] : [];
   const blind = offline ? { "network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9, "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9 } : {};
@@ -117,7 +116,7 @@ export async function launch(name, how = {}) {
         });
   const id = extension ? await browser.installExtension(extension) : "";
   // The welcome page opens once, by itself, and takes the front: a button pressed before that is lost.
-  if (id && first && name === "chromium") {
+  if (id && name === "chromium") {
     await until("the welcome page", () => browser.targets().some((target) => target.url().endsWith("/welcome/welcome.html")));
   }
   return new Session(name, browser, id);

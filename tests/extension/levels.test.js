@@ -20,6 +20,7 @@ import { homePage, tunnelPage } from "./pages.js";
 
 for (const browser of browsers) {
   describe(`levels in ${browser}`, { timeout: 180000 }, () => {
+    const site = "http://127.0.0.1/*";
     let copy = "";
     const on = stage(browser, { "/tunnel": tunnelPage, "/home": homePage }, { ...(browser === "chromium" ? { extension: copied() } : {}), preferences: { "extensions.webextOptionalPermissionPrompts": false } });
     const { opened } = on;
@@ -32,7 +33,6 @@ for (const browser of browsers) {
     });
     after(() => copy && rmSync(copy, { recursive: true }));
 
-    const site = "http://127.0.0.1/*";
     const registered = () => own.run("async () => (await (globalThis.browser ?? chrome).scripting.getRegisteredContentScripts()).map((one) => one.matches)");
     const granted = () => own.run("async () => (await (globalThis.browser ?? chrome).permissions.getAll()).origins");
     const keep = (settings) => own.run("(settings) => (globalThis.browser ?? chrome).storage.local.set({ settings }).then(() => true)", settings);

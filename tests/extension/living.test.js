@@ -71,7 +71,7 @@ for (const browser of browsers) {
       const marks = await session.painted(one);
       assert.ok(marks?.["galley-person-light"] > 3, JSON.stringify(marks));
       assert.equal((await ask("page.state")).phase, "done");
-      await ask("page.stop");
+      await ask("page.pause");
       await until("no marks", async () => (await session.painted(one)) === null);
       const now = await tick();
       await until("its own life", async () => (await tick()) > now);
@@ -90,7 +90,7 @@ for (const browser of browsers) {
       });
       // Once shown, and put back three times.
       assert.ok((await fought()) <= 4, `${await fought()} rounds`);
-      await ask("page.stop");
+      await ask("page.pause");
       assert.deepEqual(one.trouble, []);
     });
 

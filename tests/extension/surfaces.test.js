@@ -59,6 +59,9 @@ for (const browser of browsers) {
         await page.picture(`${title}-forced`);
         await page.appear({});
         await page.run(() => void (document.documentElement.dir = "rtl"));
+        // A page is not watched for turning round while it is read; a new size lays the margin out again.
+        await page.size(width - 1, height);
+        await until("the new size", () => page.run((wanted) => innerWidth === wanted, width - 1));
         await page.picture(`${title}-rtl`);
         await page.run(() => void (document.documentElement.dir = "ltr"));
         await page.size(320, 700);
