@@ -21,6 +21,16 @@ export const joined = (pieces, say) => pieces.map(say).filter(Boolean).join(" â€
 /** Claims a reader is shown: beliefs, wishes and plans are kept out. @param {Report} report */
 export const shownClaims = (report) => report.claims.filter((claim) => !claim.attitude);
 
+/** Reported speech moves "will" to "would" and "shall" to "should", and "about" mostly says what it is about. */
+const noDoubt = ["would", "should", "about"];
+
+/**
+ * The words that hold a claim in doubt. The core gives every word that may do so; a reader is told only of
+ * those that do so by themselves.
+ * @param {Claim} claim @param {Say} say
+ */
+export const hedgesOf = (claim, say) => claim.hedges.filter((piece) => !noDoubt.includes(say(piece).toLowerCase()));
+
 /**
  * Who a claim is laid to, in words; empty when nobody is named.
  * @param {Report} report @param {Claim} claim @param {Say} say

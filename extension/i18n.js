@@ -72,6 +72,21 @@ export function list(words) {
   return new Intl.ListFormat(safe(), { type: "conjunction" }).format(words);
 }
 
+/**
+ * Whole numbers in rising order, neighbours drawn together: "4", "15–20".
+ * @param {readonly number[]} numbers @returns {string[]}
+ */
+export function ranges(numbers) {
+  /** @type {[number, number][]} */
+  const out = [];
+  for (const n of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const last = out.at(-1);
+    if (last && n === last[1] + 1) last[1] = n;
+    else out.push([n, n]);
+  }
+  return out.flatMap(([from, to]) => (to - from > 1 ? [`${number(from)}–${number(to)}`] : from === to ? [number(from)] : [number(from), number(to)]));
+}
+
 /** What was found, in one line. @param {{repeated: number, names: Record<string, number>, claims: number}} state */
 export function summary({ repeated, names, claims }) {
   const total = Object.values(names).reduce((a, b) => a + b, 0);

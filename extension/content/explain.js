@@ -5,7 +5,7 @@
  * content opens no card by itself: it covers too much of the text to be meant.
  */
 
-import { chain, claimPieces, joined, mentionsOf, sourceWords } from "../findings.js";
+import { chain, claimPieces, hedgesOf, joined, mentionsOf, sourceWords } from "../findings.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Piece} Piece */
@@ -104,7 +104,7 @@ export function claimModel(report, say, index) {
     tone: claim.tone,
     content: cut(joined(claim.content, say), 500),
     quote: claim.kind === "direct",
-    hedges: claim.hedges.map(say).join(", "),
+    hedges: hedgesOf(claim, say).map(say).join(", "),
     numbers: numbers(report, say, claim.quantities),
     negated: claim.negated,
     pieces: claimPieces(claim),

@@ -5,6 +5,7 @@
  * lists the same things), opening its card by pointer or click. Light or dark by the text's own colour.
  */
 
+import { hedgesOf } from "../findings.js";
 import { t } from "../i18n.js";
 import { el } from "./elements.js";
 import { Layer } from "./explain.js";
@@ -21,7 +22,7 @@ const room = 20;
 
 /**
  * @param {ReturnType<typeof import("./layer.js").createLayer>} layer
- * @param {{rangeOf: (piece: Piece) => Range | null, over: (mark: Mark | null, node: HTMLElement) => void,
+ * @param {{say: (piece: Piece) => string, rangeOf: (piece: Piece) => Range | null, over: (mark: Mark | null, node: HTMLElement) => void,
  *   open: (mark: Mark, node: HTMLElement) => void}} actions
  */
 export function createGutter(layer, actions) {
@@ -47,7 +48,7 @@ export function createGutter(layer, actions) {
         wanted.push({ piece: s, mark: { block: s.block, start: s.start, end: s.end, layer: Layer.statement, index }, sign: "?", words: t("noSourceNamed") });
       });
       report.claims.forEach((claim, index) => {
-        const piece = claim.hedges[0];
+        const piece = hedgesOf(claim, actions.say)[0];
         if (piece && !claim.attitude) wanted.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
       });
       for (const one of wanted.slice(0, most)) {

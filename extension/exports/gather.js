@@ -2,7 +2,7 @@
  * What every export holds, in plain rows with words and positions; the formats only write it down.
  */
 
-import { chain, claimPieces, joined, key, mentionsOf, named, shownClaims, sourceWords, unsourced, whole } from "../findings.js";
+import { chain, claimPieces, hedgesOf, joined, key, mentionsOf, named, shownClaims, sourceWords, unsourced, whole } from "../findings.js";
 import { fragmentLink } from "../content/fragment.js";
 
 /** @typedef {import("../types.js").Piece} Piece */
@@ -75,7 +75,7 @@ export async function gather(snapshot, selectors, version, time) {
         cue: joined(claim.cue, say),
         tone: claim.tone,
         kind: claim.kind,
-        hedges: claim.hedges.map(say),
+        hedges: hedgesOf(claim, say).map(say),
         numbers: numbers(claim.quantities),
         chain: chain(report, claim).map((link) => ({ name: sourceWords(report, link, say), kind: link.sourceKind })),
         negated: claim.negated,

@@ -5,7 +5,7 @@
 
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { bySource, chain, claimRow, inReadingOrder, joined, key, shownClaims, sourceWords, tally, unsourced } from "../findings.js";
+import { bySource, chain, claimRow, hedgesOf, inReadingOrder, joined, key, shownClaims, sourceWords, tally, unsourced } from "../findings.js";
 import { number, t } from "../i18n.js";
 import { Icon, Quoted, twoSheets } from "../ui/parts.js";
 import { Main, Roving, Small } from "./rows.js";
@@ -23,7 +23,7 @@ export function Claims(view) {
   const none = unsourced(report);
   const all = [...rows.filter((row) => !none.some((other) => other.claim === row.claim)), ...none].sort(inReadingOrder);
   const withNumbers = all.filter((row) => row.numbers);
-  const hedged = all.filter((row) => row.claim && row.claim.hedges.length > 0);
+  const hedged = all.filter((row) => row.claim && hedgesOf(row.claim, say).length > 0);
   const sums = tally(report);
   const shown = (/** @type {Row} */ row) => fits(rowWords(row, view));
 
@@ -52,12 +52,14 @@ export function Claims(view) {
                 h("div", { class: "row" },
                   h(Main, { expanded, act: () => setOpen({ ...open, [group.id]: !expanded }), current: view.current === `entity:${group.entity}` },
                     h(Quoted, null, group.name), " ",
-                    h("span", { class: "count" }, h("span", { title: t(`sourceMeans_${group.kind}`) }, t(`source_${group.kind}`)), ` · ${number(group.claims.length)}${inner(group, view)}`))),
+                    h("span", { class: "soft", title: t(`sourceMeans_${group.kind}`) }, t(`source_${group.kind}`)), " ",
+                    h("span", { class: "many" }, number(group.claims.length)),
+                    inner(group, view))),
                 expanded ? h("ul", null, group.rows.map((row) => h(ClaimRow, { key: rowKey(row), row, view }))) : null);
             }),
             lost.length ? h("li", { key: "none" },
               h("div", { class: "row" }, h(Main, { expanded: open.none ?? wanted?.statement !== undefined, act: () => setOpen({ ...open, none: !(open.none ?? wanted?.statement !== undefined) }) },
-                t("noSourceNamed"), " ", h("span", { class: "count" }, number(lost.length)))),
+                h("span", null, t("noSourceNamed")), " ", h("span", { class: "many" }, number(lost.length)))),
               (open.none ?? wanted?.statement !== undefined) ? h("ul", null, lost.map((row) => h(ClaimRow, { key: rowKey(row), row, view }))) : null) : null)),
     all.length ? h("p", { class: "note tally" }, t("tally", sums.named, sums.unnamed, sums.documents, sums.none)) : null);
 }
@@ -72,7 +74,7 @@ export function rowWords(row, view) {
   return row.claim ? joined([...row.pieces], view.say) : view.say(row.pieces[0]);
 }
 
-/** What stands behind a source: " ← unnamed people 3". @param {import("../findings.js").Group} group @param {View} view */
+/** What stands behind a source: "← unnamed people 3". @param {import("../findings.js").Group} group @param {View} view */
 function inner(group, view) {
   /** @type {Map<string, number>} */
   const kinds = new Map();
@@ -80,7 +82,7 @@ function inner(group, view) {
     if (claim.parent !== null && group.claims.some((c) => c.id === claim.parent)) kinds.set(claim.sourceKind, (kinds.get(claim.sourceKind) ?? 0) + 1);
   }
   const words = [...kinds].map(([kind, n]) => `${t(`source_${kind}`)} ${number(n)}`);
-  return words.length ? ` ← ${words.join(", ")}` : "";
+  return words.length ? h("span", { class: "soft behind" }, ` ← ${words.join(", ")}`) : null;
 }
 
 /** @param {{row: Row, view: View, source?: boolean}} props */
@@ -100,7 +102,7 @@ function ClaimRow({ row, view, source = false }) {
       h("span", { class: "count" },
         claim && claim.cue.length ? [h(Quoted, { key: "cue" }, joined(claim.cue, view.say)), " · "] : null,
         claim && claim.tone !== "neutral" ? `${t(`tone_${claim.tone}`)} · ` : "",
-        claim && claim.hedges.length ? `${t("hedged")} · ` : "",
+        claim && hedgesOf(claim, view.say).length ? `${t("hedged")} · ` : "",
         t("inParagraph", row.piece.block + 1))),
     h(Small, { label: copied ? t("copied") : t("copyRow"), act: () => void view.copy(row.pieces).then(() => setCopied(true)) }, h(Icon, { path: copied ? tick : twoSheets }))));
 }

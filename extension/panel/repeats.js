@@ -7,7 +7,7 @@ import { diffArrays } from "diff";
 import { h } from "preact";
 import { useState } from "preact/hooks";
 import { whole } from "../findings.js";
-import { list, number, plural, t } from "../i18n.js";
+import { list, number, plural, ranges, t } from "../i18n.js";
 import { Icon, Quoted, toFirst } from "../ui/parts.js";
 import { Main, Roving, Small } from "./rows.js";
 
@@ -40,7 +40,7 @@ function RunRow({ run, index, view }) {
     h("div", { class: "row" },
       h(Main, { act: () => view.jump(copies.slice(0, 1)), over: (on) => view.focus(on ? copies : []) },
         h(Quoted, null, short(view.say(copies[0]))), " ",
-        h("span", { class: "count" }, `${t("firstPlace", original + 1)}, ${plural("laterPlaces", run.blocks.length, list(run.blocks.slice(0, 6).map((b) => number(b.block + 1))))} · ${t(`class_${worst}`)}`)),
+        h("span", { class: "count line" }, `${t("firstPlace", original + 1)}, ${plural("laterPlaces", run.blocks.length, list(ranges(run.blocks.map((b) => b.block + 1))))} · ${t(`class_${worst}`)}`)),
       h(Small, { label: t("goToFirst"), act: () => view.jump([whole(original)]) }, h(Icon, { path: toFirst })),
       h(Small, { label: t("compare"), pressed: open, act: () => setOpen(!open) }, t("compare"))),
     open ? run.blocks.map((copy) => h(Compare, { key: copy.block, copy, view })) : null);

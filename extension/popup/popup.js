@@ -160,16 +160,18 @@ function Found({ state, tell, keep, read }) {
   const { names } = state;
   const total = names.person + names.organisation + names.place + names.other;
   const kinds = /** @type {const} */ (["person", "organisation", "place", "other"]).filter((k) => names[k] > 0).map((k) => plural(`some_${k}`, names[k]));
-  return h("div", { role: "status" },
+  return h("div", { role: "status", class: "found" },
     h("div", { class: "row-line" }, h("b", null, t("repeats")),
       h("span", null, state.repeated ? plural("repeatCount", state.of, number(state.repeated)) : t("noRepeats")),
-      h(Switch, { on: state.folded, label: t("foldRepeats"), disabled: state.repeated === 0, change: (on) => tell({ type: Page.fold, on }) }, t("fold"))),
+      h(Switch, { on: state.folded, label: t("foldRepeats"), disabled: state.repeated === 0, change: (on) => tell({ type: Page.fold, on }) }, h("span", null, t("fold")))),
     h("div", { class: "row-line" }, h("b", null, t("names")),
-      h("span", null, total ? [number(total), h("small", { key: "kinds" }, kinds.map((words) => words.replaceAll(" ", "\u00a0")).join(" · "))] : t("noNames")),
-      h(Switch, { on: state.namesOn && !state.hidden, label: t("markNames"), change: (on) => mark({ names: on, hidden: false }) })),
+      h("span", null, total ? number(total) : t("noNames")),
+      h(Switch, { on: state.namesOn && !state.hidden, label: t("markNames"), change: (on) => mark({ names: on, hidden: false }) }),
+      total ? h("small", null, kinds.map((words) => words.replaceAll(" ", "\u00a0")).join(" · ")) : null),
     h("div", { class: "row-line" }, h("b", null, t("claims")),
-      h("span", null, state.claims ? [number(state.claims), h("small", { key: "none" }, plural("withoutSource", state.unsourced))] : t("noClaims")),
-      h(Switch, { on: state.claimsOn && !state.hidden, label: t("markClaims"), change: (on) => mark({ claims: on, hidden: false }) })),
+      h("span", null, state.claims ? number(state.claims) : t("noClaims")),
+      h(Switch, { on: state.claimsOn && !state.hidden, label: t("markClaims"), change: (on) => mark({ claims: on, hidden: false }) }),
+      state.claims ? h("small", null, plural("withoutSource", state.unsourced)) : null),
     state.covered ? null : h("p", { class: "say" }, t("state_language")),
     state.truncated ? h("p", { class: "say" }, t("state_tooLong")) : null,
     h("div", { class: "density" }, h(Radios, {

@@ -6,9 +6,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, afterEach, before, describe, test } from "node:test";
-import { browsers, launch, serve, until } from "./harness.js";
-import { agent, click, drawn, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
+import { after, before, describe, test } from "node:test";
+import { browsers, until } from "./harness.js";
+import { stage } from "./stage.js";
+import { click, drawn, find, frontTab, peek, rest, tell, words, wordsAt } from "./inside.js";
 import { openOwn } from "./ownpages.js";
 import { darkPage, name, newsPage, tunnel, tunnelPage } from "./pages.js";
 
@@ -30,29 +31,13 @@ const laterPage = newsPage({ title: "Ferries for Saltash", paragraphs: tunnel.sl
 
 for (const browser of browsers) {
   describe(`cards in ${browser}`, { timeout: 240000 }, () => {
+    const on = stage(browser, { "/tunnel": tunnelPage, "/dialog": dialogPage, "/dark": darkPage, "/later": laterPage }, { preferences: { "full-screen-api.allow-trusted-requests-only": false } });
+    const { opened, reading } = on;
     let server;
     let session;
     let own;
-    let opened = [];
+    before(() => void ({ server, session, own } = on));
 
-    before(async () => {
-      server = await serve({ "/tunnel": tunnelPage, "/dialog": dialogPage, "/dark": darkPage, "/later": laterPage });
-      session = await launch(browser, { preferences: { "full-screen-api.allow-trusted-requests-only": false } });
-      own = await agent(session);
-    });
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((page) => page.close()));
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-    });
-
-    const reading = async (path, how) => {
-      const read = await readPage(session, own, server.url(path), how);
-      opened.push(read.page);
-      return read;
-    };
     const store = (items) => own.run("(items) => { const { storage } = globalThis.browser ?? chrome; return (items ? storage.local.set(items) : storage.local.clear()).then(() => true); }", items);
     const sheets = async (page) => (await peek(session, page, card)).filter((e) => e.attributes.class?.includes("sheet"));
     /** Rests on some words until a card about them is drawn. */

@@ -90,15 +90,15 @@ const quiet = [
 /**
  * Starts a browser.
  * @param {"chromium" | "firefox"} name
- * @param {{extension?: string | false, width?: number, height?: number, headless?: boolean, offline?: boolean, preferences?: object}} [how]
- *   `extension`: a package to load, the built one by default; `offline`: only the loopback interface answers
+ * @param {{extension?: string | false, width?: number, height?: number, headless?: boolean, offline?: boolean, preferences?: object, profile?: string}} [how]
+ *   `extension`: a package to load, the built one by default; `offline`: only the loopback interface answers; `profile`: a folder that is kept
  */
 export async function launch(name, how = {}) {
-  const { extension = join(root, "dist", name), width = 1100, height = 900, headless = true, offline = false, preferences = {} } = how;
+  const { extension = join(root, "dist", name), width = 1100, height = 900, headless = true, offline = false, preferences = {}, profile } = how;
   // Pages of others ask for pictures and scripts from everywhere: they get no answer, at once.
   const away = offline ? ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] : [];
   const blind = offline ? { "network.proxy.type": 1, "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9, "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9 } : {};
-  const common = { executablePath: executable(name), headless, defaultViewport: { width, height }, protocolTimeout: 120000 };
+  const common = { executablePath: executable(name), headless, defaultViewport: { width, height }, protocolTimeout: 120000, userDataDir: profile };
   const browser =
     name === "chromium"
       ? await puppeteer.launch({ ...common, browser: "chrome", pipe: true, enableExtensions: true, args: [...quiet, ...away] })

@@ -167,9 +167,9 @@ export async function readPage(session, own, url, { marks = true, prepare = null
   return { page, tab, ask: (type, more = {}) => tell(own, tab, { type, ...more }) };
 }
 
-/** Where some words of the page stand. */
+/** Where some words of the page stand, once scrolling to them has been told: no card opens while a page scrolls. */
 export async function wordsAt(page, text, nth = 0) {
-  return page.evaluate((wanted, n) => {
+  return page.evaluate(async (wanted, n) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     let left = n;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -178,7 +178,10 @@ export async function wordsAt(page, text, nth = 0) {
       const range = document.createRange();
       range.setStart(node, at);
       range.setEnd(node, at + wanted.length);
+      const before = [scrollX, scrollY];
+      const told = new Promise((done) => document.addEventListener("scroll", done, { once: true }));
       range.startContainer.parentElement.scrollIntoView({ block: "center" });
+      if (scrollX !== before[0] || scrollY !== before[1]) await told;
       const box = range.getClientRects()[0];
       return { x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.left, top: box.top, bottom: box.bottom, right: box.right };
     }

@@ -7,9 +7,10 @@
  */
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { browsers, launch, serve, until } from "./harness.js";
-import { agent, find, peek, readPage, rest, words, wordsAt } from "./inside.js";
+import { after, before, describe, test } from "node:test";
+import { browsers, until } from "./harness.js";
+import { stage } from "./stage.js";
+import { find, peek, rest, words, wordsAt } from "./inside.js";
 import { name, newsPage, tunnel, tunnelPage } from "./pages.js";
 
 const card = "galley-card";
@@ -32,29 +33,13 @@ const long = newsPage({
 
 for (const browser of browsers) {
   describe(`intent in ${browser}`, { timeout: 240000 }, () => {
+    const on = stage(browser, { "/tunnel": tunnelPage, "/linked": linked, "/long": long });
+    const { opened, reading } = on;
     let server;
     let session;
     let own;
-    let opened = [];
+    before(() => void ({ server, session, own } = on));
 
-    before(async () => {
-      server = await serve({ "/tunnel": tunnelPage, "/linked": linked, "/long": long });
-      session = await launch(browser);
-      own = await agent(session);
-    });
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((page) => page.close()));
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-    });
-
-    const reading = async (path, how) => {
-      const read = await readPage(session, own, server.url(path), how);
-      opened.push(read.page);
-      return read;
-    };
     const isOpen = async (page) => (await peek(session, page, card)).length > 0;
     /** Looks again and again for so long; gives whether a card ever stood there. */
     const everOpen = async (page, ms) => {

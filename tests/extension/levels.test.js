@@ -11,36 +11,28 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
-import { browsers, launch, root, serve, until } from "./harness.js";
-import { agent, frontTab, readPage, tell } from "./inside.js";
+import { after, before, describe, test } from "node:test";
+import { browsers, root, until } from "./harness.js";
+import { stage } from "./stage.js";
+import { frontTab, readPage, tell } from "./inside.js";
 import { openOwn } from "./ownpages.js";
 import { homePage, tunnelPage } from "./pages.js";
 
 for (const browser of browsers) {
   describe(`levels in ${browser}`, { timeout: 180000 }, () => {
+    const site = "http://127.0.0.1/*";
+    let copy = "";
+    const on = stage(browser, { "/tunnel": tunnelPage, "/home": homePage }, { ...(browser === "chromium" ? { extension: copied() } : {}), preferences: { "extensions.webextOptionalPermissionPrompts": false } });
+    const { opened } = on;
     let server;
     let session;
     let own;
-    let opened = [];
-    let copy = "";
-
     before(async () => {
-      server = await serve({ "/tunnel": tunnelPage, "/home": homePage });
-      session = await launch(browser, { ...(browser === "chromium" ? { extension: copied() } : {}), preferences: { "extensions.webextOptionalPermissionPrompts": false } });
-      own = await agent(session);
+      ({ server, session, own } = on);
       if (session.chromium) await access("ON_CLICK");
     });
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((page) => page.close()));
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-      if (copy) rmSync(copy, { recursive: true });
-    });
+    after(() => copy && rmSync(copy, { recursive: true }));
 
-    const site = "http://127.0.0.1/*";
     const registered = () => own.run("async () => (await (globalThis.browser ?? chrome).scripting.getRegisteredContentScripts()).map((one) => one.matches)");
     const granted = () => own.run("async () => (await (globalThis.browser ?? chrome).permissions.getAll()).origins");
     const keep = (settings) => own.run("(settings) => (globalThis.browser ?? chrome).storage.local.set({ settings }).then(() => true)", settings);

@@ -4,9 +4,10 @@
  */
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { browsers, launch, serve, until } from "./harness.js";
-import { agent, closePopup, frontTab, tell } from "./inside.js";
+import { before, describe, test } from "node:test";
+import { browsers, until } from "./harness.js";
+import { stage } from "./stage.js";
+import { closePopup } from "./inside.js";
 import { newsPage, tunnel } from "./pages.js";
 import { sample } from "../../extension/welcome/sample.js";
 
@@ -44,34 +45,12 @@ const pages = {
 
 for (const browser of browsers) {
   describe(`living pages in ${browser}`, { timeout: 240000 }, () => {
+    const on = stage(browser, pages);
+    const { reading } = on;
     let server;
     let session;
     let own;
-    let opened = [];
-    before(async () => {
-      server = await serve(pages);
-      session = await launch(browser);
-      own = await agent(session);
-    });
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((one) => one.isClosed() || one.close()));
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-    });
-
-    async function reading(path) {
-      const one = await session.open(server.url(path));
-      opened.push(one);
-      await session.press(one);
-      const tab = await frontTab(own);
-      const ask = (type, more = {}) => tell(own, tab, { type, ...more });
-      await until(`${path} to be read`, async () => !["idle", "analysing"].includes((await ask("page.state")).phase), 30000);
-      await until("marks", () => session.painted(one));
-      await closePopup(session);
-      return { page: one, tab, ask };
-    }
+    before(() => void ({ server, session, own } = on));
 
     test("pressing the button again starts nothing twice", async () => {
       const { page: one, ask } = await reading("/plain");

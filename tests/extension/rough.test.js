@@ -4,10 +4,10 @@
  */
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
-import { browsers, launch, serve, until } from "./harness.js";
-import { agent, drawn, find, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
-import { openOwn } from "./ownpages.js";
+import { afterEach, before, describe, test } from "node:test";
+import { browsers, until } from "./harness.js";
+import { stage } from "./stage.js";
+import { drawn, find, peek, rest, tell, words, wordsAt } from "./inside.js";
 import { sample } from "../../extension/welcome/sample.js";
 import { hostilePage, name, newsPage, tunnel, tunnelPage } from "./pages.js";
 
@@ -39,35 +39,13 @@ const bereft = newsPage({
 
 for (const browser of browsers) {
   describe(`rough pages and stores in ${browser}`, { timeout: 240000 }, () => {
+    const on = stage(browser, { "/removing": removing, "/bereft": bereft, "/hostile": hostilePage, "/tunnel": tunnelPage });
+    const { reading, ours } = on;
     let server;
     let session;
     let own;
-    let opened = [];
-
-    before(async () => {
-      server = await serve({ "/removing": removing, "/bereft": bereft, "/hostile": hostilePage, "/tunnel": tunnelPage });
-      session = await launch(browser);
-      own = await agent(session);
-    });
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((page) => page.close()));
-      await own.run("() => (globalThis.browser ?? chrome).storage.local.clear().then(() => true)");
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-    });
-
-    const reading = async (path, how) => {
-      const read = await readPage(session, own, server.url(path), how);
-      opened.push(read.page);
-      return read;
-    };
-    const ours = async (path, ready) => {
-      const page = await openOwn(session, own, path, ready);
-      opened.push(page);
-      return page;
-    };
+    before(() => void ({ server, session, own } = on));
+    afterEach(() => own.run("() => (globalThis.browser ?? chrome).storage.local.clear().then(() => true)"));
 
     test("a page that removes our elements: they come back, and so does the next card", async () => {
       const { page, ask } = await reading("/removing");

@@ -3,11 +3,12 @@
  */
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { browsers, launch, root, serve, until } from "./harness.js";
-import { agent, click, closePopup, drawn, find, frontTab, peek, readPage, rest, tell, words, wordsAt } from "./inside.js";
+import { browsers, root, until } from "./harness.js";
+import { stage } from "./stage.js";
+import { click, closePopup, drawn, find, frontTab, peek, rest, tell, words, wordsAt } from "./inside.js";
 import { correctingPage, darkPage, emptyPage, germanPage, homePage, hostilePage, name, rtlPage, strictHeaders, tunnelPage, twoArticles } from "./pages.js";
 
 const pages = {
@@ -29,31 +30,12 @@ const layer = "galley-layer";
 
 for (const browser of browsers) {
   describe(`in ${browser}`, { timeout: 240000 }, () => {
+    const on = stage(browser, pages);
+    const { opened, reading } = on;
     let server;
     let session;
     let own;
-
-    before(async () => {
-      server = await serve(pages);
-      session = await launch(browser);
-      own = await agent(session);
-    });
-    /** Pages a test opened. */
-    let opened = [];
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((page) => page.isClosed() || page.close()));
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-    });
-
-    /** Opens a page and reads it; it is closed after the test. */
-    async function reading(path, how) {
-      const read = await readPage(session, own, server.url(path), how);
-      opened.push(read.page);
-      return read;
-    }
+    before(() => void ({ server, session, own } = on));
 
     test("story 1: the welcome page annotates itself, ticks its tasks and opens no other tab", async () => {
       const highlights = () => own.run("() => CSS.highlights.size");
@@ -68,10 +50,6 @@ for (const browser of browsers) {
       const shortcuts = await own.run("async () => (await (globalThis.browser ?? chrome).commands.getAll()).filter((c) => !c.name.startsWith('_')).map((c) => [c.name, c.shortcut])");
       assert.equal(shortcuts.length, 4);
       for (const [command, shortcut] of shortcuts) assert.ok(shortcut, `the browser dropped the key of ${command}`);
-      if (session.chromium) {
-        const warnings = await own.run("() => new Promise((done) => chrome.management ? chrome.management.getPermissionWarningsByManifest(JSON.stringify(chrome.runtime.getManifest()), done) : done([]))");
-        assert.deepEqual(warnings, []);
-      }
       const tabs = await own.run("async () => (await (globalThis.browser ?? chrome).tabs.query({})).filter((t) => t.url?.includes('extension://')).length");
       assert.equal(tabs, 1);
     });

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bySource, chain, kindCounts, tally, unsourced, within } from "../../extension/findings.js";
+import { bySource, chain, hedgesOf, kindCounts, tally, unsourced, within } from "../../extension/findings.js";
+import { ranges } from "../../extension/i18n.js";
 import { claimModel, cut, explain, marks } from "../../extension/content/explain.js";
 import { nextStop, stops } from "../../extension/content/walk.js";
 import { report, say } from "./report.fake.js";
@@ -64,4 +65,14 @@ test("of an endless page one article is counted by itself", () => {
   assert.ok(tally(above).total > 0);
   assert.deepEqual(kindCounts(within(report, region(1, 2, 1))), { person: 0, organisation: 1, place: 0, other: 0 });
   assert.equal(within(report, undefined), report);
+});
+
+test("a word that reported speech brings with it holds nothing in doubt", () => {
+  const doubted = { ...report.claims[2], hedges: ["would", "Should", "about", "may"].map((words) => ({ words })) };
+  assert.deepEqual(hedgesOf(doubted, (piece) => piece.words).map((piece) => piece.words), ["may"]);
+});
+
+test("neighbouring numbers are drawn together", () => {
+  assert.deepEqual(ranges([15, 16, 17, 20, 18, 4, 7, 8]), ["4", "7", "8", "15–18", "20"]);
+  assert.deepEqual(ranges([]), []);
 });
