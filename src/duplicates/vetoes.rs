@@ -176,6 +176,13 @@ pub(super) fn quotation(facts: &Facts, page: &Page, chain: &Chain) -> bool {
     one_side * 2 > all
 }
 
+/// Whether one side is the clone that a ticker or carousel makes of its own slides: without it nothing would
+/// turn, and a screen reader is given the other side only.
+pub(super) fn is_clone(page: &Page, s: u32, t: u32) -> bool {
+    let hidden = |b: u32| page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::ARIA_HIDDEN));
+    hidden(s) != hidden(t)
+}
+
 /// Whether the blocks around `s` and `t` begin alike and go on differently: two forms with the same
 /// questions and other answers. What they happen to share is filled in twice, not copied.
 pub(super) fn form(facts: &Facts, s: u32, t: u32) -> bool {
