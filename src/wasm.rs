@@ -72,9 +72,9 @@ impl Annotator {
         let settings: Settings = argument(settings);
         Ok(Self {
             models: read_models(models).map_err(|e| JsError::new(&e.to_string()))?,
+            options: settings.options(),
             css: settings.css,
             corrections: settings.corrections.into(),
-            options: Options::default(),
             document: JsValue::NULL,
             watcher: None,
             state: None,

@@ -9,7 +9,7 @@ use super::chains::Chain;
 use super::facts::{EVIDENCE, Facts, PROSE};
 use super::links::Pair;
 use super::template::template;
-use super::vetoes::{formula, framed, listing, quotation, series, uneven, verse};
+use super::vetoes::{formula, framed, is_clone, listing, quotation, series, uneven, verse};
 use crate::page::Page;
 
 /// Words a run must share (exact runs: [`LEAST_EXACT`]).
@@ -70,6 +70,7 @@ pub(super) fn judge(facts: &Facts, page: &Page, places: &[u32], chain: &Chain) -
         || uneven(facts, places, chain)
         || short && verse(facts, page, chain)
         || quotation(facts, page, chain)
+        || chain.pairs.iter().any(|p| is_clone(page, p.s, p.t))
     {
         return Verdict::Similar;
     }

@@ -18,7 +18,7 @@ use super::judge::is_cut;
 use super::keep::Kept;
 use super::links::Pair;
 use super::template::edited_only;
-use super::vetoes::form;
+use super::vetoes::{form, is_clone};
 use crate::page::{Block, Context, Page};
 
 /// Words of an isolated paragraph.
@@ -107,7 +107,7 @@ pub(super) fn paragraph(facts: &Facts, page: &Page, pair: &Pair) -> Option<Singl
         (Some(x), Some(y)) => !same_heading(facts, x, y),
         _ => false,
     };
-    (!framed && !form(facts, s, t)).then_some((t, s, false))
+    (!framed && !form(facts, s, t) && !is_clone(page, s, t)).then_some((t, s, false))
 }
 
 /// Whether a block is styled as a pull quote: its class says so, or a plain block is classed as quote.

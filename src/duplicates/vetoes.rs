@@ -5,13 +5,17 @@
 //! the runs it stops are called similar. Nothing here owns state. Not handled: meaning.
 
 use super::chains::Chain;
-use super::facts::{EVIDENCE, Facts, HEADING, NONE, PROSE};
+use super::facts::{EVIDENCE, Facts, HEADING, MEMBER, NONE, PROSE};
 use super::headings::{heading_above, like_heading, same_heading};
 use super::links::Pair;
 use crate::page::{Context, Page};
 
 /// Members looked at to tell a series.
 const SAMPLE: usize = 64;
+/// From this on a line is more than the headline of a card.
+const CARD_WORDS: u32 = 40;
+/// From this on a line beside a headline is more than a date or a category.
+const SHORT_LINE: u32 = 6;
 /// Words with which two answers of a form begin.
 const BEGINNING: usize = 4;
 
@@ -112,10 +116,24 @@ pub(super) fn uneven(facts: &Facts, places: &[u32], chain: &Chain) -> bool {
     side(&|p| p.s) || side(&|p| p.t)
 }
 
-/// Whether all of it are list items: listings, plans and ingredients repeat what they need.
+/// Whether all of it are list items or cards: listings, plans and ingredients repeat what they need.
 pub(super) fn listing(facts: &Facts, page: &Page, chain: &Chain) -> bool {
-    let item = |b: u32| page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::ITEM));
+    let item = |b: u32| {
+        page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::ITEM)) || is_card(facts, page, b)
+    };
     chain.pairs.iter().filter(|p| facts.is(p.t, PROSE)).all(|p| item(p.s) && item(p.t))
+}
+
+/// Whether `b` is the headline of a card that points to another article: alone in its container but for
+/// short lines (date, category). That it is a link cannot be relied on: where a card that is a link holds
+/// another link, the browser ends the first one before the headline.
+fn is_card(facts: &Facts, page: &Page, b: u32) -> bool {
+    let parent = |b: u32| page.blocks.get(b as usize).map(|b| b.parent);
+    let sibling = |other: &u32| *other != b && parent(*other) == parent(b);
+    let beside: Vec<u32> = (b.saturating_sub(2)..=b + 2).filter(sibling).collect();
+    facts.size(b) < CARD_WORDS
+        && !beside.is_empty()
+        && beside.iter().all(|other| facts.is(*other, MEMBER) && facts.size(*other) < SHORT_LINE)
 }
 
 /// Whether the members are alike among themselves: one formula filled in again and again.
@@ -156,6 +174,13 @@ pub(super) fn quotation(facts: &Facts, page: &Page, chain: &Chain) -> bool {
         one_side += i32::from(quotes || comments);
     }
     one_side * 2 > all
+}
+
+/// Whether one side is the clone that a ticker or carousel makes of its own slides: without it nothing would
+/// turn, and a screen reader is given the other side only.
+pub(super) fn is_clone(page: &Page, s: u32, t: u32) -> bool {
+    let hidden = |b: u32| page.blocks.get(b as usize).is_some_and(|b| b.context.any(Context::ARIA_HIDDEN));
+    hidden(s) != hidden(t)
 }
 
 /// Whether the blocks around `s` and `t` begin alike and go on differently: two forms with the same

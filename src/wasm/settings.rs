@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::corrections::Corrections;
 use crate::entities::EntityKind;
 use crate::marks::{Density, Wanted};
+use crate::options::Options;
 
 /// Reads an argument; what is no such thing counts as nothing given.
 pub(super) fn argument<T: for<'a> Deserialize<'a> + Default>(value: JsValue) -> T {
@@ -20,6 +21,21 @@ pub(super) struct Settings {
     pub(super) css: String,
     /// What the reader corrected.
     pub(super) corrections: Fixes,
+    /// What is not to be looked for at all: "duplicates", "entities", "claims".
+    without: Vec<String>,
+}
+
+impl Settings {
+    /// Which findings are wanted.
+    pub(super) fn options(&self) -> Options {
+        let wanted = |name: &str| !self.without.iter().any(|other| other == name);
+        Options {
+            duplicates: wanted("duplicates"),
+            entities: wanted("entities"),
+            claims: wanted("claims"),
+            ..Options::default()
+        }
+    }
 }
 
 /// The reader's corrections as the shell keeps them.

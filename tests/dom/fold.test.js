@@ -115,6 +115,93 @@ for (const browser of browsers) {
       }, { hash: "#here" }), false, "target of the address");
     });
 
+    test("a copy in which media plays stays open until it is silent", async () => {
+      const r = await on(twice, () => {
+        const copy = document.querySelectorAll("p")[6];
+        const video = document.createElement("video");
+        copy.append(video);
+        let paused = false;
+        Object.defineProperty(video, "paused", { get: () => paused });
+        const annotator = globalThis.make();
+        const folded = () => document.querySelectorAll("[data-galley-fold]").length;
+        annotator.fold({ substance: false });
+        const playing = folded();
+        paused = true;
+        annotator.fold({ substance: false });
+        const silent = folded();
+        annotator.stop();
+        return { playing, silent };
+      });
+      assert.deepEqual(r, { playing: 0, silent: 4 });
+    });
+
+    test("folding twice is folding once, and a folded page reads like an open one", async () => {
+      const r = await on(twice, () => {
+        const annotator = globalThis.make();
+        const found = JSON.stringify(annotator.report().duplicates);
+        annotator.fold({ substance: false });
+        const once = document.documentElement.outerHTML;
+        annotator.fold({ substance: false });
+        const again = globalThis.make();
+        const same = { html: once === document.documentElement.outerHTML, found: found === JSON.stringify(again.report().duplicates) };
+        annotator.stop();
+        return same;
+      });
+      assert.deepEqual(r, { html: true, found: true });
+    });
+
+    test("a folded block that the page makes anew is shown, and folds again when it is read", async () => {
+      const r = await on(twice, async () => {
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        const copy = document.querySelectorAll("[data-galley-fold]")[1];
+        copy.replaceWith(Object.assign(document.createElement("p"), { textContent: copy.textContent }));
+        await new Promise((done) => setTimeout(done));
+        annotator.refresh();
+        while (!annotator.step(1000));
+        const shown = document.querySelectorAll("[data-galley-fold]").length;
+        annotator.fold({ substance: false });
+        const folded = document.querySelectorAll("[data-galley-fold]").length;
+        annotator.stop();
+        return { shown, folded, left: document.querySelectorAll("[data-galley-fold],[hidden]").length };
+      });
+      assert.deepEqual(r, { shown: 0, folded: 4, left: 0 });
+    });
+
+    test("a copy that only narrow windows show is a copy only there", async () => {
+      const [first, ...rest] = paragraphs;
+      const narrow = `<style>@media (min-width: 700px) { .narrow { display: none } }</style><div class="narrow">${[first, ...rest].join("")}</div>`;
+      const page = await place.open(article(`<h1>Storm closes the harbour</h1>${paragraphs.join("")}${narrow}`));
+      const folds = () => page.evaluate(() => {
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        const folded = document.querySelectorAll(".narrow [data-galley-fold]").length;
+        annotator.stop();
+        return folded;
+      });
+      await page.setViewport({ width: 1000, height: 700 });
+      const wide = await folds();
+      await page.setViewport({ width: 500, height: 700 });
+      assert.deepEqual([wide, await folds()], [0, 4]);
+      await page.close();
+    });
+
+    test("a selection over folds copies the text that is shown and nothing of ours", async () => {
+      const r = await on(twice, () => {
+        const open = document.body.innerText;
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        getSelection().selectAllChildren(document.body);
+        const text = getSelection().toString();
+        annotator.stop();
+        const lines = (all) => all.split("\n").map((line) => line.trim()).filter(Boolean);
+        const known = new Set(lines(open));
+        return { ours: lines(text).filter((line) => !known.has(line)), once: lines(text).filter((line) => line.startsWith("Nobody was hurt")).length };
+      });
+      assert.deepEqual(r.ours, []);
+      assert.ok(r.once >= 1);
+    });
+
     test("the line being read stays where it is", async () => {
       const long = twice.replaceAll("<p>", `<p style="font-size:40px">`);
       const moved = await on(long, () => {

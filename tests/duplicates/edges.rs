@@ -1,15 +1,8 @@
 //! The edge cases, each a small page of its own: what goes of it, by number of block.
 
-use super::{OTHER, STORY, block, find, gone, page, paragraphs};
+use super::{Case, OTHER, STORY, block, find, gone, page, paragraphs, within};
 use galley::duplicates::{self, CopyClass, RunKind};
 use galley::{Block, Context};
-
-/// A name, the parts of a page, and what goes of it.
-type Case = (&'static str, Vec<Vec<Block>>, Vec<u32>);
-
-fn within(context: Context, blocks: Vec<Block>) -> Vec<Block> {
-    blocks.into_iter().map(|b| Block { context, ..b }).collect()
-}
 
 fn texts(parent: u32, texts: &[String]) -> Vec<Block> {
     texts.iter().map(|t| block("p", t, parent)).collect()

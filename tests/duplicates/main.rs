@@ -3,11 +3,15 @@
 
 mod edges;
 mod found;
+mod kinds;
 mod properties;
 mod stays;
 
 use galley::duplicates::{self, Duplicates, RunKind};
-use galley::{Block, BlockKind, Page};
+use galley::{Block, BlockKind, Context, Page};
+
+/// A name, the parts of a page, and what goes of it.
+type Case = (&'static str, Vec<Vec<Block>>, Vec<u32>);
 
 const STORY: [&str; 5] = [
     "The harbour authority closed the northern pier on Tuesday after divers found that two of the oldest piles had been eaten away below the water line, said its director, Ann Lee.",
@@ -30,6 +34,10 @@ fn block(tag: &str, text: &str, parent: u32) -> Block {
 
 fn paragraphs(texts: &[&str], parent: u32) -> Vec<Block> {
     texts.iter().map(|t| block("p", t, parent)).collect()
+}
+
+fn within(context: Context, blocks: Vec<Block>) -> Vec<Block> {
+    blocks.into_iter().map(|b| Block { context, ..b }).collect()
 }
 
 fn page(parts: Vec<Vec<Block>>) -> Page {

@@ -2,7 +2,7 @@
 
 use super::{OTHER, STORY, block, find, gone, paragraphs};
 use galley::Page;
-use galley::duplicates::{self, RunKind, Search};
+use galley::duplicates::{self, CopyClass, RunKind, Search};
 use proptest::prelude::*;
 
 /// Text without copies, from a seed.
@@ -63,6 +63,27 @@ proptest! {
         while !search.advance(&page, &mut || false) {}
         prop_assert_eq!(&search.finish(), &found);
         prop_assert_eq!(&duplicates::find(&page), &found);
+    }
+
+    /// A copy in other typography is the same copy.
+    #[test]
+    fn case_quotes_spaces_and_hyphens_do_not_matter(choices in prop::collection::vec(0_u8..12, 40..80)) {
+        let dress = |text: &&str| -> String {
+            let dressed = text.chars().zip(choices.iter().cycle()).flat_map(|(c, choice)| match (c, choice) {
+                (' ', 0..6) => vec!['\u{a0}'],
+                (' ', 6) => vec![' ', '\n', ' '],
+                ('\'', _) => vec!['’'],
+                (c, 0) if c.is_alphabetic() => vec!['\u{ad}', c],
+                (c, 1) if c.is_alphabetic() => vec![c, '\u{200b}'],
+                (c, 2..8) => c.to_uppercase().collect(),
+                (c, _) => vec![c],
+            });
+            dressed.collect()
+        };
+        let copy = STORY.iter().map(dress).map(|text| block("p", &text, 3)).collect();
+        let found = duplicates::find(&super::page(vec![paragraphs(&STORY, 1), paragraphs(&OTHER, 2), copy]));
+        prop_assert_eq!(gone(&found), vec![9, 10, 11, 12, 13]);
+        prop_assert!(found.runs.iter().flat_map(|r| &r.blocks).all(|b| b.class == CopyClass::Exact));
     }
 
     #[test]

@@ -88,6 +88,19 @@ fn what_repeats_by_its_nature_stays() {
     }
 }
 
+/// A list of other articles for wide screens and one for narrow ones, where the style sheet is missing.
+#[test]
+fn cards_of_other_articles_stay() {
+    let card = |(i, text): (u32, &&str)| {
+        [block("div", "Home", i), block("p", text, i + 20), block("p", "10 August", i + 20)]
+    };
+    let cards = |first: u32| (first..).zip(&OTHER).flat_map(card).collect::<Vec<_>>();
+    assert!(find(vec![paragraphs(&STORY, 7), cards(40), cards(80)]).is_empty());
+    // The same in one container is a text.
+    let text = |parent| paragraphs(&OTHER, parent);
+    assert_eq!(find(vec![paragraphs(&STORY, 7), text(8), text(9)]), [9, 10, 11, 12]);
+}
+
 #[test]
 fn hostile_pages_neither_panic_nor_fold() {
     let pages = [

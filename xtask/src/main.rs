@@ -33,6 +33,8 @@ cargo xtask bench [--words N,N] [--runs N] [--idle SECONDS] [--browser chromium|
                         time to the first mark and of an update, by length, browser and encoding
 cargo xtask bench claims
                         what finding claims costs
+cargo xtask bench duplicates [--pages DIR] [--browser chromium|firefox]
+                        what finding repeats costs: times and memory by length, and on hostile pages
 cargo xtask fuzz text|duplicates|entities|claims|analyze|edits [--seconds N] [--seed N] [--corpus DIR]
                         feeds one part of the core random and mutated input, 60 s unless told
 cargo xtask corpus check|statistics|agreement|export DIR
@@ -84,9 +86,12 @@ fn sweep(args: &[String]) -> say::Outcome {
 fn bench(args: &[String]) -> say::Outcome {
     let (drive, flags) = match args {
         [what, flags @ ..] if what == "claims" => ("xtask/drive/claims.js", flags),
+        [what, flags @ ..] if what == "duplicates" => ("xtask/drive/repeats.js", flags),
         flags => ("xtask/drive/bench.js", flags),
     };
-    package::packages(&[])?;
+    // What repeats cost is measured in WebAssembly only.
+    let one = ["--quick".to_owned()];
+    package::packages(if drive.ends_with("repeats.js") { &one } else { &[] })?;
     let mut command = vec![drive];
     command.extend(flags.iter().map(String::as_str));
     say::run("node", &command)
