@@ -231,6 +231,7 @@ impl Gathering {
                 Step::Complete => {
                     let names = written::mend(page, core::mem::take(&mut self.names));
                     self.names = surnames::complete(page, text, names);
+                    describe::bodies(page, text, &mut self.names);
                     Step::Join
                 }
                 Step::Join => {
@@ -266,3 +267,6 @@ impl Gathering {
         core::mem::take(&mut self.found)
     }
 }
+
+#[cfg(all(test, feature = "embedded-models"))]
+mod tests;
