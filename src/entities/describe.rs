@@ -14,9 +14,7 @@ mod later;
 
 use super::aliases::clean;
 use super::roles::is_body;
-use rustc_hash::FxHashSet;
-
-use super::{Entity, EntityId, EntityKind, Mention, NameSpan};
+use super::{Entity, EntityId, EntityKind, Mention};
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
 use crate::text::{Text, Token};
@@ -103,32 +101,6 @@ pub(super) fn describe(page: &Page, text: &Text, entities: &mut [Entity], mentio
     mentions.extend(later);
     mentions.sort_by_key(|m| m.place);
 }
-
-/// Makes a name an organisation wherever it stands when the article says so of it once: "Hollis, a maker of
-/// pumps,". A tagger that sees one sentence reads an unknown body as a person or place.
-pub(super) fn bodies(page: &Page, text: &Text, names: &mut [NameSpan]) {
-    let surface = |name: &NameSpan| {
-        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
-    };
-    let mut said: FxHashSet<&str> = FxHashSet::default();
-    for name in names.iter().filter(|n| n.kind != EntityKind::Organisation) {
-        let Some(line) = line(page, text, name.place.block) else { continue };
-        let body = constructions::apposition_behind(&line, text, name.place.span, EntityKind::Organisation);
-        let own = constructions::apposition_behind(&line, text, name.place.span, name.kind);
-        if own.is_none() && body.is_some_and(|(_, head)| !AMBIGUOUS.contains(&head.as_str())) {
-            said.insert(surface(name));
-        }
-    }
-    for name in names.iter_mut().filter(|n| said.contains(surface(n))) {
-        name.kind = EntityKind::Organisation;
-    }
-}
-
-/// Nouns for bodies that are also said of places, of buildings, or of people.
-const AMBIGUOUS: [&str; 12] = [
-    "airport", "campaign", "centre", "center", "court", "hospital", "monitor", "museum", "office",
-    "operator", "port", "station",
-];
 
 fn line<'a>(page: &'a Page, text: &'a Text, block: BlockId) -> Option<Line<'a>> {
     let body = &page.blocks.get(block.index())?.text;

@@ -231,7 +231,6 @@ impl Gathering {
                 Step::Complete => {
                     let names = written::mend(page, core::mem::take(&mut self.names));
                     self.names = surnames::complete(page, text, names);
-                    describe::bodies(page, text, &mut self.names);
                     Step::Join
                 }
                 Step::Join => {
