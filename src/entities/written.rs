@@ -93,7 +93,7 @@ fn names_something(name: &str, kind: EntityKind) -> bool {
     }
     match kind {
         // "Happy Thanksgiving!" is called out, not named.
-        EntityKind::Other => !(name.contains(' ') && name.ends_with(['!', '?'])) && !is_seat(name),
+        EntityKind::Other => !(is_seat(name) || name.contains(' ') && name.ends_with(['!', '?'])),
         EntityKind::Person => {
             !is_seat(name) && (name.contains(' ') || !name.contains(|c: char| c.is_ascii_digit()))
         }
