@@ -9,6 +9,7 @@ pub mod quantities;
 pub(crate) mod roles;
 mod surnames;
 pub mod tagger;
+mod written;
 
 use crate::models::Models;
 use crate::page::Page;
@@ -228,7 +229,8 @@ impl Gathering {
         while self.step != Step::Done {
             self.step = match self.step {
                 Step::Complete => {
-                    self.names = surnames::complete(page, text, core::mem::take(&mut self.names));
+                    let names = written::mend(page, core::mem::take(&mut self.names));
+                    self.names = surnames::complete(page, text, names);
                     Step::Join
                 }
                 Step::Join => {
@@ -264,3 +266,6 @@ impl Gathering {
         core::mem::take(&mut self.found)
     }
 }
+
+#[cfg(all(test, feature = "embedded-models"))]
+mod tests;

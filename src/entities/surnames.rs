@@ -1,13 +1,17 @@
-//! Bare surnames the tagger passed over.
+//! Bare surnames the tagger passed over or took for something else.
 //!
 //! Problem: a tagger that sees one sentence misses "Penhale said" although the article introduced Lisa
-//! Penhale. Policy: a capitalised word equal to the surname of a person named in full is that surname,
+//! Penhale, and takes "the offices of Penhale" for a place. Policy: a name of one word equal to the surname of
+//! the one person of that surname, named in full before, is that person, unless the article has a longer
+//! name with the word that is no person's ("Penhale Group"), or calls the word a place or body more often
+//! than a person. A capitalised word equal to the surname of a person named in full is that surname,
 //! unless it is part of another run of capitals ("Penhale Street"), stands elsewhere as a place's or
 //! body's name, or is an ordinary word of the article. Whose surname it is, is decided where mentions
 //! are joined: two people of one surname stay apart. Nobody owns state here.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::forms::Form;
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
@@ -18,7 +22,8 @@ use crate::text::{Text, TokenClass};
 const SCORE: f32 = 0.5;
 
 /// `names` (reading order, not overlapping) with the bare surnames added, in reading order.
-pub(super) fn complete(page: &Page, text: &Text, names: Vec<NameSpan>) -> Vec<NameSpan> {
+pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
+    retype(page, &mut names);
     let surface = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
     };
@@ -79,6 +84,64 @@ pub(super) fn complete(page: &Page, text: &Text, names: Vec<NameSpan>) -> Vec<Na
     names
 }
 
+/// What the article says of a surname.
+#[derive(Debug, Default)]
+struct Bearer {
+    /// The first full name and where in `names` it stands.
+    full: Option<(usize, Form)>,
+    /// Two people bear it.
+    shared: bool,
+    /// Mentions that say a person: in full, and the bare word.
+    people: usize,
+    /// Mentions of the bare word that say no person.
+    others: usize,
+    /// A longer name that is no person's has the word.
+    longer: bool,
+}
+
+/// Makes bare surnames people where the article leaves no doubt.
+fn retype(page: &Page, names: &mut [NameSpan]) {
+    let form = |name: &NameSpan| {
+        Form::new(page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text)))
+    };
+    let forms: Vec<Form> = names.iter().map(form).collect();
+    let mut bearers: FxHashMap<&str, Bearer> = FxHashMap::default();
+    for (i, (name, form)) in names.iter().zip(&forms).enumerate() {
+        if name.kind != EntityKind::Person || form.core().len() < 2 {
+            continue;
+        }
+        let bearer = bearers.entry(form.last()).or_default();
+        bearer.people += 1;
+        match &bearer.full {
+            None => bearer.full = Some((i, form.clone())),
+            Some((_, known)) => bearer.shared |= known != form && !known.same_person(form),
+        }
+    }
+    for (name, form) in names.iter().zip(&forms) {
+        for word in &form.words {
+            let Some(bearer) = bearers.get_mut(word.as_str()) else { continue };
+            match (name.kind == EntityKind::Person, form.words.len()) {
+                (true, 1) => bearer.people += 1,
+                (false, 1) => bearer.others += 1,
+                (false, _) => bearer.longer = true,
+                (true, _) => {}
+            }
+        }
+    }
+    for (i, (name, form)) in names.iter_mut().zip(&forms).enumerate() {
+        let ([word], true) = (form.words.as_slice(), name.kind != EntityKind::Person) else { continue };
+        let sure = bearers.get(word.as_str()).is_some_and(|b| {
+            b.full.as_ref().is_some_and(|(first, _)| *first < i)
+                && !b.shared
+                && !b.longer
+                && b.people >= b.others
+        });
+        if sure && !form.shouted {
+            *name = NameSpan { kind: EntityKind::Person, score: SCORE, ..*name };
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +174,35 @@ mod tests {
             completed("Ann Young left. Young people and the young stayed.", "Ann Young"),
             ["Ann Young"]
         );
+    }
+
+    fn retyped(text: &str, names: &[(EntityKind, &str)]) -> Vec<EntityKind> {
+        let page = Page::from_lines(text);
+        let mut from = 0;
+        let mut spans: Vec<NameSpan> = names
+            .iter()
+            .map(|(kind, name)| {
+                let at = text[from..].find(name).expect("the name stands in the text") + from;
+                from = at + name.len();
+                NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
+            })
+            .collect();
+        retype(&page, &mut spans);
+        spans.iter().map(|s| s.kind).collect()
+    }
+
+    #[test]
+    fn a_bare_surname_is_its_bearer_and_no_place() {
+        use EntityKind::{Organisation as O, Person as P, Place as L};
+        let text = "Lisa Penhale left. He called the offices of Penhale.";
+        assert_eq!(retyped(text, &[(P, "Lisa Penhale"), (L, "Penhale")]), [P, P]);
+        let text = "The offices of Penhale were shut. Lisa Penhale left.";
+        assert_eq!(retyped(text, &[(L, "Penhale"), (P, "Lisa Penhale")]), [L, P], "before she is named");
+        let text = "Lisa Penhale of Penhale Group left. Penhale fell.";
+        assert_eq!(retyped(text, &[(P, "Lisa Penhale"), (O, "Penhale Group"), (O, "Penhale")]), [P, O, O]);
+        let text = "Lisa Penhale met Ann Penhale. Penhale lost.";
+        assert_eq!(retyped(text, &[(P, "Lisa Penhale"), (P, "Ann Penhale"), (L, "Penhale")]), [P, P, L]);
+        let text = "Lisa Penhale left Penhale, and Penhale slept.";
+        assert_eq!(retyped(text, &[(P, "Lisa Penhale"), (L, "Penhale"), (L, "Penhale")]), [P, L, L]);
     }
 }

@@ -1,3 +1,4 @@
+use super::super::MentionForm;
 use super::super::{NameSpan, aliases};
 use super::*;
 

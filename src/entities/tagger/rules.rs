@@ -41,6 +41,78 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
         }
         i = end;
     }
+    join_offices(words, tags);
+}
+
+/// "U.S. Attorney's Office for the Western District of New York" is one body, "Western District of New York"
+/// alone one place: an officer's office and a court's district go with what they are named after.
+fn join_offices(words: &[Word], tags: &mut [Tag]) {
+    const OFFICERS: [u32; 6] = [
+        key_of("attorney"),
+        key_of("prosecutor"),
+        key_of("sheriff"),
+        key_of("governor"),
+        key_of("mayor"),
+        key_of("coroner"),
+    ];
+    const BEFORE: [u32; 5] =
+        [key_of("u.s."), key_of("district"), key_of("county"), key_of("state"), key_of("city")];
+    let capital = |i: usize, key: u32| words.get(i).is_some_and(|w| w.key == key && w.is_capitalised());
+    let is = |i: usize, key: u32| words.get(i).is_some_and(|w| w.key == key);
+    for i in 2..words.len().min(tags.len()) {
+        let office = capital(i, key_of("office"))
+            && is(i - 1, key_of("'s"))
+            && words[i - 2].is_capitalised()
+            && OFFICERS.contains(&words[i - 2].key);
+        if office {
+            let mut start = i - 2;
+            while start > 0
+                && words[start - 1].is_capitalised()
+                && (tags[start - 1] > 0 || BEFORE.contains(&words[start - 1].key))
+            {
+                start -= 1;
+            }
+            let district = is(i + 1, key_of("for")) && is(i + 2, key_of("the"));
+            let end = if district { district_end(words, i + 3) } else { None };
+            name(tags, start, end.unwrap_or(i + 1), 2);
+        } else if let Some(end) = district_end(words, i)
+            && kind_of(tags[i]) != 2
+            && kind_of(tags[end - 1]) == 3
+        {
+            name(tags, i, end, 3);
+        }
+    }
+}
+
+/// The end of "Western District of New York" that begins at `i`.
+fn district_end(words: &[Word], i: usize) -> Option<usize> {
+    const SIDES: [u32; 6] = [
+        key_of("northern"),
+        key_of("southern"),
+        key_of("eastern"),
+        key_of("western"),
+        key_of("central"),
+        key_of("middle"),
+    ];
+    let [side, district, of, rest @ ..] = words.get(i..)? else { return None };
+    let begins = SIDES.contains(&side.key)
+        && side.is_capitalised()
+        && district.key == key_of("district")
+        && of.key == key_of("of");
+    let run = rest.iter().take_while(|w| w.is_capitalised()).count();
+    (begins && run > 0).then_some(i + 3 + run)
+}
+
+/// Makes `start..end` one name of `kind`; a name that went on behind begins there anew.
+fn name(tags: &mut [Tag], start: usize, end: usize, kind: Tag) {
+    for (n, tag) in tags.iter_mut().enumerate().take(end).skip(start) {
+        *tag = 2 * kind - Tag::from(n == start);
+    }
+    if let Some(tag) = tags.get_mut(end)
+        && *tag > 0
+    {
+        *tag -= Tag::from(tag.is_multiple_of(2));
+    }
 }
 
 /// Short forms of posts and styles before a person's name.

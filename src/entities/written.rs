@@ -1,0 +1,193 @@
+//! Names as they are written: what is cut off them, and what cannot be one.
+//!
+//! Problem: pages glue footnote numbers, agencies and editors' brackets to names, and their headings
+//! are in title case; the tagger, taught on clean text, takes it all in. Policy: a rule needs a reason
+//! that holds for any page, and when unsure nothing is marked. A credit's agency and a footnote's
+//! number are cut off; a name over a bracket or a bullet, a path, a greeting, an interjection is none; a
+//! line of title case says nothing of names that are neither people, bodies nor places, so that there only
+//! those stay that running text has too. Nobody owns state here. Not handled: what a name is (the tagger).
+
+use rustc_hash::FxHashSet;
+
+use super::{EntityKind, NameSpan};
+use crate::page::{Block, BlockKind, Page};
+use crate::span::Span;
+
+/// Words that name nobody however they are capitalised, unless all in capitals ("IT", "WHO").
+const NO_NAMES: [&str; 56] = [
+    "a", "ah", "also", "an", "and", "as", "at", "but", "by", "for", "from", "he", "hello", "her", "here",
+    "hey", "hi", "his", "hmm", "how", "however", "i", "if", "in", "it", "its", "my", "no", "not", "of", "oh",
+    "ok", "okay", "on", "our", "she", "so", "that", "the", "their", "then", "there", "these", "they", "this",
+    "to", "we", "well", "what", "when", "where", "who", "why", "wow", "yeah", "yes",
+];
+
+/// Signs a name does not go over: editors' brackets and what parts the items of a line.
+const PARTING: [char; 15] =
+    ['[', ']', '{', '}', '›', '»', '«', '|', '•', '·', '↑', '→', '—', '…', '\u{fffd}'];
+
+/// `names` (reading order, not overlapping) mended, in reading order.
+pub(super) fn mend(page: &Page, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
+    let text = |name: &NameSpan| {
+        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
+    };
+    names.retain_mut(|name| {
+        let surface = text(name);
+        let end = cut(surface, name.kind);
+        name.place.span = Span::new(name.place.span.start, name.place.span.start + end as u32);
+        names_something(surface.get(..end).unwrap_or(""), name.kind)
+    });
+    let heading = |name: &NameSpan| {
+        name.kind == EntityKind::Other && page.blocks.get(name.place.block.index()).is_some_and(says_nothing)
+    };
+    let running: FxHashSet<&str> = names.iter().filter(|n| !heading(n)).map(text).collect();
+    let keep: Vec<bool> = names.iter().map(|n| !heading(n) || running.contains(text(n))).collect();
+    let mut keep = keep.into_iter();
+    names.retain(|_| keep.next().unwrap_or(true));
+    names
+}
+
+/// The length of `name` in bytes without what is glued to its end.
+fn cut(name: &str, kind: EntityKind) -> usize {
+    let mut end = name.len();
+    if kind == EntityKind::Person && name.contains(' ') {
+        // "Ann Lee/Reuters": the picture's agency.
+        end = name.find('/').unwrap_or(end);
+    }
+    // "Iron Man13had", "Ann Lee7": a footnote's number. Products end in numbers, people do not.
+    let last = name.get(..end).and_then(|n| n.rfind(' ')).map_or(0, |at| at + 1);
+    let word = name.get(last..end).unwrap_or("");
+    if let Some(at) = word.find(|c: char| c.is_ascii_digit())
+        && last > 0
+        && word.starts_with(char::is_uppercase)
+        && word.get(..at).is_some_and(|w| w.chars().count() > 2 && w.ends_with(char::is_lowercase))
+    {
+        let behind = word.get(at..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit());
+        if kind == EntityKind::Person || behind.chars().count() > 1 && behind.chars().all(char::is_lowercase)
+        {
+            end = last + at;
+        }
+    }
+    // "Eye of Heaven’": the quotation's end, not the name's.
+    let shown = name.get(..end).unwrap_or("");
+    let trimmed = shown.trim_end_matches(['’', '”', '"', '\'', ',', ':', ';', '-', '–']);
+    let opens = trimmed.contains(['‘', '“', '"']);
+    if opens { shown.trim_end().len() } else { trimmed.trim_end().len() }
+}
+
+fn names_something(name: &str, kind: EntityKind) -> bool {
+    let mut words = name.split_whitespace().peekable();
+    if words.peek().is_none() || name.contains(PARTING) {
+        return false;
+    }
+    let empty = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let shouted = word.len() > 1 && !word.contains(char::is_lowercase);
+        word.is_empty() || !shouted && NO_NAMES.contains(&word.to_lowercase().as_str())
+    };
+    if words.all(empty) {
+        return false;
+    }
+    // Paths and names of files.
+    if name.contains('_') || name.contains("://") || name.matches('/').count() > 2 {
+        return false;
+    }
+    match kind {
+        // "Happy Thanksgiving!" is called out, not named.
+        EntityKind::Other => !(is_seat(name) || name.contains(' ') && name.ends_with(['!', '?'])),
+        EntityKind::Person => {
+            !is_seat(name) && (name.contains(' ') || !name.contains(|c: char| c.is_ascii_digit()))
+        }
+        _ => true,
+    }
+}
+
+/// A lawmaker's party and state: "D-Minn", "R-W.Va".
+fn is_seat(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'D' | b'R' | b'I', b'-', state, ..] if state.is_ascii_uppercase())
+        && !name.contains(' ')
+}
+
+/// Whether a block is a heading with all longer words capitalised: its capitals tell nothing.
+fn says_nothing(block: &Block) -> bool {
+    let short = matches!(block.kind, BlockKind::Headline | BlockKind::Subhead)
+        || block.text.len() < 60 && !block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let mut long = block.text.split_whitespace().filter(|w| w.chars().count() > 3).peekable();
+    short
+        && long.peek().is_some()
+        && long.all(|w| !w.trim_start_matches(['“', '‘', '"', '(']).starts_with(char::is_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockId;
+    use crate::span::Place;
+
+    fn mended(lines: &str, names: &[(EntityKind, &str)]) -> Vec<String> {
+        let page = Page::from_lines(lines);
+        let mut spans = Vec::new();
+        let (mut block, mut from) = (0, 0);
+        for (kind, name) in names {
+            while page.blocks[block].text[from..].find(name).is_none() {
+                (block, from) = (block + 1, 0);
+            }
+            let at = page.blocks[block].text[from..].find(name).expect("it stands there") + from;
+            from = at + name.len();
+            let place = Place::new(BlockId(block as u32), at as u32, from as u32);
+            spans.push(NameSpan { place, kind: *kind, score: 1.0 });
+        }
+        mend(&page, spans)
+            .iter()
+            .map(|n| n.place.span.text(&page.blocks[n.place.block.index()].text).to_owned())
+            .collect()
+    }
+
+    use EntityKind::{Organisation as O, Other as X, Person as P, Place as L};
+
+    #[test]
+    fn what_is_glued_to_a_name_is_cut_off() {
+        assert_eq!(
+            mended("Photo: Ida Moe/Tarnpress/NWA went out.", &[(P, "Ida Moe/Tarnpress/NWA")]),
+            ["Ida Moe"]
+        );
+        assert_eq!(
+            mended("The film Blue Harbour13had its day.", &[(X, "Blue Harbour13had")]),
+            ["Blue Harbour"]
+        );
+        assert_eq!(mended("It was by Ola Brandt7 once more.", &[(P, "Ola Brandt7")]), ["Ola Brandt"]);
+        assert_eq!(
+            mended("It flew the new Heron X7 and a Falcon900 home.", &[(X, "Heron X7"), (X, "Falcon900")])
+                .len(),
+            2
+        );
+        assert_eq!(mended("It is called ‘Eye of Tarn’ there.", &[(X, "Eye of Tarn’")]), ["Eye of Tarn"]);
+    }
+
+    #[test]
+    fn what_cannot_be_a_name_is_none() {
+        let text = "Oh, I. I like Ola [Brandt and D-Minn at a/b/c/d_E.pdf. Home › Silver Club. Happy New Year! There.";
+        let names = [
+            (X, "Oh"),
+            (P, "I. I"),
+            (P, "Ola [Brandt"),
+            (P, "D-Minn"),
+            (X, "a/b/c/d_E.pdf"),
+            (O, "Home › Silver Club"),
+            (X, "Happy New Year!"),
+            (L, "There"),
+        ];
+        assert!(mended(text, &names).is_empty());
+        assert_eq!(
+            mended("WHO and IT People met Yahoo!", &[(O, "WHO"), (O, "IT People"), (O, "Yahoo!")]).len(),
+            3
+        );
+    }
+
+    #[test]
+    fn title_case_makes_no_name() {
+        let lines =
+            "Meal Plan for Tarn\nThe Harbour Cup Begins\nThe Harbour Cup began in the rain on Monday.";
+        let names = [(X, "Meal Plan"), (L, "Tarn"), (X, "Harbour Cup"), (X, "Harbour Cup")];
+        assert_eq!(mended(lines, &names), ["Tarn", "Harbour Cup", "Harbour Cup"]);
+    }
+}
