@@ -2,9 +2,12 @@
 //!
 //! Policy: each rule adds or mends a claim for a reason that can be told; what is open is the network's.
 
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use crate::entities::{EntityKind, roles};
+use crate::page::BlockKind;
 
 /// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
 /// own goes on with that claim.
@@ -121,4 +124,67 @@ fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Token
         .all(|i| block.is_mark(i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
     let chosen = if opening || before.is_empty() { behind } else { before };
     if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
+}
+
+/// "Honey price to double by spring: beekeepers": who says so stands behind the colon of a headline.
+pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let n = block.tokens.len() as u32;
+    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let (Some(colon), None) = (colons.next(), colons.next()) else { return };
+    let (content, source) = (Tokens { first: 0, end: colon }, Tokens { first: colon + 1, end: n });
+    if block.kind != BlockKind::Headline || content.len() < 3 || source.is_empty() || source.len() > 5 {
+        return;
+    }
+    let named = block.name_at(source.first).is_some_and(|(name, kind)| {
+        name.end >= n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
+    });
+    let last = block.word(n - 1);
+    let speaks = roles::is_people(last)
+        || roles::is_person_role(last)
+        || matches!(last, "report" | "poll" | "study" | "survey" | "police" | "officials");
+    let cue = Tokens { first: colon, end: colon + 1 };
+    if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
+        claims.clear();
+        claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![content] });
+    }
+}
+
+/// "told its citizens to avoid the road": who is told stands between the cue and what is said, and is no
+/// part of it.
+pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
+    for claim in claims {
+        let (Some(cue), Some(content)) = (claim.cue, claim.content.first_mut()) else { continue };
+        let tells = matches!(
+            block.word(cue.end - 1),
+            "told"
+                | "tells"
+                | "tell"
+                | "telling"
+                | "asked"
+                | "asks"
+                | "urged"
+                | "urges"
+                | "ordered"
+                | "orders"
+                | "advised"
+                | "reminded"
+                | "informed"
+        );
+        let opens = |i: u32| matches!(block.word(i), "to" | "that" | "whether");
+        if !tells || content.first != cue.end || opens(content.first) {
+            continue;
+        }
+        // A verb or a mark in between: the words before "to" are more than a hearer.
+        let more = |i: u32| {
+            matches!(
+                block.word(i),
+                "," | ";" | ":" | "." | "for" | "about" | "what" | "how" | "why" | "where" | "not" | "if"
+            ) || cues::is_auxiliary(block.word(i))
+                || block.is_mark(i)
+        };
+        let open = (content.first + 1..content.end.min(content.first + 12)).find(|i| opens(*i) || more(*i));
+        if let Some(at) = open.filter(|at| opens(*at)) {
+            content.first = at;
+        }
+    }
 }

@@ -36,11 +36,16 @@ summon thunder trumpet vent weigh attribute brand dub demand deride recite certi
 admonish advocate argue bemoan berate chastise chide commend condemn contest correct curse detail discuss echo encourage exhort express \
 foresee grumble hear identify implicate instruct invite joke lecture lie list lobby moan mumble note offer opine order phrase preach \
 propose prove quote read refer rejoice reason rebuke recite recollect reckon remonstrate scold scream seethe sigh sing smear sneer sob \
-speak sputter stammer suggest sum tease tell trash tut utter urge wail whine write yell";
+speak sputter stammer suggest sum tease tell trash tut utter urge wail whine write yell allow appeal backtrack bark beg bellow beseech \
+bluster blurt caution chant chime chirp chorus contradict corroborate counsel croak crow decree deem deplore disavow disown elaborate \
+emerge enthuse entreat exclaim expound fault foretell gasp giggle groan growl grunt guess gripe hazard hedge howl hypothesise hypothesize \
+implore intimate interrupt laugh lambast lambaste lampoon lash marvel murmur mutter nag plead posit postulate rant rave reassure repudiate \
+rumour rumor scold sigh snarl sniff snort splutter squeal surmise theorise theorize venture wisecrack whisper";
 
 const ATTITUDE: &str = "believe think hope fear want expect plan intend wish doubt feel consider know understand suspect worry prefer like \
 support oppose back favor favour seek aim try refuse decide need agree assume imagine regard view see hold trust welcome love hate \
-anticipate envision dream vow aspire resist reject approve accept appreciate prepare hesitate await desire envisage mull weigh eye";
+anticipate envision dream vow aspire resist reject approve accept appreciate prepare hesitate await desire envisage mull weigh eye \
+regret dread yearn crave pray resent suppose presume loathe despise rue covet reckon fret";
 
 const NOUNS: &str = "claim statement allegation accusation assertion argument warning promise pledge suggestion view opinion belief hope \
 fear contention insistence denial admission prediction estimate forecast complaint criticism remark comment call demand announcement \
