@@ -126,6 +126,78 @@ fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Token
     if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
 }
 
+/// "Citing officials, the paper said it rained", "it rained, the paper said, citing officials": what was cited is what
+/// the claim beside it says.
+pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 0..block.tokens.len() as u32 {
+        if !matches!(block.word(i), "citing" | "quoting")
+            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
+        {
+            continue;
+        }
+        let (first, end) = block.sentence_of(i);
+        let stop = (i + 1..end)
+            .find(|k| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–") || block.is_mark(*k))
+            .unwrap_or(end);
+        let source = Tokens { first: i + 1, end: stop };
+        let cue = Tokens { first: i, end: i + 1 };
+        let known = claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+        if source.is_empty() || source.len() > 12 || known {
+            continue;
+        }
+        let beside = claims.iter_mut().find(|c| {
+            c.cue.is_some_and(|t| first <= t.first && t.end <= end && !t.overlaps(source))
+                && !c.content.iter().any(|t| t.overlaps(source) || t.overlaps(cue))
+        });
+        let Some(outer) = beside else { continue };
+        if let Some(own) = outer.source.as_mut().filter(|own| own.overlaps(source)) {
+            // The network ran the two sources together: the one behind the comma speaks.
+            own.first = stop + 1;
+            if own.first >= own.end {
+                outer.source = None;
+            }
+        }
+        let content = outer.content.clone();
+        claims.push(Linked { source: Some(source), cue: Some(cue), content });
+    }
+}
+
+/// "The dean's reply was that it rained": the noun attributes, and its owner is the source.
+pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 1..block.tokens.len() as u32 {
+        let (first, end) = block.sentence_of(i);
+        if !cues::is_noun_cue(block.word(i))
+            || !matches!(block.word(i + 1), "is" | "was")
+            || block.word(i + 2) != "that"
+            || i == first
+            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
+        {
+            continue;
+        }
+        let mut content = Tokens { first: i + 2, end };
+        while !content.is_empty() && matches!(block.word(content.end - 1), "." | "!" | "?") {
+            content.end -= 1;
+        }
+        let owner = match block.word(i - 1) {
+            "his" | "her" | "their" => Some(Tokens { first: i - 1, end: i }),
+            owner if owner.ends_with("'s") => {
+                let begin = block.name_at(i - 1).map(|(name, _)| name.first).or_else(|| {
+                    (first..i).rev().take(6).find(|k| matches!(block.word(*k), "the" | "a" | "an"))
+                });
+                begin.map(|begin| Tokens { first: begin, end: i })
+            }
+            _ => None,
+        };
+        let cue = Tokens { first: i, end: i + 1 };
+        let taken = claims.iter().any(|c| {
+            c.cue.iter().chain(&c.source).chain(&c.content).any(|t| t.overlaps(cue) || t.overlaps(content))
+        });
+        if owner.is_some() && content.len() >= 3 && !taken {
+            claims.push(Linked { source: owner, cue: Some(cue), content: vec![content] });
+        }
+    }
+}
+
 /// "Honey price to double by spring: beekeepers": who says so stands behind the colon of a headline.
 pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let n = block.tokens.len() as u32;
@@ -186,5 +258,71 @@ pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
         if let Some(at) = open.filter(|at| opens(*at)) {
             content.first = at;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::BlockText;
+
+    fn block<T>(text: &str, kind: BlockKind, look: impl FnOnce(&Prepared<'_>) -> T) -> T {
+        let read = BlockText::read(text);
+        look(&Prepared::new(text, &read, kind, Vec::new()))
+    }
+
+    fn tokens(first: u32, end: u32) -> Tokens {
+        Tokens { first, end }
+    }
+
+    #[test]
+    fn what_is_cited_is_what_is_said() {
+        block("Citing officials, the paper said it rained.", BlockKind::Paragraph, |b| {
+            let said =
+                Linked { source: Some(tokens(1, 5)), cue: Some(tokens(5, 6)), content: vec![tokens(6, 8)] };
+            let mut claims = vec![said];
+            citing(b, &mut claims);
+            assert_eq!(claims[0].source, Some(tokens(3, 5)));
+            assert_eq!(claims[1].source, Some(tokens(1, 2)));
+            assert_eq!(claims[1].content, claims[0].content);
+        });
+    }
+
+    #[test]
+    fn a_noun_with_an_owner_attributes() {
+        block("The dean's reply was that it rained.", BlockKind::Paragraph, |b| {
+            let mut claims = Vec::new();
+            nouns(b, &mut claims);
+            assert_eq!(claims.len(), 1);
+            let owner = claims[0].source.map(|s| b.span(s).text(b.text).to_owned());
+            assert!(owner.is_some_and(|o| o.starts_with("The dean")));
+        });
+    }
+
+    #[test]
+    fn a_headline_may_name_its_source_last() {
+        let claims_of = |text: &str, kind| {
+            block(text, kind, |b| {
+                let mut claims = Vec::new();
+                headline(b, &mut claims);
+                claims.len()
+            })
+        };
+        assert_eq!(claims_of("Honey price to double: police", BlockKind::Headline), 1);
+        assert_eq!(claims_of("Honey price to double: police", BlockKind::Paragraph), 0);
+        assert_eq!(claims_of("Honey price to double: the story so far", BlockKind::Headline), 0);
+    }
+
+    #[test]
+    fn whoever_is_told_is_no_part_of_what_is_said() {
+        block("The embassy told its citizens to avoid the road.", BlockKind::Paragraph, |b| {
+            let mut claims = vec![Linked {
+                source: Some(tokens(0, 2)),
+                cue: Some(tokens(2, 3)),
+                content: vec![tokens(3, 9)],
+            }];
+            hearers(b, &mut claims);
+            assert_eq!(claims[0].content, [tokens(5, 9)]);
+        });
     }
 }

@@ -19,9 +19,12 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claims.push(claim);
         }
     }
-    claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
     for claim in claims {
         agent(block, claim);
+        // Of whom a thing is reportedly so is not who says it.
+        if claim.cue.is_some_and(|c| c.len() == 1 && is_adverb(block.word(c.first))) {
+            claim.source = None;
+        }
     }
 }
 
@@ -35,6 +38,11 @@ fn shares(a: &Linked, b: &Linked) -> bool {
 
 fn is_be(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+}
+
+/// An adverb that keeps a thing at a distance by itself.
+fn is_adverb(word: &str) -> bool {
+    matches!(word, "reportedly" | "allegedly" | "purportedly")
 }
 
 /// An adverb that may stand between an auxiliary and its participle.
@@ -104,7 +112,13 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         block.word(i),
         "told" | "warned" | "urged" | "advised" | "ordered" | "asked" | "reminded" | "informed"
     );
-    if !tells || !matches!(block.word(i + 1), "to" | "that" | "not") {
+    // "Is rumoured to be": hearsay of the subject itself.
+    let hearsay = matches!(
+        block.word(i),
+        "rumoured" | "rumored" | "alleged" | "believed" | "thought" | "said" | "reported"
+    );
+    let opens = block.word(i + 1);
+    if !(tells && matches!(opens, "to" | "that" | "not") || hearsay && opens == "to") {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);
@@ -129,7 +143,7 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 
 /// "The inspector reportedly works for the firm": what the adverb keeps at a distance.
 fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    if !matches!(block.word(i), "reportedly" | "allegedly" | "purportedly") {
+    if !is_adverb(block.word(i)) {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);

@@ -26,7 +26,9 @@ pub(super) fn sound(block: &Prepared<'_>, claim: &mut Linked) -> bool {
         return false;
     }
     if !quotes(block, claim)
-        && (!can_attribute(block, cue) || narrates(block, claim, cue) || bare(block, claim, cue))
+        && (!(can_attribute(block, cue) || puts(block, claim, cue))
+            || narrates(block, claim, cue)
+            || bare(block, claim, cue))
     {
         return false;
     }
@@ -51,6 +53,12 @@ fn can_attribute(block: &Prepared<'_>, cue: Tokens) -> bool {
     })
 }
 
+/// "Puts the cost at 4 million", "put the number at three".
+fn puts(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let at = |t: &Tokens| (t.first + 1..t.end).any(|i| block.word(i) == "at");
+    matches!(block.word(cue.end - 1), "put" | "puts") && claim.content.iter().any(at)
+}
+
 /// Whether the words are a formula that says nothing: "declined to comment", "accounts for", "all told", "his shows".
 fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let word = |i: u32| block.word(i);
@@ -62,9 +70,12 @@ fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let counts = matches!(last, "account" | "accounts" | "accounted") && word(cue.end) == "for";
     let told = before == "all" && word(cue.first) == "told";
     // "Berlanti's shows": what is owned is a thing, unless the noun itself attributes ("Lee's claim").
-    let owned = matches!(before, "'s" | "your" | "his" | "their" | "our" | "my" | "its")
-        && !cues::is_noun_cue(word(cue.first))
-        && cue.len() == 1;
+    let owner = match before {
+        "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "who's" => false,
+        word => word.ends_with("'s") || matches!(word, "your" | "his" | "their" | "our" | "my" | "its"),
+    };
+    let cued = word(cue.first);
+    let owned = owner && cue.len() == 1 && cued.ends_with('s') && !cues::is_noun_cue(cued);
     let nothing = claim.source.is_none()
         && !cues::is_noun_cue(last)
         && claim.content.iter().map(|t| t.len()).sum::<u32>() < 2
@@ -82,21 +93,26 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
                 "i" | "we" | "you" | "this" | "that" | "there" | "there's" | "what" | "nothing" | "nobody"
             )
     };
-    match claim.source {
-        Some(source) => {
-            own(source.first) && (source.len() == 1 || block.word(source.first).starts_with("there"))
-        }
-        None => {
-            let (sentence, _) = block.sentence_of(cue.first);
-            let word = block.word(cue.first);
-            let order = cue.first == sentence
-                && cues::verb(word).is_some()
-                && !cues::is_noun_cue(word)
-                && !["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
-            let subject = (cue.first.max(sentence + 1) - 1..cue.end).find(|i| own(*i));
-            order || (outside(cue.first) && subject.is_some_and(|i| i < cue.end && i >= sentence))
-        }
+    if let Some(source) = claim.source {
+        // "Who thought of that?" asks the reader.
+        let asks = matches!(block.word(source.first), "who" | "which" | "how")
+            && block.sentence_of(source.first).0 == source.first;
+        let alone = source.len() == 1;
+        return (alone && (asks || own(source.first)))
+            || matches!(block.word(source.first), "there" | "there's");
     }
+    let (sentence, _) = block.sentence_of(cue.first);
+    let word = block.word(cue.first);
+    let order = cue.first == sentence
+        && cues::verb(word).is_some()
+        && !cues::is_noun_cue(word)
+        && !["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
+    // "There is no suggestion that" attributes by its noun.
+    if (cue.first..cue.end).any(|i| cues::is_noun_cue(block.word(i))) {
+        return false;
+    }
+    let subject = || (cue.first.max(sentence + 1) - 1..cue.end).any(own);
+    order || (outside(cue.first) && subject())
 }
 
 /// Whether the cue is a verb that attributes only when a clause follows ("posted that"), and none does: "posted the
@@ -162,7 +178,10 @@ fn bare(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
                 | "i"
         )
     };
+    // "Spoke of a flash" attributes: the preposition makes it what was said.
+    let of = matches!(block.word(cue.end - 1), "of" | "out");
     cue.len() <= 2
+        && !of
         && !written
         && !verbs.is_empty()
         && verbs.iter().all(|w| weak(w))
@@ -195,6 +214,8 @@ mod tests {
         assert_eq!(check("The model loses the old look.", (0, 2), (2, 3), (3, 6)), None);
         assert!(check("The model loses “its old look”.", (0, 2), (2, 3), (3, 8)).is_some());
         assert!(check("The board says the quay is old.", (0, 2), (2, 3), (3, 7)).is_some());
+        assert!(check("The board puts the cost at 4 million.", (0, 2), (2, 3), (3, 8)).is_some());
+        assert_eq!(check("The board puts the cat out.", (0, 2), (2, 3), (3, 6)), None);
     }
 
     #[test]
