@@ -28,7 +28,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { gum: 0.15, edge: 1.0 }
+        Self { gum: 0.15, edge: 2.0 }
     }
 }
 
