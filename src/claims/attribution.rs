@@ -7,11 +7,12 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
-use super::constructions::{according_to, join_quotations, signed};
+use super::constructions::{according_to, citing, headline, hearers, join_quotations, nouns, signed};
 use super::cues::CueClass;
 use super::features::Clusters;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::network::Network;
+use super::passives::passives;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
 use super::sound::sound;
@@ -59,7 +60,13 @@ impl Attributor<'_> {
         signed(block, &mut linked);
         according_to(block, &mut linked);
         subjects(block, &mut linked);
+        hearers(block, &mut linked);
+        headline(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
+        nouns(block, &mut linked);
+        passives(block, &mut linked);
+        citing(block, &mut linked);
+        linked.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
         let mut found: Vec<Found> = linked.into_iter().map(|linked| Found { linked, parent: None }).collect();
         let mut outer = 0;
         while outer < found.len() {

@@ -2,9 +2,12 @@
 //!
 //! Policy: each rule adds or mends a claim for a reason that can be told; what is open is the network's.
 
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use crate::entities::{EntityKind, roles};
+use crate::page::BlockKind;
 
 /// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
 /// own goes on with that claim.
@@ -121,4 +124,205 @@ fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Token
         .all(|i| block.is_mark(i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
     let chosen = if opening || before.is_empty() { behind } else { before };
     if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
+}
+
+/// "Citing officials, the paper said it rained", "it rained, the paper said, citing officials": what was cited is what
+/// the claim beside it says.
+pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 0..block.tokens.len() as u32 {
+        if !matches!(block.word(i), "citing" | "quoting")
+            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
+        {
+            continue;
+        }
+        let (first, end) = block.sentence_of(i);
+        let stop = (i + 1..end)
+            .find(|k| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–") || block.is_mark(*k))
+            .unwrap_or(end);
+        let source = Tokens { first: i + 1, end: stop };
+        let cue = Tokens { first: i, end: i + 1 };
+        let known = claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+        if source.is_empty() || source.len() > 12 || known {
+            continue;
+        }
+        let beside = claims.iter_mut().find(|c| {
+            c.cue.is_some_and(|t| first <= t.first && t.end <= end && !t.overlaps(source))
+                && !c.content.iter().any(|t| t.overlaps(source) || t.overlaps(cue))
+        });
+        let Some(outer) = beside else { continue };
+        if let Some(own) = outer.source.as_mut().filter(|own| own.overlaps(source)) {
+            // The network ran the two sources together: the one behind the comma speaks.
+            own.first = stop + 1;
+            if own.first >= own.end {
+                outer.source = None;
+            }
+        }
+        let content = outer.content.clone();
+        claims.push(Linked { source: Some(source), cue: Some(cue), content });
+    }
+}
+
+/// "The dean's reply was that it rained": the noun attributes, and its owner is the source.
+pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 1..block.tokens.len() as u32 {
+        let (first, end) = block.sentence_of(i);
+        if !cues::is_noun_cue(block.word(i))
+            || !matches!(block.word(i + 1), "is" | "was")
+            || block.word(i + 2) != "that"
+            || i == first
+            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
+        {
+            continue;
+        }
+        let mut content = Tokens { first: i + 2, end };
+        while !content.is_empty() && matches!(block.word(content.end - 1), "." | "!" | "?") {
+            content.end -= 1;
+        }
+        let owner = match block.word(i - 1) {
+            "his" | "her" | "their" => Some(Tokens { first: i - 1, end: i }),
+            owner if owner.ends_with("'s") => {
+                let begin = block.name_at(i - 1).map(|(name, _)| name.first).or_else(|| {
+                    (first..i).rev().take(6).find(|k| matches!(block.word(*k), "the" | "a" | "an"))
+                });
+                begin.map(|begin| Tokens { first: begin, end: i })
+            }
+            _ => None,
+        };
+        let cue = Tokens { first: i, end: i + 1 };
+        let taken = claims.iter().any(|c| {
+            c.cue.iter().chain(&c.source).chain(&c.content).any(|t| t.overlaps(cue) || t.overlaps(content))
+        });
+        if owner.is_some() && content.len() >= 3 && !taken {
+            claims.push(Linked { source: owner, cue: Some(cue), content: vec![content] });
+        }
+    }
+}
+
+/// "Honey price to double by spring: beekeepers": who says so stands behind the colon of a headline.
+pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let n = block.tokens.len() as u32;
+    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let (Some(colon), None) = (colons.next(), colons.next()) else { return };
+    let (content, source) = (Tokens { first: 0, end: colon }, Tokens { first: colon + 1, end: n });
+    if block.kind != BlockKind::Headline || content.len() < 3 || source.is_empty() || source.len() > 5 {
+        return;
+    }
+    let named = block.name_at(source.first).is_some_and(|(name, kind)| {
+        name.end >= n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
+    });
+    let last = block.word(n - 1);
+    let speaks = roles::is_people(last)
+        || roles::is_person_role(last)
+        || matches!(last, "report" | "poll" | "study" | "survey" | "police" | "officials");
+    let cue = Tokens { first: colon, end: colon + 1 };
+    if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
+        claims.clear();
+        claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![content] });
+    }
+}
+
+/// "told its citizens to avoid the road": who is told stands between the cue and what is said, and is no
+/// part of it.
+pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
+    for claim in claims {
+        let (Some(cue), Some(content)) = (claim.cue, claim.content.first_mut()) else { continue };
+        let tells = matches!(
+            block.word(cue.end - 1),
+            "told"
+                | "tells"
+                | "tell"
+                | "telling"
+                | "asked"
+                | "asks"
+                | "urged"
+                | "urges"
+                | "ordered"
+                | "orders"
+                | "advised"
+                | "reminded"
+                | "informed"
+        );
+        let opens = |i: u32| matches!(block.word(i), "to" | "that" | "whether");
+        if !tells || content.first != cue.end || opens(content.first) {
+            continue;
+        }
+        // A verb or a mark in between: the words before "to" are more than a hearer.
+        let more = |i: u32| {
+            matches!(
+                block.word(i),
+                "," | ";" | ":" | "." | "for" | "about" | "what" | "how" | "why" | "where" | "not" | "if"
+            ) || cues::is_auxiliary(block.word(i))
+                || block.is_mark(i)
+        };
+        let open = (content.first + 1..content.end.min(content.first + 12)).find(|i| opens(*i) || more(*i));
+        if let Some(at) = open.filter(|at| opens(*at)) {
+            content.first = at;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::BlockText;
+
+    fn block<T>(text: &str, kind: BlockKind, look: impl FnOnce(&Prepared<'_>) -> T) -> T {
+        let read = BlockText::read(text);
+        look(&Prepared::new(text, &read, kind, Vec::new()))
+    }
+
+    fn tokens(first: u32, end: u32) -> Tokens {
+        Tokens { first, end }
+    }
+
+    #[test]
+    fn what_is_cited_is_what_is_said() {
+        block("Citing officials, the paper said it rained.", BlockKind::Paragraph, |b| {
+            let said =
+                Linked { source: Some(tokens(1, 5)), cue: Some(tokens(5, 6)), content: vec![tokens(6, 8)] };
+            let mut claims = vec![said];
+            citing(b, &mut claims);
+            assert_eq!(claims[0].source, Some(tokens(3, 5)));
+            assert_eq!(claims[1].source, Some(tokens(1, 2)));
+            assert_eq!(claims[1].content, claims[0].content);
+        });
+    }
+
+    #[test]
+    fn a_noun_with_an_owner_attributes() {
+        block("The dean's reply was that it rained.", BlockKind::Paragraph, |b| {
+            let mut claims = Vec::new();
+            nouns(b, &mut claims);
+            assert_eq!(claims.len(), 1);
+            let owner = claims[0].source.map(|s| b.span(s).text(b.text).to_owned());
+            assert!(owner.is_some_and(|o| o.starts_with("The dean")));
+        });
+    }
+
+    #[test]
+    fn a_headline_may_name_its_source_last() {
+        let claims_of = |text: &str, kind| {
+            block(text, kind, |b| {
+                let mut claims = Vec::new();
+                headline(b, &mut claims);
+                claims.len()
+            })
+        };
+        assert_eq!(claims_of("Honey price to double: police", BlockKind::Headline), 1);
+        assert_eq!(claims_of("Honey price to double: police", BlockKind::Paragraph), 0);
+        assert_eq!(claims_of("Honey price to double: the story so far", BlockKind::Headline), 0);
+    }
+
+    #[test]
+    fn whoever_is_told_is_no_part_of_what_is_said() {
+        block("The embassy told its citizens to avoid the road.", BlockKind::Paragraph, |b| {
+            let mut claims = vec![Linked {
+                source: Some(tokens(0, 2)),
+                cue: Some(tokens(2, 3)),
+                content: vec![tokens(3, 9)],
+            }];
+            hearers(b, &mut claims);
+            assert_eq!(claims[0].content, [tokens(5, 9)]);
+        });
+    }
 }

@@ -9,6 +9,7 @@ pub mod features;
 pub mod link;
 pub mod memory;
 pub mod network;
+mod passives;
 pub mod prepared;
 pub mod quotations;
 mod sound;
@@ -164,13 +165,15 @@ impl ClaimModel {
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     progress: assemble::Progress,
+    /// Whether the page is in English, once a slice has found out.
+    english: Option<bool>,
 }
 
 impl Search {
     /// Begins on a changed page, with what an earlier search knew of unchanged blocks. `was` gives for each
     /// block the number it had when its text is unchanged, else `u32::MAX`.
     pub fn after(memory: memory::Memory, was: &[u32]) -> Self {
-        Self { progress: assemble::Progress::remembering(memory.after(was)) }
+        Self { progress: assemble::Progress::remembering(memory.after(was)), english: None }
     }
 
     /// Gives away what is known of the blocks read, for a later search.
@@ -188,7 +191,7 @@ impl Search {
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
         let Some(model) = models.claims() else { return true };
-        if !is_english(page, text) {
+        if !*self.english.get_or_insert_with(|| is_english(page, text)) {
             return true;
         }
         let clusters = |word: &str| models.clusters(word);

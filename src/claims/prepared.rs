@@ -75,8 +75,10 @@ impl<'a> Prepared<'a> {
             self.verbs.get(i).is_some_and(Option::is_some)
                 || self.quoted.get(i).is_some_and(|q| *q != Quoted::No)
                 || self.words.get(i).is_some_and(|w| {
-                    matches!(w.as_str(), "according" | "citing" | "per" | ":" | "reportedly" | "allegedly")
-                        || cues::is_noun_cue(w)
+                    matches!(
+                        w.as_str(),
+                        "according" | "citing" | "per" | ":" | "reportedly" | "allegedly" | "put" | "puts"
+                    ) || cues::is_noun_cue(w)
                 })
         })
     }

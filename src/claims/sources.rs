@@ -54,6 +54,12 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
             | "later"
             | "meanwhile"
             | "late"
+            | "without"
+            | "instead"
+            | "unlike"
+            | "like"
+            | "under"
+            | "to"
     );
     if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
         span.first = comma + 1;
@@ -84,7 +90,9 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "The meeting broke up after Lee (said)": the subject of the clause, not of the sentence.
     if let Some(clause) = (span.first + 1..span.end.saturating_sub(1)).rev().find(|i| {
         matches!(block.word(*i), "after" | "before" | "when" | "while" | "because" | "although" | "though")
-    }) && block.name_at(clause + 1).is_some_and(|(name, _)| name.end >= span.end)
+    }) && (block.name_at(clause + 1).is_some_and(|(name, _)| name.end >= span.end)
+        || (matches!(block.word(clause), "when" | "while" | "because" | "although" | "though")
+            && matches!(block.word(clause + 1), "the" | "he" | "she" | "they" | "his" | "her" | "a" | "an")))
     {
         span.first = clause + 1;
     }

@@ -5,14 +5,11 @@
 //! reader carries the source on, so the claim before is named without putting words into its mouth.
 //! The scores rank; they are no verdicts.
 
-use super::checkworthy::Scorer;
+use super::checkworthy::{Scorer, WORTH};
 use super::{ClaimId, Claims, Statement};
 use crate::page::{BlockKind, Page};
 use crate::span::{Place, Span};
 use crate::text::Text;
-
-/// Lowest score of a statement that is listed (chosen for precision on the corpus's dev split).
-const WORTH: f32 = 0.5;
 
 /// Scores claims and lists statements.
 pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Claims) {

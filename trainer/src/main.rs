@@ -132,7 +132,7 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
 
 fn train_claims(settings: &[&str]) -> Result<(), String> {
     let mut choice = Settings::default();
-    let mut gum = 0.15;
+    let mut weights = claims::Weights::default();
     let mut folder = root().join("corpus/articles");
     let mut out = root().join("models/galley.bin");
     for setting in settings {
@@ -146,7 +146,8 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "word_dropout" => choice.word_dropout = number()?,
             "batch" => choice.batch = number()? as usize,
             "seed" => choice.seed = number()? as u64,
-            "gum" => gum = number()?,
+            "gum" => weights.gum = number()?,
+            "edge" => weights.edge = number()?,
             "corpus" => folder = PathBuf::from(value),
             "out" => out = PathBuf::from(value),
             _ => return Err(format!("unknown setting {key}")),
@@ -164,7 +165,14 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     } else {
         Vec::new()
     };
-    sections.extend(claims::build(&articles, &edge, &shared().join("data/claims"), &names, &choice, gum)?);
+    sections.extend(claims::build(
+        &articles,
+        &edge,
+        &shared().join("data/claims"),
+        &names,
+        &choice,
+        weights,
+    )?);
     std::fs::write(&out, pack(&sections)).map_err(words)
 }
 

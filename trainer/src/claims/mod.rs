@@ -17,7 +17,22 @@ use measure::own::KEPT;
 /// The sections of the models' pack that this module makes.
 pub const SECTIONS: [&str; 3] = ["attribution", "links", "checkworthy"];
 
-/// Trains all three on the corpus's train split, three quarters of the edge cases, GUM (weight `gum`) and ClaimBuster; prints the report.
+/// How much the examples of a source of training text count beside those of the corpus's articles.
+#[derive(Debug, Clone, Copy)]
+pub struct Weights {
+    /// GUM: other genres and other rules of annotation.
+    pub gum: f32,
+    /// The edge cases: few, short, and each a construction of its own.
+    pub edge: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { gum: 0.15, edge: 2.0 }
+    }
+}
+
+/// Trains all three on the corpus's train split, three quarters of the edge cases, GUM and ClaimBuster; prints the report.
 /// Data that is absent is left out, and said so.
 ///
 /// # Errors
@@ -28,7 +43,7 @@ pub fn build(
     data: &Path,
     names: &Models,
     settings: &network::Settings,
-    gum: f32,
+    weights: Weights,
 ) -> Result<Vec<(String, Vec<u8>)>, String> {
     let clusters = |word: &str| names.clusters(word);
     let mut training = train::corpus(articles, &["train"], names);
@@ -37,11 +52,12 @@ pub fn build(
     let cases = train::corpus(edge, &["edge"], names);
     let (kept, learnt): (Vec<_>, Vec<_>) =
         cases.into_iter().enumerate().partition(|(i, _)| i % KEPT == KEPT - 1);
-    training.extend(learnt.into_iter().map(|(_, block)| block));
+    training
+        .extend(learnt.into_iter().map(|(_, block)| examples::GoldBlock { weight: weights.edge, ..block }));
     let kept: Vec<_> = kept.into_iter().map(|(_, block)| block).collect();
     let file = data.join("train/gum_attr.jsonl");
-    if gum > 0.0 && file.exists() {
-        training.extend(train::lines(&file, gum, names)?);
+    if weights.gum > 0.0 && file.exists() {
+        training.extend(train::lines(&file, weights.gum, names)?);
     } else {
         eprintln!("GUM is left out");
     }
@@ -65,10 +81,12 @@ pub fn build(
     }
     let own = worth::corpus(articles, "train");
     let (scorer, map, folds) = worth::report(&debates, &debates_dev, &own);
-    let own_dev = worth::average_precision(worth::rank(&scorer, &worth::corpus(articles, "dev")));
+    let news = worth::corpus(articles, "dev");
+    let own_dev = worth::average_precision(worth::rank(&scorer, &news));
     eprintln!(
         "check-worthiness: ClaimBuster dev MAP {map:.3}, strict subset four-fold AP {folds:.3}, corpus dev AP {own_dev:.3}"
     );
+    eprintln!("{}", worth::threshold(&scorer, &news));
     Ok(vec![
         (SECTIONS[0].to_owned(), bytes),
         (SECTIONS[1].to_owned(), linker.to_bytes()),

@@ -5,12 +5,12 @@
 
 use std::path::Path;
 
-use galley::claims::checkworthy::{PLAIN, ROWS, Scorer, damping, features};
+use galley::claims::checkworthy::{PLAIN, ROWS, Scorer, WORTH, damping, features};
 use galley::text::BlockText;
 use serde::Deserialize;
 
 use super::network::Random;
-use crate::corpus::Article;
+use crate::corpus::{Article, At};
 
 /// How much a sentence of the corpus counts: it is news, but one annotator's view where ClaimBuster is many.
 const NEWS: f32 = 0.5;
@@ -28,6 +28,9 @@ pub struct Sentence {
     /// Whether it is of this project's corpus: news, where ClaimBuster is debates.
     #[serde(skip)]
     pub news: bool,
+    /// Whether someone is named for it or a part of it.
+    #[serde(skip)]
+    pub claimed: bool,
 }
 
 /// A debate or article.
@@ -51,18 +54,21 @@ pub fn documents(file: &Path) -> Result<Vec<Document>, String> {
 
 /// The sentences of the corpus's articles of a split.
 pub fn corpus(articles: &[Article], split: &str) -> Vec<Sentence> {
-    let blocks =
-        articles.iter().filter(|a| a.split() == split).flat_map(|a| &a.blocks).filter(|b| b.kind == "p");
-    blocks
-        .flat_map(|b| {
-            b.sentences.iter().map(|(s, worth)| Sentence {
-                text: s.text(&b.text).to_owned(),
+    let mut out = Vec::new();
+    for article in articles.iter().filter(|a| a.split() == split) {
+        let claimed: Vec<&At> =
+            article.claims.values().flat_map(|c| c.source.iter().chain(&c.cue).chain(&c.content)).collect();
+        for (number, block) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind == "p") {
+            out.extend(block.sentences.iter().map(|(s, worth)| Sentence {
+                text: s.text(&block.text).to_owned(),
                 label: u8::from(*worth == 1),
                 strict: None,
                 news: true,
-            })
-        })
-        .collect()
+                claimed: claimed.iter().any(|at| at.block == number && at.span.overlaps(*s)),
+            }));
+        }
+    }
+    out
 }
 
 /// Trains on `sentences` in a shuffled but fixed order.
@@ -141,6 +147,29 @@ pub fn rank(scorer: &Scorer, sentences: &[Sentence]) -> Vec<(f32, bool)> {
         .iter()
         .map(|s| (scorer.score(&s.text, &BlockText::read(&s.text).tokens), s.label == 1))
         .collect()
+}
+
+/// Precision and recall of listing the sentences of `ranked` that score at least `lowest`.
+fn listed(ranked: &[(f32, bool)], lowest: f32) -> (f64, f64) {
+    let count = |test: &dyn Fn(&(f32, bool)) -> bool| ranked.iter().filter(|r| test(r)).count() as f64;
+    let right = count(&|(score, worth)| *worth && *score >= lowest);
+    let share = |of: f64| if of > 0.0 { right / of } else { 0.0 };
+    (share(count(&|(score, _)| *score >= lowest)), share(count(&|(_, worth)| *worth)))
+}
+
+/// What the shipped lowest score lists of the sentences no one is named for, and the lowest score in steps
+/// of a twentieth that has the best F0.5 (precision counts double) on them.
+pub fn threshold(scorer: &Scorer, sentences: &[Sentence]) -> String {
+    let alone: Vec<Sentence> = sentences.iter().filter(|s| !s.claimed).cloned().collect();
+    let ranked = rank(scorer, &alone);
+    let line = |lowest: f32| {
+        let (precision, recall) = listed(&ranked, lowest);
+        let f = 1.25 * precision * recall / (0.25 * precision + recall).max(f64::EPSILON);
+        (f, format!("at {lowest:.2} precision {precision:.2}, recall {recall:.2}, F0.5 {f:.2}"))
+    };
+    let steps = (1..20u8).map(|n| line(f32::from(n) / 20.0));
+    let best = steps.max_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(String::new, |(_, best)| best);
+    format!("statements of {} sentences without a source: {}; best {best}", alone.len(), line(WORTH).1)
 }
 
 /// The figures of a scorer: mean average precision over the documents of `dev`, and average precision by
