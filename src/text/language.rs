@@ -18,14 +18,15 @@ const SMALL_WORDS: [&str; 40] = [
 ];
 
 /// Small words of German, Dutch, French, Spanish, Portuguese, Italian, Scandinavian languages, Polish,
-/// Turkish, Indonesian, Swahili and Vietnamese that are no English words.
+/// Turkish, Indonesian, Swahili, Vietnamese, Hungarian, Finnish, Czech and Romanian that are no English words.
 #[rustfmt::skip]
-const FOREIGN_WORDS: [&str; 72] = [
+const FOREIGN_WORDS: [&str; 93] = [
     "der", "das", "und", "nicht", "von", "mit", "ist", "ein", "eine", "dem", "den", "auf", "het", "een", "van", "niet",
     "dat", "zijn", "le", "les", "des", "du", "et", "est", "une", "pour", "dans", "qui", "que", "el", "los", "las",
     "una", "por", "con", "del", "se", "em", "uma", "não", "os", "il", "di", "che", "non", "della", "och", "att", "det",
     "som", "av", "på", "og", "til", "nie", "się", "na", "jest", "ve", "bir", "yang", "dan", "dengan", "untuk", "ini",
-    "ya", "wa", "kwa", "katika", "của", "và", "là",
+    "ya", "wa", "kwa", "katika", "của", "và", "là", "és", "egy", "hogy", "nem", "csak", "vagy", "että", "ovat", "oli",
+    "myös", "ei", "že", "jsou", "nebo", "jako", "și", "este", "prin", "pentru", "sunt", "mai",
 ];
 
 /// Words fewer than this are too few to measure.
@@ -85,6 +86,8 @@ mod tests {
              ingenieros encontraran grietas en dos de los pilares.",
             "Het havenbestuur zei maandag dat het de oostelijke kade zal sluiten voor herstel, nadat ingenieurs \
              scheuren in twee van de pijlers hadden gevonden.",
+            "A kikötő tanácsa hétfőn közölte, hogy lezárja a keleti rakpartot, mert a mérnökök repedéseket találtak, és nem \
+             csak két pillért kell javítani, hanem egy egész szakaszt.",
             "Dewan pelabuhan mengatakan pada hari Senin bahwa dermaga timur akan ditutup untuk perbaikan setelah para \
              insinyur menemukan retakan pada dua tiang.",
         ] {
