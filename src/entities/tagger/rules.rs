@@ -133,8 +133,12 @@ const POSTS: [u32; 14] = [
     key_of("h.e."),
 ];
 
-/// Short forms of common nouns and numbers, which capitals do not make a name.
-const COMMON: [u32; 42] = [
+/// Short forms of common nouns, numbers and quarters of the compass, which capitals do not make a name.
+const COMMON: [u32; 46] = [
+    key_of("northern"),
+    key_of("southern"),
+    key_of("eastern"),
+    key_of("western"),
     key_of("mp"),
     key_of("mps"),
     key_of("ceo"),
