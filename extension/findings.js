@@ -164,12 +164,12 @@ export function kindCounts(report) {
 export function within(report, region) {
   if (!region) return report;
   const here = (/** @type {{block: number}} */ { block }) => block >= region.from && block < region.to;
-  const names = report.mentions.filter((m) => here(m) && m.form === "name");
+  const names = new Set(report.mentions.filter((m) => here(m) && m.form === "name").map((m) => m.entity));
   const copies = report.duplicates.runs.flatMap((run) => (run.kind === "copy" ? run.blocks : []));
   return {
     ...report,
     duplicates: { runs: [], of: region.paragraphs, repeated: copies.filter(here).length },
-    entities: report.entities.filter(({ id }) => names.some((m) => m.entity === id)),
+    entities: report.entities.filter(({ id }) => names.has(id)),
     claims: report.claims.filter((claim) => here(claimRow(claim).piece)),
     statements: report.statements.filter(here),
   };

@@ -68,6 +68,8 @@
  *   report(): Report,
  *   text(block: number, start: number, end: number): string,
  *   paint(marks: Marks): number,
+ *   paintIn(marks: Marks, milliseconds: number): boolean,
+ *   paintOn(milliseconds: number): boolean,
  *   unpaint(): void,
  *   focus(pieces: Uint32Array): void,
  *   at(node: Text, offset: number): Uint32Array,
@@ -80,6 +82,8 @@
  *   refresh(): {changed: boolean, huge: boolean},
  *   stop(): void
  * }} Annotator
+ * What is asked of it once the page is read.
+ * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "report" | "refresh" | "stop">} Shown
  * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections}): Annotator, undo(): void}} AnnotatorClass
  * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script"}} Core
  *

@@ -170,6 +170,19 @@ impl Analysis {
         !matches!(self.stage, Stage::Text | Stage::Names | Stage::Entities)
     }
 
+    /// The name of the stage that comes next, for whoever measures.
+    pub fn stage(&self) -> &'static str {
+        match self.stage {
+            Stage::Text => "Text",
+            Stage::Names => "Names",
+            Stage::Entities => "Entities",
+            Stage::Duplicates => "Duplicates",
+            Stage::Claims => "Claims",
+            Stage::Annotations => "Annotations",
+            Stage::Done => "Done",
+        }
+    }
+
     /// What was found so far.
     pub fn findings(&self) -> &Findings {
         &self.findings

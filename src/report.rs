@@ -7,13 +7,15 @@
 
 mod names;
 mod paint;
+mod renewal;
 mod twins;
 mod utf16;
 
 use serde::Serialize;
 
 pub use paint::paint_table;
-pub use twins::{report, runs};
+pub use renewal::{Moves, Part, Renewal, renew};
+pub use twins::{report, report_in, runs};
 pub use utf16::Utf16;
 
 /// A piece of text: block number and UTF-16 code units in that block's text, end-exclusive.

@@ -24,7 +24,10 @@ use crate::options::Options;
 use crate::page::gate;
 use crate::report;
 use settings::{FoldOptions, Marks, Settings, argument};
-use state::{Pending, Progress, State};
+use state::{Pending, Progress, State, Told, object};
+
+/// Milliseconds for which first marks are painted at a time.
+const FIRST_SLICE: f64 = 8.0;
 
 #[derive(Serialize)]
 struct ReadSummary<'a> {
@@ -52,16 +55,11 @@ pub struct Annotator {
     watcher: Option<Watcher>,
     state: Option<State>,
     pending: Option<Pending>,
-    report: Option<JsValue>,
+    told: Told,
     painter: Painter,
     folder: Folder,
     /// Whether the grounds of the blocks are to be measured anew at the next painting.
     measure: bool,
-}
-
-fn object<T: Serialize>(value: &T) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
 #[wasm_bindgen]
@@ -79,7 +77,7 @@ impl Annotator {
             watcher: None,
             state: None,
             pending: None,
-            report: None,
+            told: Told::default(),
             painter: Painter::default(),
             folder: Folder::default(),
             measure: true,
@@ -151,30 +149,35 @@ impl Annotator {
             }
             Progress::Done(state) => {
                 self.folder.carry(&state.findings.duplicates, &state.elements);
+                self.told.turn(&state);
                 self.state = Some(*state);
-                self.report = None;
                 true
             }
         }
     }
 
     /// Paints the names when they are found and nothing was shown yet: the first marks, while the rest is
-    /// still being found. Gives the number of ranges, 0 when it is too early or too late.
+    /// still being found. Gives the number of ranges, 0 when it is too early or too late. Paints a slice of
+    /// them: call again.
     #[wasm_bindgen(js_name = paintNames)]
     pub fn paint_names(&mut self, marks: JsValue) -> u32 {
-        if self.state.is_some() {
+        let Some(sight) = self.pending.as_ref().and_then(Pending::sight).filter(|_| self.state.is_none())
+        else {
             return 0;
+        };
+        if !self.painter.wants(sight) {
+            let found = self.pending.as_ref().and_then(|p| p.names(&self.corrections));
+            let Some((sight, findings, table)) = found else { return 0 };
+            let chosen = marks::choose(&sight.page, &findings, &table, &argument::<Marks>(marks).into());
+            self.painter.want(sight, chosen, &self.css, false);
         }
-        let found = self.pending.as_ref().and_then(|p| p.names(&self.corrections));
-        let Some((sight, findings, table)) = found else { return 0 };
-        let chosen = marks::choose(&sight.page, &findings, &table, &argument::<Marks>(marks).into());
-        self.painter.paint(&sight.reading, &sight.sheet, &chosen, &self.css, false)
+        self.painter.work(FIRST_SLICE);
+        self.painter.count()
     }
 
     /// Everything found, as a plain object (`src/report.rs`); the same object until the page is read anew.
     pub fn report(&mut self) -> JsValue {
-        let Some(state) = &self.state else { return JsValue::NULL };
-        self.report.get_or_insert_with(|| object(&report::report(&state.sight.page, &state.findings))).clone()
+        self.state.as_ref().map_or(JsValue::NULL, |state| self.told.tell(state))
     }
 
     /// The words of a place, white space collapsed; "" for a place that does not exist.
@@ -189,14 +192,28 @@ impl Annotator {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Paints the marks wanted, and only those. Gives the number of ranges.
+    /// Paints the marks wanted, and only those, in one go. Gives the number of ranges.
     pub fn paint(&mut self, marks: JsValue) -> u32 {
-        let Some(state) = &self.state else { return 0 };
+        self.paint_in(marks, f64::INFINITY);
+        self.painter.count()
+    }
+
+    /// Paints the marks wanted, and only those, for so many milliseconds; true when all stand. Else call
+    /// `paintOn` from a task of its own.
+    #[wasm_bindgen(js_name = paintIn)]
+    pub fn paint_in(&mut self, marks: JsValue, milliseconds: f64) -> bool {
+        let Some(State { sight, findings, table, .. }) = &self.state else { return true };
         let wanted: Wanted = argument::<Marks>(marks).into();
-        let State { sight, findings, table, .. } = state;
         let chosen = marks::choose(&sight.page, findings, table, &wanted);
         let anew = core::mem::replace(&mut self.measure, true);
-        self.painter.paint(&sight.reading, &sight.sheet, &chosen, &self.css, anew)
+        self.painter.want(sight, chosen, &self.css, anew);
+        self.painter.work(milliseconds)
+    }
+
+    /// Paints on for so many milliseconds; true when all that is wanted stands.
+    #[wasm_bindgen(js_name = paintOn)]
+    pub fn paint_on(&self, milliseconds: f64) -> bool {
+        self.painter.work(milliseconds)
     }
 
     /// Takes all marks away.
@@ -259,7 +276,7 @@ impl Annotator {
     pub fn bars(&mut self) -> Array {
         let Some(state) = &self.state else { return Array::new() };
         let bars = self.folder.bars(&state.findings.duplicates, &state.elements);
-        let runs = report::runs(&state.sight.page, &state.findings);
+        let runs = report::runs(&state.findings, &state.utf16);
         bars.iter()
             .map(|bar| {
                 let run = runs.get(bar.run as usize);
@@ -310,7 +327,7 @@ impl Annotator {
         self.watcher = None;
         self.pending = None;
         self.state = None;
-        self.report = None;
+        self.told = Told::default();
     }
 }
 

@@ -15,12 +15,13 @@ import { createCards } from "./card.js";
 import { createGutter } from "./gutter.js";
 import { createHover } from "./hover.js";
 import { createLayer } from "./layer.js";
-import { createReading, longestText } from "./reading.js";
+import { createReading, longestText, pause } from "./reading.js";
 import { createRing } from "./ring.js";
 import { cardActions } from "./actions.js";
 import { createScroll } from "./scroll.js";
 import { selectors } from "./selectors.js";
 import { watchTheme } from "./theme.js";
+import { timings } from "./timings.js";
 import { createWalk, stops } from "./walk.js";
 import { watchPage } from "./watch.js";
 
@@ -63,6 +64,9 @@ export function createController(around) {
   };
   /** Corrections for this page only. @type {Corrections} */
   let here = { notNames: [], kinds: [], same: [], notClaims: [] };
+  /** Whose folds are the reader's: a core that took a trapped one's place has none yet. @type {import("../types.js").Shown | null} */
+  let folder = null;
+  let paints = 0;
 
   const reading = createReading(around.core, () => apply(), (annotator) => (chosen.hidden ? 0 : annotator.paintNames(marks())), around.renew);
   const rangeOf = (/** @type {Piece} */ piece) => {
@@ -103,7 +107,7 @@ export function createController(around) {
     compare: (run) => around.list({ tab: "repeats", run }),
     original: (run) => reading.report.duplicates.runs[run]?.blocks[0]?.originals[0] ?? 0,
   });
-  const gutter = createGutter(layer, { say: reading.say, rangeOf, over: hover.over, open: hover.open });
+  const gutter = createGutter(layer, { say: reading.say, rangeOf, element: (block) => reading.annotator?.element(block) ?? null, over: hover.over, open: hover.open });
   const strip = around.strip?.(layer, { rangeOf, jump, number, words: (side, n) => plural(`strip_${side}`, n) });
   const walk = createWalk(layer, {
     rangeOf,
@@ -179,15 +183,16 @@ export function createController(around) {
   function apply() {
     const { annotator, report } = reading;
     if (annotator) {
-      if (chosen.hidden) annotator.unpaint();
-      else annotator.paint(marks());
+      if (folder !== annotator && chosen.folded && !chosen.hidden) annotator.fold({ substance: false });
+      folder = annotator;
+      void paint(annotator);
       if (chosen.folded && !chosen.hidden) bars.update(annotator.bars(), reading.say);
       else bars.clear();
       if (chosen.claims && settings.statements && chosen.density !== "calm" && !chosen.hidden) gutter.update(report);
       else gutter.clear();
       if (settings.strip && !chosen.hidden) strip?.update(report);
       else strip?.clear();
-      walk.renew(walkStops());
+      walk.renew(walkStops);
     } else {
       bars.clear();
       gutter.clear();
@@ -199,6 +204,19 @@ export function createController(around) {
     }
     layer.soon();
     around.changed(state());
+  }
+
+  /** Paints in slices; what is wanted next takes the place of what is not done yet. @param {import("../types.js").Shown} annotator */
+  async function paint(annotator) {
+    const mine = (paints += 1);
+    if (chosen.hidden) return annotator.unpaint();
+    let done = annotator.paintIn(marks(), timings.slice);
+    while (!done) {
+      await pause();
+      if (mine !== paints || annotator !== reading.annotator) return undefined;
+      done = annotator.paintOn(timings.slice);
+    }
+    return undefined;
   }
 
   /** @param {boolean} anyway */

@@ -2,7 +2,8 @@
  * The marks in the margin: "?" beside a statement that no one is named for, "~" beside a hedged claim.
  *
  * Policy: outside the text's column, and where there is no margin not at all, one a line at most, never in the order of the Tab key (the panel
- * lists the same things), opening its card by pointer or click. Light or dark by the text's own colour.
+ * lists the same things), opening its card by pointer or click. Light or dark by the text's own colour. After
+ * a change of the page marks of text that stands are kept: making and measuring one is dear.
  */
 
 import { hedgesOf } from "../findings.js";
@@ -22,46 +23,63 @@ const room = 20;
 
 /**
  * @param {ReturnType<typeof import("./layer.js").createLayer>} layer
- * @param {{say: (piece: Piece) => string, rangeOf: (piece: Piece) => Range | null, over: (mark: Mark | null, node: HTMLElement) => void,
+ * @param {{say: (piece: Piece) => string, rangeOf: (piece: Piece) => Range | null,
+ *   element: (block: number) => Element | null, over: (mark: Mark | null, node: HTMLElement) => void,
  *   open: (mark: Mark, node: HTMLElement) => void}} actions
  */
 export function createGutter(layer, actions) {
-  /** @type {import("./layer.js").Thing[]} */
-  let things = [];
+  /** @typedef {{piece: Piece, mark: Mark, sign: string, words: string}} One */
+  /** @typedef {import("./layer.js").Thing & {stands: () => boolean, be: (one: One) => void}} Margin */
+  /** What stands beside each element, by its sign and place there. @type {Map<Element, Map<string, Margin>>} */
+  let shown = new Map();
 
-  const clear = () => {
-    for (const thing of things) layer.remove(thing);
-    things = [];
-  };
+  const things = () => [...shown.values()].flatMap((here) => [...here.values()]);
 
   return {
-    clear,
+    clear() {
+      for (const thing of things()) layer.remove(thing);
+      shown.clear();
+    },
     get count() {
-      return things.length;
+      return things().length;
     },
     /** @param {Report} report */
     update(report) {
-      clear();
-      /** @type {{piece: Piece, mark: Mark, sign: string, words: string}[]} */
-      const wanted = [];
-      report.statements.forEach((s, index) => {
-        wanted.push({ piece: s, mark: { block: s.block, start: s.start, end: s.end, layer: Layer.statement, index }, sign: "?", words: t("noSourceNamed") });
-      });
-      report.claims.forEach((claim, index) => {
-        const piece = hedgesOf(claim, actions.say)[0];
-        if (piece && !claim.attitude) wanted.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
-      });
-      for (const one of wanted.slice(0, most)) {
-        const thing = mark(one);
-        if (thing) {
-          things.push(thing);
-          layer.add(thing);
-        }
+      const before = shown;
+      shown = new Map();
+      for (const one of wanted(report)) {
+        const element = actions.element(one.piece.block);
+        if (!element) continue;
+        const at = `${one.sign}${one.piece.start}-${one.piece.end}`;
+        const old = before.get(element)?.get(at);
+        const stands = old?.stands() ? old : null;
+        stands?.be(one);
+        const thing = stands ?? mark(one);
+        if (!thing) continue;
+        if (stands) before.get(element)?.delete(at);
+        else layer.add(thing);
+        const here = shown.get(element) ?? new Map();
+        shown.set(element, here.set(at, thing));
       }
+      for (const here of before.values()) for (const thing of here.values()) layer.remove(thing);
     },
   };
 
-  /** @param {{piece: Piece, mark: Mark, sign: string, words: string}} one */
+  /** @param {Report} report @returns {One[]} */
+  function wanted(report) {
+    /** @type {One[]} */
+    const out = report.statements.slice(0, most).map((s, index) => (
+      { piece: s, mark: { block: s.block, start: s.start, end: s.end, layer: Layer.statement, index }, sign: "?", words: t("noSourceNamed") }
+    ));
+    for (let index = 0; index < report.claims.length && out.length < most; index += 1) {
+      const claim = report.claims[index];
+      const piece = claim.attitude ? undefined : hedgesOf(claim, actions.say)[0];
+      if (piece) out.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
+    }
+    return out;
+  }
+
+  /** @param {One} one @returns {Margin | null} */
   function mark(one) {
     const range = actions.rangeOf(one.piece);
     const block = range?.startContainer.parentElement;
@@ -80,6 +98,10 @@ export function createGutter(layer, actions) {
     };
     return {
       node,
+      stands: () => block.isConnected,
+      be: (other) => {
+        one = other;
+      },
       box: () => {
         // Text that is folded away still has boxes: its mark goes with it.
         if (block.closest("[data-galley-fold][hidden]")) return null;

@@ -4,8 +4,8 @@
  * Problem: reading must not hold up the page, and the page may change or be left while it goes on.
  * Policy: work in short slices that yield; every start has a number, and a slice of an older start ends
  * by itself. A core that fails is undone on the page without its help (after a trap it answers nothing),
- * got anew and tried once more, once in the life of the page; the next failure is kept for the reader, in
- * words that cannot hold any of the page's.
+ * got anew and tried once more, once in the life of the page, whatever it was asked; the next failure is
+ * kept for the reader, in words that cannot hold any of the page's.
  */
 
 import { timings } from "./timings.js";
@@ -15,6 +15,7 @@ import { timings } from "./timings.js";
 /** @typedef {import("../types.js").Corrections} Corrections */
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Phase} Phase */
+/** @typedef {import("../types.js").Shown} Shown */
 
 /** The largest text that is read for names and claims, in words (`Options::max_bytes`). */
 export const longestText = 60000;
@@ -24,15 +25,39 @@ const empty = /** @type {Report} */ (Object.freeze({
   entities: [], mentions: [], quantities: [], claims: [], statements: [],
 }));
 
+/** What is answered in place of a core that fails: as where nothing was found. */
+const nothing = {
+  text: "", paint: 0, paintIn: true, paintOn: true, unpaint: undefined, focus: undefined, at: new Uint32Array(0),
+  range: null, element: null, fold: undefined, unfold: undefined, bars: /** @type {never[]} */ ([]), toggle: false,
+};
+
+/**
+ * The annotator for everyone else: they need not know that a core may fail.
+ * @param {Annotator} annotator
+ * @param {(error: unknown) => void} failed
+ */
+function guarded(annotator, failed) {
+  return /** @type {Shown} */ (Object.fromEntries(Object.entries(nothing).map(([name, otherwise]) => [name, (/** @type {any[]} */ ...given) => {
+    try {
+      return /** @type {any} */ (annotator)[name](...given);
+    } catch (error) {
+      failed(error);
+      return otherwise;
+    }
+  }])));
+}
+
 /**
  * @param {() => Promise<Core>} core
  * @param {() => void} changed called whenever the phase or the findings changed
- * @param {(annotator: Annotator) => number} first paints what is found first; gives the number of marks
+ * @param {(annotator: Annotator) => unknown} first paints what is found first, if it is time to; called again and again
  * @param {() => Promise<unknown>} [renew] brings a new core to where `core` finds it
  */
 export function createReading(core, changed, first, renew = async () => {}) {
   /** @type {Annotator | null} */
   let annotator = null;
+  /** @type {Shown | null} */
+  let shown = null;
   let start = 0;
   let renewed = false;
   /** Undoes what the annotator's core did. */
@@ -48,10 +73,10 @@ export function createReading(core, changed, first, renew = async () => {}) {
     error: "",
     /** The core, once something was read. */
     get annotator() {
-      return reading.phase === "done" ? annotator : null;
+      return reading.phase === "done" ? shown : null;
     },
     /** @param {import("../types.js").Piece} piece */
-    say: (piece) => annotator?.text(piece.block, piece.start, piece.end) ?? "",
+    say: (piece) => shown?.text(piece.block, piece.start, piece.end) ?? "",
 
     /**
      * Reads the page from the start.
@@ -67,6 +92,7 @@ export function createReading(core, changed, first, renew = async () => {}) {
         if (mine !== start) return;
         annotator?.stop();
         annotator = new Annotator(models, { corrections });
+        shown = guard(annotator);
         undo = () => Annotator.undo();
         annotator.begin(document);
         let page = annotator.readOn(timings.slice);
@@ -93,8 +119,8 @@ export function createReading(core, changed, first, renew = async () => {}) {
      * @returns {Promise<{changed: boolean, huge: boolean}>}
      */
     async refresh() {
-      const nothing = { changed: false, huge: false };
-      if (reading.phase !== "done" || !annotator) return nothing;
+      const none = { changed: false, huge: false };
+      if (reading.phase !== "done" || !annotator) return none;
       const mine = (start += 1);
       try {
         const result = annotator.refresh();
@@ -102,7 +128,7 @@ export function createReading(core, changed, first, renew = async () => {}) {
         return result;
       } catch (error) {
         if (mine === start) await fail(error);
-        return nothing;
+        return none;
       }
     },
 
@@ -117,9 +143,8 @@ export function createReading(core, changed, first, renew = async () => {}) {
 
   /** @param {number} mine */
   async function finish(mine) {
-    let begun = reading.report !== empty;
     while (annotator && !annotator.step(timings.slice)) {
-      begun ||= first(annotator) > 0;
+      first(annotator);
       await pause();
       if (mine !== start) return;
     }
@@ -143,7 +168,23 @@ export function createReading(core, changed, first, renew = async () => {}) {
       undo();
     }
     annotator = null;
+    shown = null;
     reading.report = empty;
+  }
+
+  /** @param {Annotator} mine */
+  function guard(mine) {
+    let failed = false;
+    return guarded(mine, (error) => {
+      // After a trap every answer fails: the first tells. Who asked is let finish before all is taken away.
+      if (failed) return;
+      failed = true;
+      queueMicrotask(() => {
+        if (mine !== annotator) return;
+        start += 1;
+        void fail(error);
+      });
+    });
   }
 
   /** @param {unknown} error */
@@ -172,7 +213,7 @@ function named({ name, message }) {
 }
 
 /** Lets the page work. */
-function pause() {
+export function pause() {
   const { scheduler } = /** @type {any} */ (globalThis);
   return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -7,7 +7,7 @@
  */
 
 import { plural, t } from "../i18n.js";
-import { claimPieces, mentionsOf, shownClaims } from "../findings.js";
+import { claimPieces, shownClaims } from "../findings.js";
 import { el } from "./elements.js";
 import { Layer } from "./explain.js";
 
@@ -29,16 +29,20 @@ export function stops(report, say, show) {
   /** @type {Stop[]} */
   const out = [];
   if (show.names) {
+    const told = (/** @type {{form: string}} */ mention) => mention.form !== "pronoun";
+    const counts = new Map();
+    for (const { entity } of report.mentions.filter(told)) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    const seen = new Map();
     report.mentions.forEach((mention, index) => {
       const entity = report.entities[mention.entity];
-      if (mention.form === "pronoun" || !entity || !show.kinds.includes(entity.kind)) return;
-      const all = mentionsOf(report, mention.entity);
-      const at = all.indexOf(mention) + 1;
+      if (!told(mention) || !entity || !show.kinds.includes(entity.kind)) return;
+      const at = (seen.get(mention.entity) ?? 0) + 1;
+      seen.set(mention.entity, at);
       out.push({
         mark: { block: mention.block, start: mention.start, end: mention.end, layer: layers[entity.kind], index },
         claim: false,
         entity: mention.entity,
-        label: `${entity.name}, ${t(`kind_${entity.kind}`)}, ${plural("mentionOf", all.length, at)}`,
+        label: `${entity.name}, ${t(`kind_${entity.kind}`)}, ${plural("mentionOf", counts.get(mention.entity), at)}`,
       });
     });
   }
@@ -160,10 +164,10 @@ export function createWalk(layer, actions) {
       });
       return go(Math.max(0, visible));
     },
-    /** After a change of the page. @param {Stop[]} list */
+    /** After a change of the page. @param {() => Stop[]} list asked for only during a walk */
     renew(list) {
       if (!thing) return;
-      all = list;
+      all = list();
       if (at >= all.length) stop();
     },
   };

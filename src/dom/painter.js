@@ -2,36 +2,30 @@
  * Ranges and highlights: the only place that touches `CSS.highlights`.
  *
  * Policy: ranges are static (live ones make every edit of the page slow), made late, and only for text
- * that still stands as it was read. The registry is shared with the page: our names have a prefix, are
- * remembered here, and nothing else is ever removed. Iterating the registry fails in Firefox's content
- * scripts, so it is never iterated.
+ * that still stands as it was read. A [`Paint`] is told which blocks shall show other marks and brings them
+ * to it block by block, in slices; what stands is not touched. The registry is shared with the page: our
+ * names have a prefix, are remembered here, and nothing else is ever removed. Iterating the registry fails
+ * in Firefox's content scripts, so it is never iterated. Who owns state: the `Paint`, one for each annotator.
  */
 
 import { createRange, ownerDocument, parentElement, viewOf } from "./nodes.js";
 import { holds } from "./reader.js";
 
-/** Highlights of ours by name: the highlight, and for each block what is painted there. */
-const layers = new Map();
-/** Text node to the marks that stand in it: layer and block. */
-const standing = new WeakMap();
+/** Highlight names and priorities, in the order of the paint table's layers. */
+const LAYERS = [
+  ["person", 2], ["organisation", 2], ["place", 2], ["other", 2], ["date", 2], ["amount", 2],
+  ["source", 1], ["cue", 1], ["content", 1], ["statement", 1],
+];
+/** The claim or row under the pointer or selected: a layer of its own behind the others. */
+const FOCUS = LAYERS.push(["focus", 4]) - 1;
+const SHADES = ["light", "dark"];
+
+/** Everything painted by anyone. */
+const paints = new Set();
 /** What takes our rules away from the shadow roots that have them. */
 const dressings = new Set();
 
-/** Takes the marks of a block off a layer. */
-const take = (layer, record) => {
-  const marks = layer.blocks.get(record);
-  if (!marks) return;
-  for (const range of marks.ranges) layer.highlight.delete(range);
-  layer.blocks.delete(record);
-};
-
-/** Takes the marks off a text node that reads otherwise now. */
-export function forget(node) {
-  for (const [layer, record] of standing.get(node) ?? []) take(layer, record);
-  standing.delete(node);
-}
-
-/** The ranges of one block's rows (piece, start, piece, end; code units in the node). */
+/** The layers and ranges of one block's rows (layer, piece, start, piece, end; code units in the node). */
 const rangesOf = (record, rows) => {
   const ranges = [];
   // A long paragraph is one node with many marks: its text is compared once.
@@ -40,83 +34,212 @@ const rangesOf = (record, rows) => {
     if (!known.has(piece)) known.set(piece, holds(record, piece));
     return known.get(piece);
   };
-  for (let i = 0; i + 3 < rows.length; i += 4) {
-    const [from, start, to, end] = rows.subarray(i, i + 4);
+  for (let i = 0; i + 4 < rows.length; i += 5) {
+    const [layer, from, start, to, end] = rows.subarray(i, i + 5);
     if (!stands(from) || !stands(to)) continue;
-    ranges.push(
+    ranges.push([
+      layer,
       new StaticRange({
         startContainer: record.nodes[from],
         startOffset: start,
         endContainer: record.nodes[to],
         endOffset: end,
       }),
-    );
+    ]);
   }
   return ranges;
 };
 
-const note = (layer, record, ranges) => {
-  const nodes = new Set();
-  for (const range of ranges) nodes.add(range.startContainer).add(range.endContainer);
-  for (const node of nodes) {
-    const list = standing.get(node);
-    if (!list) standing.set(node, [[layer, record]]);
-    else if (!list.some(([one, other]) => one === layer && other === record)) list.push([layer, record]);
-  }
-};
+/** So many blocks are measured or painted between two looks at the clock. */
+const STRIDE = 16;
 
-const same = (one, other) => one.length === other.length && one.every((value, i) => value === other[i]);
-
-/**
- * Brings one highlight to what it shall show; marks that stand as they shall stand are not touched.
- * @param {Uint32Array} table rows of block, piece, start, piece, end in the order of the blocks
- * @returns {number} how many ranges it has
- */
-export function paint(name, priority, reading, table) {
-  let layer = layers.get(name);
-  if (!layer) {
-    layer = { highlight: new Highlight(), blocks: new Map() };
-    layer.highlight.priority = priority;
+class Paint {
+  constructor() {
+    /** Highlights of ours by name. */
+    this.highlights = new Map();
+    /** What is painted, by block: its rows, the shade they have, and each range with its highlight. */
+    this.blocks = new Map();
+    /** Text node to the blocks whose marks stand in it. */
+    this.standing = new WeakMap();
+    /** Blocks that shall show other rows than they do. */
+    this.wanted = new Map();
+    /** Blocks whose ground is to be measured anew. */
+    this.stale = [];
+    this.focused = [];
+    paints.add(this);
   }
-  const wanted = new Set();
-  let painted = 0;
-  for (let i = 0; i < table.length; ) {
-    const block = table[i];
-    const rows = [];
-    for (; i < table.length && table[i] === block; i += 5) rows.push(table[i + 1], table[i + 2], table[i + 3], table[i + 4]);
-    const record = reading.blocks[block];
-    if (!record) continue;
-    wanted.add(record);
-    let marks = layer.blocks.get(record);
-    if (!marks || !same(marks.rows, rows)) {
-      take(layer, record);
-      marks = { rows, ranges: rangesOf(record, Uint32Array.from(rows)) };
-      for (const range of marks.ranges) layer.highlight.add(range);
-      layer.blocks.set(record, marks);
-      note(layer, record, marks.ranges);
+
+  /** The highlight of a layer in a shade, and its name. */
+  highlight(layer, dark) {
+    const name = `galley-${LAYERS[layer][0]}-${SHADES[dark]}`;
+    let highlight = this.highlights.get(name);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = LAYERS[layer][1];
+      this.highlights.set(name, highlight);
     }
-    painted += marks.ranges.length;
+    return highlight;
   }
-  for (const record of layer.blocks.keys()) if (!wanted.has(record)) take(layer, record);
-  if (!painted) {
-    unpaint(name);
-    return 0;
+
+  /** Takes the marks of a block away. */
+  take(record) {
+    const painted = this.blocks.get(record);
+    if (!painted) return;
+    for (const [highlight, range] of painted.ranges) highlight.delete(range);
+    this.blocks.delete(record);
   }
-  layers.set(name, layer);
-  if (CSS.highlights.get(name) !== layer.highlight) CSS.highlights.set(name, layer.highlight);
-  return painted;
+
+  /** Takes the marks off a text node that reads otherwise now. */
+  forget(node) {
+    for (const record of this.standing.get(node) ?? []) this.take(record);
+    this.standing.delete(node);
+  }
+
+  /** Paints the rows of one block (layer, piece, start, piece, end), in place of what it shows. */
+  put(record, rows) {
+    this.take(record);
+    if (!rows.length) return;
+    const ranges = [];
+    for (const [layer, range] of rangesOf(record, rows)) {
+      const highlight = this.highlight(layer, record.dark);
+      highlight.add(range);
+      ranges.push([highlight, range]);
+      for (const node of [range.startContainer, range.endContainer]) {
+        const records = this.standing.get(node);
+        if (records) records.add(record);
+        else this.standing.set(node, new Set([record]));
+      }
+    }
+    this.blocks.set(record, { rows, dark: record.dark, ranges });
+  }
+
+  /** Works for so many milliseconds; true when everything wanted is painted. */
+  work(milliseconds) {
+    const until = performance.now() + milliseconds;
+    let dark = null;
+    let done = 0;
+    const late = () => (done += 1) % STRIDE === 0 && performance.now() >= until;
+    const measured = (record, anew) => {
+      if (!anew && record.dark !== undefined) return;
+      dark ??= grounds(record.element);
+      record.dark = dark(record.element) ? 1 : 0;
+    };
+    for (const [record, rows] of this.wanted) {
+      measured(record, false);
+      this.put(record, rows);
+      this.wanted.delete(record);
+      if (late()) return this.register(false);
+    }
+    while (this.stale.length) {
+      const record = this.stale.pop();
+      const painted = this.blocks.get(record);
+      measured(record, true);
+      if (painted && painted.dark !== record.dark) this.put(record, painted.rows);
+      if (late()) return this.register(false);
+    }
+    return this.register(true);
+  }
+
+  /** Puts highlights that have ranges where the browser paints them, and takes the others away. */
+  register(done) {
+    for (const [name, highlight] of this.highlights) {
+      if (highlight.size === 0) this.unpaint(name);
+      else if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+    }
+    return done;
+  }
+
+  unpaint(name) {
+    const highlight = this.highlights.get(name);
+    this.highlights.delete(name);
+    // A page may have put its own highlight under our name: that one stays.
+    if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+  }
+
+  clear() {
+    for (const name of [...this.highlights.keys()]) this.unpaint(name);
+    this.blocks.clear();
+    this.wanted.clear();
+    this.standing = new WeakMap();
+    this.stale = [];
+    this.focused = [];
+  }
 }
 
-export function unpaint(name) {
-  const layer = layers.get(name);
-  layers.delete(name);
-  // A page may have put its own highlight under our name: that one stays.
-  if (layer && CSS.highlights.get(name) === layer.highlight) CSS.highlights.delete(name);
+/** @returns {Paint} */
+export function createPaint() {
+  return new Paint();
+}
+
+/** Takes the marks off a text node that reads otherwise now, whoever painted them. */
+export function forget(node) {
+  for (const paint of paints) paint.forget(node);
+}
+
+/**
+ * Says what blocks shall show from now on; `work` brings them to it.
+ * @param {Paint} paint
+ * @param {any} reading
+ * @param {Uint32Array} touched block and number of rows of each block that shall show something else
+ * @param {Uint32Array} table their rows: layer, piece, start, piece, end
+ * @param {boolean} anew whether the grounds of all blocks are measured again
+ */
+export function want(paint, reading, touched, table, anew) {
+  const here = new Set(reading.blocks);
+  for (const record of [...paint.blocks.keys()]) if (!here.has(record)) paint.take(record);
+  for (const record of [...paint.wanted.keys()]) if (!here.has(record)) paint.wanted.delete(record);
+  let at = 0;
+  for (let i = 0; i + 1 < touched.length; i += 2) {
+    const record = reading.blocks[touched[i]];
+    const end = at + touched[i + 1] * 5;
+    if (record) paint.wanted.set(record, table.slice(at, end));
+    at = end;
+  }
+  if (anew) paint.stale = [...paint.blocks.keys()];
+}
+
+/** @param {Paint} paint @param {number} milliseconds @returns {boolean} whether all is painted */
+export function work(paint, milliseconds) {
+  return paint.work(milliseconds);
+}
+
+/** How many ranges stand. @param {Paint} paint */
+export function count(paint) {
+  let ranges = 0;
+  for (const painted of paint.blocks.values()) ranges += painted.ranges.length;
+  return ranges;
+}
+
+/** Shows places as under the pointer; no rows (block, piece, start, piece, end) clear. */
+export function focus(paint, reading, rows) {
+  for (const [highlight, range] of paint.focused.splice(0)) highlight.delete(range);
+  let shade = null;
+  for (let i = 0; i + 4 < rows.length; i += 5) {
+    const record = reading.blocks[rows[i]];
+    if (!record) continue;
+    shade ??= record.dark ?? (grounds(record.element)(record.element) ? 1 : 0);
+    for (const [layer, range] of rangesOf(record, Uint32Array.of(FOCUS, ...rows.subarray(i + 1, i + 5)))) {
+      const highlight = paint.highlight(layer, shade);
+      highlight.add(range);
+      paint.focused.push([highlight, range]);
+    }
+  }
+  paint.register(true);
+}
+
+export function clear(paint) {
+  paint.clear();
+}
+
+/** Ends a paint for good. */
+export function discard(paint) {
+  paint.clear();
+  paints.delete(paint);
 }
 
 /** Takes away every mark and rule of ours, whoever painted them. */
 export function undoMarks() {
-  for (const name of [...layers.keys()]) unpaint(name);
+  for (const paint of [...paints]) discard(paint);
   for (const undress of [...dressings]) undress();
 }
 
@@ -124,7 +247,7 @@ export function undoMarks() {
 export function range(document, reading, row) {
   const [block, ...rows] = row;
   const record = reading.blocks[block];
-  const [found] = record ? rangesOf(record, Uint32Array.from(rows)) : [];
+  const [[, found] = []] = record ? rangesOf(record, Uint32Array.of(0, ...rows)) : [];
   if (!found) return null;
   const out = createRange(document);
   out.setStart(found.startContainer, found.startOffset);
@@ -151,33 +274,14 @@ const luminance = (colour) => {
 const DARK = 0.18;
 
 /**
- * Whether each of these blocks stands on a dark background: the first opaque one up the tree. Asking for
- * styles is dear: what was measured stands until it is asked for `anew`.
- * @param {any} reading @param {Uint32Array} blocks @param {boolean} anew
- * @returns {Uint8Array}
- */
-export function darkness(reading, blocks, anew) {
-  const dark = grounds(reading);
-  return Uint8Array.from(blocks, (b) => {
-    const record = reading.blocks[b];
-    if (!record) return 0;
-    if (anew || record.dark === undefined) record.dark = dark(record.element) ? 1 : 0;
-    return record.dark;
-  });
-}
-
-/** So many blocks are measured between two looks at the clock. */
-const STRIDE = 16;
-
-/**
  * Measures blocks that were never measured, for so long; a long page's would be one long task.
  * @param {any} reading @param {number} milliseconds
  * @returns {boolean} whether all are known
  */
 export function measure(reading, milliseconds) {
   const until = performance.now() + milliseconds;
-  const dark = grounds(reading);
   const { blocks } = reading;
+  const dark = blocks.length ? grounds(blocks[0].element) : null;
   let measured = 0;
   for (let i = reading.measured ?? 0; i < blocks.length; i += 1) {
     if (blocks[i].dark !== undefined) continue;
@@ -192,10 +296,10 @@ export function measure(reading, milliseconds) {
   return true;
 }
 
-/** Tells of an element whether its ground is dark, asking for each style once. */
-function grounds(reading) {
+/** Tells of elements beside this one whether their ground is dark, asking for each style once. */
+function grounds(beside) {
   const known = new Map();
-  const view = reading.elements.length ? viewOf(ownerDocument(reading.elements[0])) : null;
+  const view = viewOf(ownerDocument(beside));
   return (element) => {
     const path = [];
     let at = element;

@@ -1,24 +1,33 @@
-//! Marks on the page: which highlight a mark belongs to, and registering them.
+//! Marks on the page: which blocks shall show others than they do, and registering them.
 //!
-//! Policy: what is painted is chosen by the pure core ([`crate::marks`]); here each mark gets the light
-//! or the dark variant of its highlight by the measured background of its block. The painter owns the
-//! list of names it registered and removes exactly those.
+//! Policy: what is painted is chosen by the pure core ([`crate::marks`]); here it is compared with what was
+//! wanted last, block by block, so that only blocks that changed cross to `painter.js`, which gives each
+//! mark the light or the dark variant of its highlight by the measured background of its block. The painter
+//! owns what was wanted last and the [`Paint`] that holds what stands.
 
 use js_sys::{Function, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::dom::anchor;
-use crate::dom::reader::Reading;
+use crate::dom::reader::{Reading, Sight};
 use crate::dom::sheet::Sheet;
 use crate::marks::Mark;
 
 #[wasm_bindgen(module = "/src/dom/painter.js")]
 extern "C" {
-    fn paint(name: &str, priority: i32, reading: &Reading, table: &Uint32Array) -> u32;
-    fn unpaint(name: &str);
+    /// What stands on the page.
+    type Paint;
+    #[wasm_bindgen(js_name = createPaint)]
+    fn create_paint() -> Paint;
+    fn want(paint: &Paint, reading: &Reading, touched: &Uint32Array, table: &Uint32Array, anew: bool);
+    fn work(paint: &Paint, milliseconds: f64) -> bool;
+    fn count(paint: &Paint) -> u32;
+    #[wasm_bindgen(js_name = focus)]
+    fn show_focus(paint: &Paint, reading: &Reading, rows: &Uint32Array);
+    fn clear(paint: &Paint);
+    fn discard(paint: &Paint);
     #[wasm_bindgen(js_name = range)]
     fn live_range(document: &JsValue, reading: &Reading, row: &Uint32Array) -> JsValue;
-    fn darkness(reading: &Reading, blocks: &Uint32Array, anew: bool) -> js_sys::Uint8Array;
     /// Measures the grounds not known yet for so many milliseconds; true when all are known.
     #[wasm_bindgen(js_name = measure)]
     pub(crate) fn measure(reading: &Reading, milliseconds: f64) -> bool;
@@ -27,68 +36,87 @@ extern "C" {
     fn dress(reading: &Reading, css: &str) -> Function;
 }
 
-/// Highlight names and priorities, in the order of the paint table's layers.
-const LAYERS: [(&str, i32); 10] = [
-    ("person", 2),
-    ("organisation", 2),
-    ("place", 2),
-    ("other", 2),
-    ("date", 2),
-    ("amount", 2),
-    ("source", 1),
-    ("cue", 1),
-    ("content", 1),
-    ("statement", 1),
-];
-/// The claim or row under the pointer or selected.
-const FOCUS: (&str, i32) = ("focus", 4);
-
 /// The painter of one page.
-#[derive(Default)]
 pub(crate) struct Painter {
-    names: Vec<String>,
+    paint: Paint,
+    /// The marks wanted last, in the order of their blocks, and of which sight.
+    marks: Vec<Mark>,
+    sight: u32,
     /// How many shadow roots have our rules, and what takes them away.
     dressed: u32,
     undress: Option<Function>,
 }
 
-impl Painter {
-    /// Paints exactly `marks`; the grounds of all blocks are measured `anew` or only those not known yet.
-    /// Gives the number of ranges that stand.
-    pub(crate) fn paint(
-        &mut self,
-        reading: &Reading,
-        sheet: &Sheet,
-        marks: &[Mark],
-        css: &str,
-        anew: bool,
-    ) -> u32 {
-        let mut blocks: Vec<u32> = marks.iter().map(|m| m.block).collect();
-        blocks.sort_unstable();
-        blocks.dedup();
-        let dark = darkness(reading, &Uint32Array::from(blocks.as_slice()), anew).to_vec();
-        let mut tables: [[Vec<u32>; 2]; 10] = Default::default();
-        for mark in marks {
-            let shade =
-                blocks.binary_search(&mark.block).ok().and_then(|i| dark.get(i)).copied().unwrap_or(0);
-            let table = tables.get_mut(mark.layer as usize).and_then(|t| t.get_mut(usize::from(shade)));
-            if let (Some(table), Some(row)) = (table, anchor::row(sheet, mark.block, mark.start, mark.end)) {
-                table.extend(row);
-            }
+impl Default for Painter {
+    fn default() -> Self {
+        Self { paint: create_paint(), marks: Vec::new(), sight: 0, dressed: 0, undress: None }
+    }
+}
+
+impl Drop for Painter {
+    fn drop(&mut self) {
+        discard(&self.paint);
+    }
+}
+
+/// The marks of each block, by its number.
+fn by_block(marks: &[Mark]) -> Vec<&[Mark]> {
+    let mut out: Vec<&[Mark]> = vec![&[]; marks.last().map_or(0, |m| m.block as usize + 1)];
+    for here in marks.chunk_by(|a, b| a.block == b.block) {
+        if let Some(slot) = here.first().and_then(|m| out.get_mut(m.block as usize)) {
+            *slot = here;
         }
-        let roots = reading.roots().length();
+    }
+    out
+}
+
+impl Painter {
+    /// Wants exactly `marks` (in the order of their blocks) to be painted; the grounds of all blocks are
+    /// measured `anew` or only those not known yet. [`Self::work`] does it.
+    pub(crate) fn want(&mut self, sight: &Sight, marks: Vec<Mark>, css: &str, anew: bool) {
+        let plain = |m: &Mark| (m.start, m.end, m.layer);
+        let (before, now) = (by_block(&self.marks), by_block(&marks));
+        let (mut touched, mut table) = (Vec::new(), Vec::new());
+        for block in 0..sight.page.blocks.len() {
+            let stood = sight.stood(block as u32, self.sight).and_then(|old| before.get(old as usize));
+            let (before, now) = (stood.copied(), now.get(block).copied().unwrap_or_default());
+            if before.unwrap_or_default().iter().map(plain).eq(now.iter().map(plain)) {
+                continue;
+            }
+            let first = table.len();
+            for mark in now {
+                if let Some([_, row @ ..]) = anchor::row(&sight.sheet, mark.block, mark.start, mark.end) {
+                    table.push(mark.layer);
+                    table.extend(row);
+                }
+            }
+            touched.extend([block as u32, ((table.len() - first) / 5) as u32]);
+        }
+        let (touched, table) = (Uint32Array::from(touched.as_slice()), Uint32Array::from(table.as_slice()));
+        want(&self.paint, &sight.reading, &touched, &table, anew);
+        self.marks = marks;
+        self.sight = sight.number;
+        let roots = sight.reading.roots().length();
         if self.dressed != roots {
             self.undress();
             self.dressed = roots;
-            self.undress = Some(dress(reading, css));
+            self.undress = Some(dress(&sight.reading, css));
         }
-        let mut painted = 0;
-        for ((name, priority), shades) in LAYERS.iter().zip(&tables) {
-            for (shade, table) in ["light", "dark"].iter().zip(shades) {
-                painted += self.set(format!("galley-{name}-{shade}"), *priority, reading, table);
-            }
-        }
-        painted
+    }
+
+    /// Whether marks of this sight are wanted already.
+    pub(crate) fn wants(&self, sight: &Sight) -> bool {
+        self.sight == sight.number
+    }
+
+    /// Paints for so many milliseconds; true when all that is wanted stands.
+    pub(crate) fn work(&self, milliseconds: f64) -> bool {
+        work(&self.paint, milliseconds)
+    }
+
+    /// The number of ranges that stand.
+    pub(crate) fn count(&self) -> u32 {
+        count(&self.paint)
     }
 
     /// Shows `pieces` (block, start, end triples) as under the pointer; none clears.
@@ -98,35 +126,14 @@ impl Painter {
             .filter_map(|p| anchor::row(sheet, *p.first()?, *p.get(1)?, *p.get(2)?))
             .flatten()
             .collect();
-        let block = Uint32Array::from(pieces.get(..1).unwrap_or(&[]));
-        let dark = !rows.is_empty() && darkness(reading, &block, false).get_index(0) == 1;
-        for (shade, rows) in
-            [("light", if dark { &[][..] } else { &rows }), ("dark", if dark { &rows } else { &[] })]
-        {
-            self.set(format!("galley-{}-{shade}", FOCUS.0), FOCUS.1, reading, rows);
-        }
-    }
-
-    fn set(&mut self, name: String, priority: i32, reading: &Reading, table: &[u32]) -> u32 {
-        let known = self.names.iter().position(|n| *n == name);
-        if table.is_empty() {
-            if let Some(i) = known {
-                unpaint(&self.names.swap_remove(i));
-            }
-            return 0;
-        }
-        let painted = paint(&name, priority, reading, &Uint32Array::from(table));
-        if known.is_none() {
-            self.names.push(name);
-        }
-        painted
+        show_focus(&self.paint, reading, &Uint32Array::from(rows.as_slice()));
     }
 
     /// Removes every highlight and rule of ours.
     pub(crate) fn clear(&mut self) {
-        for name in self.names.drain(..) {
-            unpaint(&name);
-        }
+        self.marks = Vec::new();
+        self.sight = 0;
+        clear(&self.paint);
         self.undress();
     }
 

@@ -5,6 +5,8 @@
 //! here. The [`Reading`] stays on the JavaScript side because it owns nodes; the [`Reader`] owns the page
 //! while it is put together, block by block, and leaves the earlier one whole.
 
+use core::sync::atomic::{AtomicU32, Ordering};
+
 use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -60,6 +62,9 @@ extern "C" {
     fn hints(this: &Part) -> String;
 }
 
+/// How many sights there were.
+static SIGHTS: AtomicU32 = AtomicU32::new(0);
+
 /// Numbers per block in `rows`.
 const ROW: usize = 8;
 
@@ -70,9 +75,23 @@ pub(crate) struct Sight {
     pub(crate) reading: Reading,
     /// The words of each block, white space between them.
     pub(crate) words: Vec<u32>,
+    /// The number of this sight, of all ever had; and of the one it was read again from, or 0.
+    pub(crate) number: u32,
+    earlier: u32,
+    /// For each block the number it had in the earlier sight when it is the same block of the same nodes.
+    stood: Vec<u32>,
 }
 
 impl Sight {
+    /// The number that `block` had in the sight of number `sight`, when it is the same block of the same nodes.
+    pub(crate) fn stood(&self, block: u32, sight: u32) -> Option<u32> {
+        if sight == self.number {
+            return Some(block);
+        }
+        let old = self.stood.get(block as usize).filter(|_| sight != 0 && sight == self.earlier);
+        old.copied().filter(|old| *old != u32::MAX)
+    }
+
     /// Block and code unit of the block's text at an offset in a text node, if it stands as it was read.
     pub(crate) fn unit(&self, node: &JsValue, offset: u32) -> Option<(u32, u32)> {
         let &[block, piece] = piece_of(&self.reading, node).to_vec().as_slice() else { return None };
@@ -90,22 +109,24 @@ pub(crate) struct Reader {
 impl Reader {
     /// Begins to read a document.
     pub(crate) fn new(document: &JsValue) -> Self {
-        Self::over(read(document))
+        Self::over(read(document), 0)
     }
 
     /// Begins to read again what changed since `earlier`.
     pub(crate) fn again(earlier: &Sight, news: &News) -> Self {
-        Self::over(read_again(&earlier.reading, news))
+        Self::over(read_again(&earlier.reading, news), earlier.number)
     }
 
-    fn over(reading: Reading) -> Self {
+    fn over(reading: Reading, earlier: u32) -> Self {
         let page = Page {
             title: reading.title(),
             language: reading.language(),
             published: reading.published(),
             blocks: Vec::new(),
         };
-        let sight = Sight { page, sheet: Sheet::default(), reading, words: Vec::new() };
+        let number = SIGHTS.fetch_add(1, Ordering::Relaxed) + 1;
+        let (sheet, words, stood) = (Sheet::default(), Vec::new(), Vec::new());
+        let sight = Sight { page, sheet, reading, words, number, earlier, stood };
         Self { sight, was: Vec::new() }
     }
 
@@ -135,6 +156,7 @@ impl Reader {
             });
             if let Some((block, ends, words)) = stood {
                 self.push(Block { region, ..block.clone() }, ends.clone(), words, old);
+                self.sight.stood.push(old);
                 continue;
             }
             let Some(((((row, same), units), tag), hints)) = new.next() else { break };
@@ -162,6 +184,7 @@ impl Reader {
             block.kind = kind::kind_of(&block);
             let words = text.split_whitespace().count() as u32;
             self.push(block, own.into(), words, same);
+            self.sight.stood.push(u32::MAX);
         }
     }
 

@@ -4,13 +4,11 @@ use super::Utf16;
 use crate::analysis::Findings;
 use crate::annotations::{Annotation, Target};
 use crate::entities::{EntityKind, QuantityKind};
-use crate::page::Page;
 
 /// The annotations as a flat table for painting and hit-testing: five numbers a row, that is block,
 /// start, end (code units), layer, index. Layers: 0 person, 1 organisation, 2 place, 3 other name,
 /// 4 date or time, 5 amount, 6 source, 7 cue, 8 content, 9 statement.
-pub fn paint_table(page: &Page, findings: &Findings) -> Vec<u32> {
-    let utf16 = Utf16::new(page);
+pub fn paint_table(findings: &Findings, utf16: &Utf16) -> Vec<u32> {
     let mut out = Vec::with_capacity(findings.annotations.len() * 5);
     for annotation in &findings.annotations {
         let piece = utf16.piece(annotation.place);

@@ -16,7 +16,12 @@ use crate::span::Place;
 
 /// Makes the report of `findings` on `page`.
 pub fn report(page: &Page, findings: &Findings) -> Report {
-    let twins = Twins { findings, utf16: Utf16::new(page), counts: counts(findings) };
+    report_in(page, findings, &Utf16::new(page))
+}
+
+/// The same with the page's offsets as they are known.
+pub fn report_in(page: &Page, findings: &Findings, utf16: &Utf16) -> Report {
+    let twins = Twins { findings, utf16, counts: counts(findings) };
     let paragraphs = page.blocks.iter().filter(|b| is_paragraph(b)).count();
     let tokens = || findings.text.blocks.iter().flat_map(|b| &b.tokens);
     let sentences = page.numbered().flat_map(|(id, _)| {
@@ -40,8 +45,8 @@ pub fn report(page: &Page, findings: &Findings) -> Report {
 }
 
 /// The repeats of `findings` alone, as in the report.
-pub fn runs(page: &Page, findings: &Findings) -> Vec<Run> {
-    Twins { findings, utf16: Utf16::new(page), counts: Vec::new() }.runs()
+pub fn runs(findings: &Findings, utf16: &Utf16) -> Vec<Run> {
+    Twins { findings, utf16, counts: Vec::new() }.runs()
 }
 
 /// The articles of an endless page; none where there is only one.
@@ -91,7 +96,7 @@ fn counts(findings: &Findings) -> Vec<Counts> {
 
 struct Twins<'a> {
     findings: &'a Findings,
-    utf16: Utf16,
+    utf16: &'a Utf16,
     counts: Vec<Counts>,
 }
 
@@ -256,7 +261,8 @@ mod tests {
         let quantities = vec![quantity(0, 2, 4), quantity(0, 8, 12), quantity(1, 0, 3), quantity(1, 9, 11)];
         let findings =
             Findings { entities: Entities { quantities, ..Entities::default() }, ..Findings::default() };
-        let twins = Twins { findings: &findings, utf16: Utf16::new(&Page::default()), counts: Vec::new() };
+        let utf16 = Utf16::default();
+        let twins = Twins { findings: &findings, utf16: &utf16, counts: Vec::new() };
         let place = |block, start, end| Place::new(BlockId(block), start, end);
         assert_eq!(twins.inside(&[place(1, 0, 20), place(0, 0, 10), place(0, 2, 4)]), [0, 2, 3]);
         assert_eq!(twins.inside(&[place(0, 5, 12)]), [1]);

@@ -1,43 +1,55 @@
 //! Bytes to UTF-16 code units.
 //!
 //! Problem: the browser counts UTF-16 code units, the core counts bytes. Policy: each block is read
-//! once; a block of ASCII needs no table, any other keeps one step per character that is not ASCII.
+//! once; a block of ASCII needs no table, any other keeps one step per character that is not ASCII. The
+//! tables of blocks that stand are taken over after a change. The caller owns them.
+
+use alloc::rc::Rc;
 
 use super::Piece;
-use crate::page::{BlockId, Page};
+use crate::page::{Block, BlockId, Page};
 use crate::span::Place;
 
+/// Per character of a block that is not ASCII: the byte behind it, and the code units up to there.
+type Steps = Rc<[(u32, u32)]>;
+
 /// Converts byte offsets of one page's blocks to UTF-16 code units.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Utf16 {
-    /// Per block: nothing when it is ASCII, else sorted (byte, code unit) at every character that is not.
-    steps: Vec<Vec<(u32, u32)>>,
+    /// Empty for a block of ASCII.
+    steps: Vec<Steps>,
+}
+
+fn steps(text: &str) -> Steps {
+    let mut steps = Vec::new();
+    if text.is_ascii() {
+        return steps.into();
+    }
+    let mut units = 0;
+    for (byte, c) in text.char_indices() {
+        units += c.len_utf16() as u32;
+        if !c.is_ascii() {
+            steps.push(((byte + c.len_utf8()) as u32, units));
+        }
+    }
+    steps.into()
 }
 
 impl Utf16 {
     /// Reads the blocks once.
     pub fn new(page: &Page) -> Self {
-        let steps = page
-            .blocks
-            .iter()
-            .map(|block| {
-                if block.text.is_ascii() {
-                    return Vec::new();
-                }
-                let mut units = 0;
-                let mut steps = Vec::new();
-                for (byte, c) in block.text.char_indices() {
-                    let wide = c.len_utf16() as u32;
-                    units += wide;
-                    if !c.is_ascii() {
-                        // After this character: byte offset and code units so far.
-                        steps.push(((byte + c.len_utf8()) as u32, units));
-                    }
-                }
-                steps
-            })
-            .collect();
-        Self { steps }
+        Self { steps: page.blocks.iter().map(|block| steps(&block.text)).collect() }
+    }
+
+    /// The same for a changed page. `was` gives for each block the number it had when its text is unchanged,
+    /// else `u32::MAX`.
+    #[must_use]
+    pub fn after(&self, page: &Page, was: &[u32]) -> Self {
+        let known = |(i, block): (usize, &Block)| {
+            let known = was.get(i).and_then(|old| self.steps.get(*old as usize));
+            known.map_or_else(|| steps(&block.text), Rc::clone)
+        };
+        Self { steps: page.blocks.iter().enumerate().map(known).collect() }
     }
 
     /// One byte offset of `block` as code units.
@@ -63,7 +75,7 @@ impl Utf16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Block, BlockKind};
+    use crate::page::BlockKind;
 
     #[test]
     fn offsets_count_utf16_code_units() {

@@ -1,6 +1,8 @@
 //! A page as it was read with what was found in it, and the next one while it is being made.
 
 use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
 
 use crate::analysis::{Analysis, Findings, Memory};
 use crate::corrections::{self, Corrections};
@@ -8,7 +10,18 @@ use crate::dom::reader::{Reader, Sight};
 use crate::models::Models;
 use crate::numbers;
 use crate::options::Options;
-use crate::report;
+use crate::report::{self, Report, Utf16};
+
+#[wasm_bindgen(module = "/src/dom/renewal.js")]
+extern "C" {
+    fn renewed(earlier: &JsValue, renewal: &JsValue) -> JsValue;
+}
+
+/// A plain object of the browser.
+pub(super) fn object<T: Serialize>(value: &T) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}
 
 /// A page read and analysed: what is shown.
 pub(super) struct State {
@@ -17,6 +30,9 @@ pub(super) struct State {
     /// The paint table: rows of block, start, end, layer, index.
     pub(super) table: Vec<u32>,
     pub(super) findings: Findings,
+    pub(super) utf16: Utf16,
+    /// For each block the number it had in the page shown before when its text is the same, else `u32::MAX`.
+    was: Vec<u32>,
     memory: Memory,
 }
 
@@ -26,6 +42,7 @@ impl State {
         sight: Sight,
         mut findings: Findings,
         memory: Memory,
+        was: Vec<u32>,
         fixes: &Corrections,
         earlier: Option<&Self>,
     ) -> Self {
@@ -33,9 +50,10 @@ impl State {
         if let Some(earlier) = earlier {
             numbers::keep(&earlier.findings.entities, &mut findings);
         }
-        let table = report::paint_table(&sight.page, &findings);
+        let utf16 = earlier.map_or_else(|| Utf16::new(&sight.page), |e| e.utf16.after(&sight.page, &was));
+        let table = report::paint_table(&findings, &utf16);
         let elements = sight.reading.elements();
-        Self { sight, elements, table, findings, memory }
+        Self { sight, elements, table, findings, utf16, was, memory }
     }
 
     /// Forgets what would make the next analysis quick: it is to begin anew.
@@ -44,10 +62,55 @@ impl State {
     }
 }
 
+/// The report as it was given last.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The report and what it became in the browser.
+    last: Option<(Report, JsValue)>,
+    /// For each block of the page shown now the number it had in the page of that report, else `u32::MAX`.
+    was: Vec<u32>,
+    /// Whether that page is the one shown now.
+    fresh: bool,
+}
+
+impl Told {
+    /// Another page is shown.
+    pub(super) fn turn(&mut self, state: &State) {
+        let was = core::mem::take(&mut self.was);
+        let earlier =
+            |b: &u32| if self.fresh { *b } else { was.get(*b as usize).copied().unwrap_or(u32::MAX) };
+        self.was = state.was.iter().map(earlier).collect();
+        self.fresh = false;
+    }
+
+    /// The report of what is shown: the one given last, what is new put into it, or one made at once.
+    pub(super) fn tell(&mut self, state: &State) -> JsValue {
+        if let Some((_, object)) = self.last.as_ref().filter(|_| self.fresh) {
+            return object.clone();
+        }
+        let now = report::report_in(&state.sight.page, &state.findings, &state.utf16);
+        let told = match &self.last {
+            Some((earlier, told)) => renewed(told, &object(&report::renew(earlier, &now, &self.was))),
+            None => object(&now),
+        };
+        self.last = Some((now, told.clone()));
+        self.fresh = true;
+        told
+    }
+}
+
 /// The next page: first read, then analysed.
 pub(super) enum Pending {
     Reading(Reader),
-    Finding(Box<(Sight, Analysis)>),
+    Finding(Box<Finding>),
+}
+
+/// A page that was read and is analysed.
+pub(super) struct Finding {
+    sight: Sight,
+    /// As in [`State`].
+    was: Vec<u32>,
+    analysis: Analysis,
 }
 
 /// What a slice of work came to.
@@ -63,7 +126,7 @@ impl Pending {
     pub(super) fn sight(&self) -> Option<&Sight> {
         match self {
             Self::Reading(_) => None,
-            Self::Finding(found) => Some(&found.0),
+            Self::Finding(found) => Some(&found.sight),
         }
     }
 
@@ -76,12 +139,12 @@ impl Pending {
         let (sight, was) = reader.finish();
         let analysis = match earlier {
             Some(state) => {
-                let memory = core::mem::take(&mut state.memory);
-                Analysis::after(memory, state.findings.text.clone(), &sight.page, was, options.clone())
+                let (memory, text) = (core::mem::take(&mut state.memory), state.findings.text.clone());
+                Analysis::after(memory, text, &sight.page, was.clone(), options.clone())
             }
             None => Analysis::new(options.clone()),
         };
-        Self::Finding(Box::new((sight, analysis)))
+        Self::Finding(Box::new(Finding { sight, was, analysis }))
     }
 
     /// Finds as long as `time_left` says so.
@@ -93,25 +156,25 @@ impl Pending {
         time_left: &mut dyn FnMut() -> bool,
     ) -> Progress {
         let Self::Finding(mut found) = self else { return Progress::More(self) };
-        if !found.1.advance(&found.0.page, models, time_left) {
+        if !found.analysis.advance(&found.sight.page, models, time_left) {
             return Progress::More(Self::Finding(found));
         }
-        let (sight, analysis) = *found;
+        let Finding { sight, was, analysis } = *found;
         let (findings, memory) = analysis.finish_with_memory();
-        Progress::Done(Box::new(State::new(sight, findings, memory, fixes, earlier)))
+        Progress::Done(Box::new(State::new(sight, findings, memory, was, fixes, earlier)))
     }
 
     /// The names found, when they are, though nothing else is: what can be shown first.
     pub(super) fn names(&self, fixes: &Corrections) -> Option<(&Sight, Findings, Vec<u32>)> {
         let Self::Finding(found) = self else { return None };
-        if !found.1.has_names() {
+        if !found.analysis.has_names() {
             return None;
         }
-        let entities = found.1.findings().entities.clone();
+        let entities = found.analysis.findings().entities.clone();
         let annotations = crate::annotations::merge(&entities, &crate::claims::Claims::default());
         let mut findings = Findings { entities, annotations, ..Findings::default() };
-        corrections::apply(&found.0.page, &mut findings, fixes);
-        let table = report::paint_table(&found.0.page, &findings);
-        Some((&found.0, findings, table))
+        corrections::apply(&found.sight.page, &mut findings, fixes);
+        let table = report::paint_table(&findings, &Utf16::new(&found.sight.page));
+        Some((&found.sight, findings, table))
     }
 }

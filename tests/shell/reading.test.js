@@ -37,6 +37,11 @@ function place(failing, bring = async () => {}) {
       step = call("step", true);
       report = call("report", report);
       refresh = call("refresh", () => ({ changed: true, huge: false }));
+      fold = call("fold");
+      toggle = call("toggle", true);
+      at = call("at", () => Uint32Array.of(0, 0, 7, 0, 0));
+      range = call("range", () => ({}));
+      text = call("text", "Ann Lee");
       stop = call("stop", () => void seen.stopped.push(mine));
     }
     return { Annotator, models: new Uint8Array() };
@@ -79,6 +84,32 @@ test("a trap while the page changes is met the same way, once in the life of the
   await reading.refresh();
   assert.deepEqual([reading.phase, seen.undone, seen.renewed], ["failed", [1, 2], 1]);
 });
+
+for (const name of ["fold", "toggle", "at", "range", "text"]) {
+  test(`a core that traps in "${name}" is got anew once, then reported, and answers nothing meanwhile`, async () => {
+    let traps = 1;
+    const { reading, seen } = place((call) => (call === name && traps-- > 0 ? trap() : undefined));
+    await reading.read(noCorrections, false);
+    const ask = () => (name === "text" ? reading.say({ block: 0, start: 0, end: 7 }) : reading.annotator?.[name](0, 0, 7));
+    const settled = async () => {
+      while (!["done", "failed"].includes(reading.phase)) await new Promise((next) => setImmediate(next));
+    };
+    const empty = ask();
+    assert.ok(empty === undefined || empty === null || empty === false || empty === "" || empty.length === 0, name);
+    // Others ask before anything is done about it.
+    assert.equal(reading.annotator?.toggle(0, true), false);
+    await Promise.resolve();
+    await settled();
+    assert.deepEqual([reading.phase, seen.undone, seen.renewed], ["done", [1], 1]);
+    assert.ok(name === "fold" || ask(), "the new one answers");
+    traps = 1;
+    ask();
+    await Promise.resolve();
+    await settled();
+    assert.deepEqual([reading.phase, reading.error, seen.renewed], ["failed", "RuntimeError: unreachable", 1]);
+    assert.equal(reading.annotator, null);
+  });
+}
 
 test("the reader may try again after a failure", async () => {
   let traps = 2;

@@ -1,0 +1,81 @@
+/**
+ * Puts a report together from the earlier one and what is new (`src/report/renewal.rs`).
+ *
+ * Policy: the earlier report is left as it is, since a card may still be reading it: entries whose numbers
+ * moved are copied, all others are shared. Nothing is decided here.
+ */
+
+/** Where numbers went; nothing when none moved. @param {[number, number, number][]} moves */
+const forward = (moves) => {
+  if (!moves.length) return null;
+  const [first, , count] = moves[moves.length - 1];
+  const to = new Uint32Array(first + count);
+  for (const [from, now, n] of moves) for (let i = 0; i < n; i += 1) to[from + i] = now + i;
+  return (old) => to[old];
+};
+
+/** One list: entries of the earlier one, moved by `go` where there is something to move, and fresh ones. */
+const put = (earlier, { order, fresh }, go) => {
+  // Nothing came, went or moved: the list itself stands.
+  if (!go && !fresh.length && order.length <= 1 && (order[0]?.[1] ?? 0) === earlier.length) return earlier;
+  const out = [];
+  let next = 0;
+  for (const [first, count] of order) {
+    if (first === 0xffffffff) for (let i = 0; i < count; i += 1) out.push(fresh[next++]);
+    else if (go) for (let i = first; i < first + count; i += 1) out.push(go(earlier[i]));
+    else for (let i = first; i < first + count; i += 1) out.push(earlier[i]);
+  }
+  return out;
+};
+
+export function renewed(earlier, renewal) {
+  const [block, quantity, claim] = renewal.moves.map(forward);
+  const place = block ? (piece) => piece && { ...piece, block: block(piece.block) } : (piece) => piece;
+  const places = block ? (pieces) => pieces.map(place) : (pieces) => pieces;
+  const numbers = quantity ? (list) => list.map(quantity) : (list) => list;
+  const link = claim ? (number) => (number === null ? null : claim(number)) : (number) => number;
+  const here = block && place;
+  const copied = (one) => ({
+    ...one,
+    block: block(one.block),
+    originals: one.originals.map(block),
+    differences: one.differences.map((d) => ({ ...d, original: place(d.original), copy: place(d.copy) })),
+  });
+  const { blocks, paragraphs, words, repeated, regions } = renewal;
+  const out = {
+    blocks,
+    paragraphs,
+    words,
+    sentences: put(earlier.sentences, renewal.sentences, here),
+    duplicates: {
+      repeated,
+      of: paragraphs,
+      runs: put(earlier.duplicates.runs, renewal.runs, block && ((run) => ({ ...run, blocks: run.blocks.map(copied) }))),
+    },
+    entities: put(
+      earlier.entities, renewal.entities,
+      block && ((entity) => ({ ...entity, title: place(entity.title), description: place(entity.description) })),
+    ),
+    mentions: put(earlier.mentions, renewal.mentions, here),
+    quantities: put(earlier.quantities, renewal.quantities, here),
+    claims: put(
+      earlier.claims, renewal.claims,
+      (block || quantity || claim) &&
+        ((one) => ({
+          ...one,
+          id: link(one.id), parent: link(one.parent), same: link(one.same),
+          source: place(one.source), target: place(one.target), addressee: place(one.addressee),
+          cue: places(one.cue), content: places(one.content), hedges: places(one.hedges),
+          quantities: numbers(one.quantities),
+        })),
+    ),
+    statements: put(
+      earlier.statements, renewal.statements,
+      (block || quantity || claim) &&
+        ((one) => ({ ...place(one), follows: link(one.follows), quantities: numbers(one.quantities) })),
+    ),
+  };
+  // As in a report made at once: not there when the page is one article.
+  if (regions.length) out.regions = regions;
+  return out;
+}
