@@ -147,8 +147,8 @@ impl Analysis {
                         if !self.claims.advance(page, &found.text, &found.entities, models, time_left) {
                             return false;
                         }
+                        found.claims = self.claims.finish(page, &found.text, models);
                         self.memory.claims = self.claims.memory();
-                        found.claims = core::mem::take(&mut self.claims).finish(page, &found.text, models);
                     }
                     Stage::Annotations
                 }

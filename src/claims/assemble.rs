@@ -5,6 +5,8 @@
 //! to the claim it goes on with; a claim's speaker, kind, tone and flags are read off its parts.
 //! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
 
+use alloc::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::attribution::{Attributor, Found};
@@ -102,7 +104,8 @@ impl<'a> Assembly<'a> {
         {
             names.extend(self.entities.entities.get(m.entity.0 as usize).map(|e| (m.place.span, e.kind)));
         }
-        let prepared = Prepared::new(&block.text, read, block.kind, names);
+        let body = self.memory.body(id, &block.text, read);
+        let prepared = Prepared::with(body, &block.text, read, block.kind, names);
         let mut found = self.memory.found(id, &prepared, || self.attributor.claims(&prepared));
         self.continue_quotation(id, &prepared, &mut found);
         let label = label(&prepared, self.entities);
@@ -233,15 +236,17 @@ impl Progress {
     }
 
     /// The claims found, with repeated contents linked to the first.
-    pub fn into_claims(self, page: &Page) -> Claims {
-        let mut claims = self.claims;
-        let letters = |p: &Place| -> String {
-            let text = page.blocks.get(p.block.index()).map_or("", |b| p.span.text(&b.text));
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    pub fn claims(&mut self, page: &Page) -> Claims {
+        let mut claims = core::mem::take(&mut self.claims);
+        let mut letters = |p: &Place| {
+            self.memory.letters(*p, page.blocks.get(p.block.index()).map_or("", |b| b.text.as_str()))
         };
-        let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+        let mut seen: FxHashMap<Rc<str>, u32> = FxHashMap::default();
         for (i, claim) in claims.iter_mut().enumerate() {
-            let key: String = claim.content.iter().map(letters).collect();
+            let key = match claim.content.as_slice() {
+                [only] => letters(only),
+                pieces => pieces.iter().map(|p| letters(p).to_string()).collect::<String>().into(),
+            };
             // A few letters are the same by chance.
             if key.len() < 12 {
                 continue;
@@ -250,6 +255,11 @@ impl Progress {
             claim.same = (first != i as u32).then_some(ClaimId(first));
         }
         Claims { claims, statements: Vec::new() }
+    }
+
+    /// What is known of the blocks, while it is made use of.
+    pub(super) fn known(&mut self) -> &mut Memory {
+        &mut self.memory
     }
 }
 

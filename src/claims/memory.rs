@@ -3,25 +3,41 @@
 //! Problem: the network is most of the cost of a page, and one changed paragraph must not run it on all.
 //! Policy: what a block's claims depend on is kept beside them: its text (by the caller's word that it is
 //! unchanged), its kind, and the names in it; claims are taken over only when all are the same, so they are
-//! those of a fresh reading by construction. The pass owns the memory while it lasts.
+//! those of a fresh reading by construction. What depends on the text alone (how it is prepared, the scores
+//! of its sentences, the letters of its pieces) is kept as long as the text stands. The pass owns the memory
+//! while it lasts.
+
+use alloc::rc::Rc;
+use core::ops::Range;
 
 use super::attribution::Found;
-use super::prepared::Prepared;
+use super::prepared::{Body, Prepared};
 use crate::entities::EntityKind;
 use crate::page::{BlockId, BlockKind};
-use crate::span::Span;
+use crate::span::{Place, Span};
+use crate::text::BlockText;
 
+/// What depends on the names in a block, too.
 #[derive(Debug, Clone)]
-struct Known {
+struct Claimed {
     kind: BlockKind,
     names: Vec<(Span, EntityKind)>,
     found: Vec<Found>,
 }
 
+#[derive(Debug, Clone, Default)]
+struct Known {
+    body: Option<Rc<Body>>,
+    claimed: Option<Claimed>,
+    /// Check-worthiness by range of tokens, and letters by range of bytes, of what was asked for.
+    scores: Vec<(Range<u32>, f32)>,
+    letters: Vec<(Span, Rc<str>)>,
+}
+
 /// What is known of each block.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    blocks: Vec<Option<Known>>,
+    blocks: Vec<Known>,
 }
 
 impl Memory {
@@ -29,7 +45,20 @@ impl Memory {
     /// unchanged, else `u32::MAX`.
     #[must_use]
     pub fn after(mut self, was: &[u32]) -> Self {
-        Self { blocks: was.iter().map(|b| self.blocks.get_mut(*b as usize).and_then(Option::take)).collect() }
+        let take = |b: &u32| self.blocks.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
+        Self { blocks: was.iter().map(take).collect() }
+    }
+
+    fn slot(&mut self, id: BlockId) -> &mut Known {
+        if self.blocks.len() <= id.index() {
+            self.blocks.resize(id.index() + 1, Known::default());
+        }
+        &mut self.blocks[id.index()]
+    }
+
+    /// How a block is prepared.
+    pub(super) fn body(&mut self, id: BlockId, text: &str, read: &BlockText) -> Rc<Body> {
+        Rc::clone(self.slot(id).body.get_or_insert_with(|| Rc::new(Body::new(text, read))))
     }
 
     /// The claims of a block, found anew by `find` unless they are known.
@@ -39,15 +68,35 @@ impl Memory {
         block: &Prepared<'_>,
         find: impl FnOnce() -> Vec<Found>,
     ) -> Vec<Found> {
-        if self.blocks.len() <= id.index() {
-            self.blocks.resize(id.index() + 1, None);
-        }
-        let Some(slot) = self.blocks.get_mut(id.index()) else { return find() };
+        let slot = &mut self.slot(id).claimed;
         if let Some(known) = slot.as_ref().filter(|k| k.kind == block.kind && k.names == block.names) {
             return known.found.clone();
         }
         let found = find();
-        *slot = Some(Known { kind: block.kind, names: block.names.clone(), found: found.clone() });
+        *slot = Some(Claimed { kind: block.kind, names: block.names.clone(), found: found.clone() });
         found
+    }
+
+    /// The score of a range of a block's tokens, made by `score` unless it is known.
+    pub(super) fn score(&mut self, id: BlockId, tokens: Range<u32>, score: impl FnOnce() -> f32) -> f32 {
+        let scores = &mut self.slot(id).scores;
+        if let Some((_, known)) = scores.iter().find(|(range, _)| *range == tokens) {
+            return *known;
+        }
+        let score = score();
+        scores.push((tokens, score));
+        score
+    }
+
+    /// The letters and digits of a piece, in lower case.
+    pub(super) fn letters(&mut self, place: Place, text: &str) -> Rc<str> {
+        let letters = &mut self.slot(place.block).letters;
+        if let Some((_, known)) = letters.iter().find(|(span, _)| *span == place.span) {
+            return Rc::clone(known);
+        }
+        let piece = place.span.text(text).chars().filter(|c| c.is_alphanumeric());
+        let made: Rc<str> = piece.flat_map(char::to_lowercase).collect::<String>().into();
+        letters.push((place.span, Rc::clone(&made)));
+        made
     }
 }

@@ -208,11 +208,12 @@ impl Search {
         !more
     }
 
-    /// The claims found, with scores and the statements no one is named for.
-    pub fn finish(self, page: &Page, text: &Text, models: &Models) -> Claims {
-        let mut claims = self.progress.into_claims(page);
+    /// The claims found, with scores and the statements no one is named for. What is known of the blocks stays
+    /// for [`Self::memory`].
+    pub fn finish(&mut self, page: &Page, text: &Text, models: &Models) -> Claims {
+        let mut claims = self.progress.claims(page);
         if let Some(model) = models.claims() {
-            statements::score(page, text, &model.scorer, &mut claims);
+            statements::score(page, text, &model.scorer, &mut claims, self.progress.known());
         }
         claims
     }

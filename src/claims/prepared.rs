@@ -1,5 +1,8 @@
 //! A block as attribution reads it: words, sentences, quotations, names.
 
+use alloc::rc::Rc;
+use core::ops::Deref;
+
 use super::cues::{self, CueClass};
 use super::features::{Clusters, View, inputs};
 use super::link::{Ground, Parts, Tokens};
@@ -21,6 +24,15 @@ pub struct Prepared<'a> {
     pub tokens: &'a [Token],
     /// Its kind.
     pub kind: BlockKind,
+    /// What its text alone tells.
+    pub body: Rc<Body>,
+    /// Names in it.
+    pub names: Vec<(Span, EntityKind)>,
+}
+
+/// What a block's text alone tells: kept as long as the text stands.
+#[derive(Debug)]
+pub struct Body {
     /// Lower-case words.
     pub words: Vec<String>,
     /// What each word may do as a verb of an attribution.
@@ -33,13 +45,19 @@ pub struct Prepared<'a> {
     pub quotations: Vec<Quotation>,
     /// What each token is to them.
     pub quoted: Vec<Quoted>,
-    /// Names in it.
-    pub names: Vec<(Span, EntityKind)>,
 }
 
-impl<'a> Prepared<'a> {
-    /// Prepares a block.
-    pub fn new(text: &'a str, read: &'a BlockText, kind: BlockKind, names: Vec<(Span, EntityKind)>) -> Self {
+impl Deref for Prepared<'_> {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        &self.body
+    }
+}
+
+impl Body {
+    /// Reads a block's text.
+    pub fn new(text: &str, read: &BlockText) -> Self {
         let words: Vec<String> =
             read.tokens.iter().map(|t| t.span.text(text).to_lowercase().replace('’', "'")).collect();
         let verbs = words.iter().map(|w| cues::verb(w)).collect();
@@ -52,7 +70,25 @@ impl<'a> Prepared<'a> {
         let quotations = quotations(text, &read.tokens);
         let quoted = states(&read.tokens, &quotations);
         let starts = read.sentences.iter().map(|s| s.first).collect();
-        Self { text, tokens: &read.tokens, kind, words, verbs, sentence, starts, quotations, quoted, names }
+        Self { words, verbs, sentence, starts, quotations, quoted }
+    }
+}
+
+impl<'a> Prepared<'a> {
+    /// Prepares a block.
+    pub fn new(text: &'a str, read: &'a BlockText, kind: BlockKind, names: Vec<(Span, EntityKind)>) -> Self {
+        Self::with(Rc::new(Body::new(text, read)), text, read, kind, names)
+    }
+
+    /// Prepares a block whose text was read before.
+    pub fn with(
+        body: Rc<Body>,
+        text: &'a str,
+        read: &'a BlockText,
+        kind: BlockKind,
+        names: Vec<(Span, EntityKind)>,
+    ) -> Self {
+        Self { text, tokens: &read.tokens, kind, body, names }
     }
 
     /// The lower-case word at `i`, "" outside.

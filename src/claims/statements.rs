@@ -6,13 +6,14 @@
 //! The scores rank; they are no verdicts.
 
 use super::checkworthy::{Scorer, WORTH};
+use super::memory::Memory;
 use super::{ClaimId, Claims, Statement};
 use crate::page::{BlockKind, Page};
 use crate::span::{Place, Span};
 use crate::text::Text;
 
 /// Scores claims and lists statements.
-pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Claims) {
+pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Claims, memory: &mut Memory) {
     let mut touched: Vec<(Place, u32)> = Vec::new();
     for (i, claim) in claims.claims.iter().enumerate() {
         let all = claim.source.iter().chain(&claim.cue).chain(&claim.content);
@@ -36,7 +37,8 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
             let listed =
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::ListItem);
             if claim.is_none() && listed && tokens.len() >= 5 {
-                let score = scorer.score(&block.text, tokens);
+                let range = sentence.first..sentence.end;
+                let score = memory.score(id, range, || scorer.score(&block.text, tokens));
                 if score >= WORTH {
                     found.push(Statement {
                         place: Place { block: id, span },
@@ -56,7 +58,8 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
         let to = read.tokens.partition_point(|t| t.span.start < first.span.end);
         if let (Some(block), Some(tokens)) = (page.blocks.get(first.block.index()), read.tokens.get(from..to))
         {
-            claim.score = scorer.score(&block.text, tokens);
+            let range = from as u32..to as u32;
+            claim.score = memory.score(first.block, range, || scorer.score(&block.text, tokens));
         }
     }
     claims.statements = found;
