@@ -5,24 +5,14 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { browsers, launch, root, serve, until } from "./harness.js";
+import { browsers, launch, serve, until } from "./harness.js";
 import { agent, readPage } from "./inside.js";
-import { first } from "./frameworks.story.js";
+import { applications } from "./frameworks.bundle.js";
+import { acts, first } from "./frameworks.story.js";
 import { newsPage } from "./pages.js";
 
-const folder = join(root, "tests/extension");
-
-async function bundle(alias) {
-  const { outputFiles } = await build({
-    entryPoints: [join(folder, "frameworks.app.js")], bundle: true, write: false, format: "iife", minify: true, alias,
-    define: { "process.env.NODE_ENV": '"production"' }, logLevel: "silent",
-  });
-  return outputFiles[0].text;
-}
-const page = (app, drawn = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The harbour</title></head><body><div id="app">${drawn}</div><script>${app.replaceAll("</script", "<\\/script")}</script></body></html>`;
-const served = `<article><h1>The harbour</h1>${first.map((text) => `<p>${text}</p>`).join("")}</article>`;
+const frameworks = ["react", "preact", "vue", "svelte"];
+const page = ({ script }, drawn = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The harbour</title></head><body><div id="app">${drawn}</div><script>${script.replaceAll("</script", "<\\/script")}</script></body></html>`;
 
 /** A list of twelve rows that are used again and again, as virtual lists do. */
 const recycling = newsPage({
@@ -50,12 +40,9 @@ for (const browser of browsers) {
     let own;
     let opened = [];
     before(async () => {
-      const react = await bundle({});
-      const preact = await bundle({ react: "preact/compat", "react-dom/client": "preact/compat/client" });
-      server = await serve({
-        "/react": page(react), "/react-served": page(react, served),
-        "/preact": page(preact), "/preact-served": page(preact, served), "/recycling": recycling,
-      });
+      const pages = { "/recycling": recycling };
+      for (const [name, app] of Object.entries(await applications())) Object.assign(pages, { [`/${name}`]: page(app), [`/${name}-served`]: page(app, app.served) });
+      server = await serve(pages);
       session = await launch(browser);
       own = await agent(session);
     });
@@ -97,7 +84,7 @@ for (const browser of browsers) {
       assert.deepEqual([...control.trouble, ...read.trouble], []);
     }
 
-    for (const framework of ["react", "preact"]) {
+    for (const framework of frameworks) {
       test(`${framework}: text corrected in place, keys renewed, rows added and dropped, marked and folded`, async () => {
         const tabs = await pair(`/${framework}`);
         const { read, ask, both, alike, settled } = tabs;
@@ -120,6 +107,28 @@ for (const browser of browsers) {
         await both(act, "correct");
         await both(act, "add");
         await settled("Sam Penhale");
+        await undone(tabs);
+      });
+
+      test(`${framework}: any acts of the page and of the reader in turn, from a served page on`, async () => {
+        const tabs = await pair(`/${framework}-served`);
+        const { read, ask, both } = tabs;
+        let state = 5;
+        const random = (n) => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8) % n;
+        const wishes = [
+          () => ask("page.fold", { on: true }), () => ask("page.fold", { on: false }), () => ask("page.hide", { on: random(2) === 1 }),
+          () => ask("page.marks", { marks: { density: ["calm", "standard", "everything"][random(3)] } }),
+          () => ask("page.analyse", { anyway: true }),
+          () => until("the page to be read", async () => (await ask("page.state")).phase === "done"),
+        ];
+        await fold(ask, read);
+        await both(() => dispatchEvent(new Event("hydrate")));
+        await until("both to be taken over", async () => (await both(() => globalThis.mounted === true)).every(Boolean));
+        const names = Object.keys(acts);
+        for (let round = 0; round < 30; round += 1) {
+          for (let n = 1 + random(2); n > 0; n -= 1) await both(act, names[random(names.length)]);
+          for (let n = random(3); n > 0; n -= 1) await wishes[random(wishes.length)]();
+        }
         await undone(tabs);
       });
     }
