@@ -53,19 +53,21 @@ export function createBars(layer, actions) {
      */
     update(bars, say) {
       const wanted = new Map(bars.filter((bar) => bar.anchor?.isConnected).map((bar) => [bar.run, bar]));
+      // Directions are read before anything is written: a page of many bars would be laid out for each.
+      const news = [...wanted.values()].map((bar) => ({ bar, says: `${bar.folded}|${bar.blocks}|${bar.class}|${bar.differences.length}` }))
+        .filter(({ bar, says }) => shown.get(bar.run)?.says !== says)
+        .map((one) => ({ ...one, dir: getComputedStyle(one.bar.anchor).direction }));
       for (const [run, { thing }] of shown) {
         if (!wanted.has(run)) {
           layer.remove(thing);
           shown.delete(run);
         }
       }
-      for (const bar of wanted.values()) {
-        const says = `${bar.folded}|${bar.blocks}|${bar.class}|${bar.differences.length}`;
+      for (const { bar, says, dir } of news) {
         const old = shown.get(bar.run);
-        if (old?.says === says) continue;
         const focused = old && layer.root.activeElement && old.thing.node.contains(layer.root.activeElement);
         if (old) layer.remove(old.thing);
-        const thing = { node: node(bar, say, actions), box: () => room(bar), put };
+        const thing = { node: node(bar, dir, say, actions), box: () => room(bar), put };
         layer.add(thing);
         shown.set(bar.run, { thing, says });
         if (focused) thing.node.querySelector("button")?.focus({ preventScroll: true });
@@ -98,12 +100,11 @@ function put(bar, box) {
   bar.style.cssText = `left:${box.left}px;top:${box.top}px;max-width:${Math.max(160, box.right - box.left)}px;${bar.classList.contains("thin") ? "" : `width:${Math.max(160, box.right - box.left)}px`}`;
 }
 
-/** @param {Bar} bar @param {Say} say @param {BarActions} actions */
-function node(bar, say, actions) {
+/** @param {Bar} bar @param {string} dir @param {Say} say @param {BarActions} actions */
+function node(bar, dir, say, actions) {
   const toggle = (/** @type {boolean} */ folded) => actions.toggle(bar.run, folded);
   /** @param {string} words @param {() => void} act @param {Record<string, any>} [props] */
   const button = (words, act, props = {}) => el("button", { type: "button", ...props, onclick: act }, words);
-  const dir = getComputedStyle(bar.anchor).direction;
   const compare = button(t("compare"), () => actions.compare(bar.run));
   const first = button(t("goToFirst"), () => actions.first(bar.run));
   if (bar.folded) {

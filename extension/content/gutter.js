@@ -1,9 +1,10 @@
 /**
  * The marks in the margin: "?" beside a statement that no one is named for, "~" beside a hedged claim.
  *
- * Policy: outside the text's column, and where there is no margin not at all, one a line at most, never in the order of the Tab key (the panel
- * lists the same things), opening its card by pointer or click. Light or dark by the text's own colour. After
- * a change of the page marks of text that stands are kept: making and measuring one is dear.
+ * Policy: outside the text's column, and where there is no margin not at all, one a line at most, never in
+ * the order of the Tab key (the panel lists the same things), opening its card by pointer or click. Light or
+ * dark by the text's own colour. After a change of the page marks of text that stands are kept: making and
+ * measuring one is dear.
  */
 
 import { hedgesOf } from "../findings.js";
@@ -47,6 +48,8 @@ export function createGutter(layer, actions) {
     update(report) {
       const before = shown;
       shown = new Map();
+      /** Added once all are made: making one reads styles. @type {Margin[]} */
+      const news = [];
       for (const one of wanted(report)) {
         const element = actions.element(one.piece.block);
         if (!element) continue;
@@ -57,11 +60,12 @@ export function createGutter(layer, actions) {
         const thing = stands ?? mark(one);
         if (!thing) continue;
         if (stands) before.get(element)?.delete(at);
-        else layer.add(thing);
+        else news.push(thing);
         const here = shown.get(element) ?? new Map();
         shown.set(element, here.set(at, thing));
       }
       for (const here of before.values()) for (const thing of here.values()) layer.remove(thing);
+      for (const thing of news) layer.add(thing);
     },
   };
 

@@ -14,7 +14,7 @@ import { Layer } from "./explain.js";
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Piece} Piece */
 /** @typedef {import("./explain.js").Mark} Mark */
-/** @typedef {{mark: Mark, claim: boolean, entity: number, label: string}} Stop */
+/** @typedef {{mark: Mark, claim: boolean, entity: number, label: () => string}} Stop `label` costs: it is asked of one stop at a time */
 
 const layers = /** @type {Record<string, number>} */ ({ person: 0, organisation: 1, place: 2, other: 3 });
 
@@ -42,14 +42,14 @@ export function stops(report, say, show) {
         mark: { block: mention.block, start: mention.start, end: mention.end, layer: layers[entity.kind], index },
         claim: false,
         entity: mention.entity,
-        label: `${entity.name}, ${t(`kind_${entity.kind}`)}, ${plural("mentionOf", counts.get(mention.entity), at)}`,
+        label: () => `${entity.name}, ${t(`kind_${entity.kind}`)}, ${plural("mentionOf", counts.get(mention.entity), at)}`,
       });
     });
   }
   if (show.claims) {
     for (const claim of shownClaims(report)) {
       const piece = claim.cue[0] ?? claimPieces(claim)[0];
-      if (piece) out.push({ mark: { ...piece, layer: Layer.cue, index: claim.id }, claim: true, entity: -1, label: `${t("claim")}: ${say(piece)}` });
+      if (piece) out.push({ mark: { ...piece, layer: Layer.cue, index: claim.id }, claim: true, entity: -1, label: () => `${t("claim")}: ${say(piece)}` });
     }
   }
   return out.sort((a, b) => a.mark.block - b.mark.block || a.mark.start - b.mark.start);
@@ -138,7 +138,7 @@ export function createWalk(layer, actions) {
       };
       layer.add(thing);
     }
-    thing.node.setAttribute("aria-label", here.label);
+    thing.node.setAttribute("aria-label", here.label());
     actions.scroll(here.mark);
     layer.place();
     thing.node.focus({ preventScroll: true });

@@ -46,7 +46,7 @@ test("text is cut after a word and never inside a character", () => {
 
 test("the walk visits marks in reading order and finds the next of the same name", () => {
   const all = stops(report, say, { names: true, claims: true, kinds: ["person", "organisation"] });
-  const labels = all.map((s) => s.label.split(",")[0]);
+  const labels = all.map((s) => s.label().split(",")[0]);
   assert.equal(labels[0], "Ann Lee");
   assert.equal(nextStop(all, 0, "ArrowRight"), 1);
   assert.equal(nextStop(all, 0, "ArrowLeft"), all.length - 1);

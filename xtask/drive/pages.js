@@ -26,6 +26,15 @@ export function flags(given) {
 export const coreScripts = (encoding = "wasm") =>
   ["models", encoding].map((name) => readFileSync(join(root, "dist/chromium/content/boot", `${name}.js`), "utf8"));
 
+/** The path at which a folder's file is served. @param {string} path @param {string} folder */
+export const addressOf = (path, folder) => path.slice(resolve(folder).length).split("/").map(encodeURIComponent).join("/");
+
+/** Brings the core into a page. @param {import("puppeteer-core").Page} page @param {string[]} scripts */
+export async function bringCore(page, scripts) {
+  for (const script of scripts) await page.evaluate(script);
+  await page.evaluate("globalThis.galleyAnswer.then?.((a) => { if (!a.ready) throw new Error(a.error) })");
+}
+
 /**
  * Opens every page with the core in it and calls back.
  * @param {{folder: string, browser: "chromium" | "firefox", tabs?: number, encoding?: "wasm" | "script"}} how
@@ -40,10 +49,8 @@ export async function eachPage({ folder, browser, tabs = 2, encoding = "wasm" },
   const work = async () => {
     const page = await session.browser.newPage();
     for (let path = paths.shift(); path; path = paths.shift()) {
-      const inside = path.slice(resolve(folder).length);
-      await page.goto(server.url(inside.split("/").map(encodeURIComponent).join("/")), { waitUntil: "domcontentloaded", timeout: 60000 });
-      for (const script of scripts) await page.evaluate(script);
-      await page.evaluate("globalThis.galleyAnswer.then?.((a) => { if (!a.ready) throw new Error(a.error) })");
+      await page.goto(server.url(addressOf(path, folder)), { waitUntil: "domcontentloaded", timeout: 60000 });
+      await bringCore(page, scripts);
       await each(page, basename(path), path);
       done += 1;
       process.stderr.write(`\r  ${done} of ${done + paths.length} pages`);

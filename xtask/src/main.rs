@@ -27,8 +27,8 @@ cargo xtask accuracy entities --data FILE.tsv... [--peers] [--joins CORPUS] [--g
                         how well names are found and joined, beside other programs; speed
 cargo xtask accuracy claims [--data FILE.jsonl ...]
                         source, cue and content against annotated files and the corpus
-cargo xtask sweep --pages DIR [--browser chromium|firefox]
-                        every page in every position of the switches: errors, traces, times
+cargo xtask sweep --pages DIR [--browser chromium|firefox] [--only TEXT] [--part 1/4]
+                        every page in every position of the switches: errors, traces, times, memory
 cargo xtask bench [--words N,N] [--runs N] [--idle SECONDS] [--browser chromium|firefox]
                         time to the first mark and of an update, by length, browser and encoding
 cargo xtask bench claims
@@ -72,12 +72,15 @@ fn main() -> ExitCode {
 /// Every page of a folder in the browsers.
 fn sweep(args: &[String]) -> say::Outcome {
     let mut flags = accuracy::flags(args)?;
-    let pages = flags.remove("pages").ok_or("use: sweep --pages DIR [--browser chromium|firefox]")?;
+    let usage = "use: sweep --pages DIR [--browser chromium|firefox] [--only TEXT] [--part 1/4]";
+    let pages = flags.remove("pages").ok_or(usage)?;
     let pages = accuracy::absolute(&pages)?.display().to_string();
     package::packages(&["--quick".into()])?;
     let mut command = vec!["xtask/drive/sweep.js", "--pages", &pages];
-    if let Some(browser) = flags.get("browser") {
-        command.extend(["--browser", browser]);
+    for flag in ["--browser", "--only", "--part"] {
+        if let Some(value) = flags.get(&flag[2..]) {
+            command.extend([flag, value]);
+        }
     }
     say::run("node", &command)
 }
