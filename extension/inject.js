@@ -21,9 +21,12 @@ const mostRefusing = 500;
  */
 export async function inject(tab, anyway) {
   const gate = await run(tab, ["content/boot/gate.js"]);
+  /** The rules as text: those of a page do not reach into its shadow roots. @type {Promise<string> | null} */
+  let rules = null;
   if (!gate.here) {
     const { settings } = await load();
     const css = ["content/content.css", ...(settings.printMarks ? [] : ["content/print.css"])];
+    rules = Promise.all(css.map(async (file) => (await fetch(api.runtime.getURL(file))).text())).then((texts) => texts.join(""));
     await api.scripting.insertCSS({ target: { tabId: tab }, files: css });
     if (settings.strip) await run(tab, ["content/boot/strip.js"]);
     await bring(tab, gate.origin);
@@ -31,8 +34,12 @@ export async function inject(tab, anyway) {
   }
   await api.scripting.executeScript({
     target: { tabId: tab },
-    args: [anyway],
-    func: (/** @type {boolean} */ wanted) => /** @type {any} */ (globalThis).galleyShell?.start(wanted),
+    args: [anyway, await rules],
+    func: (/** @type {boolean} */ wanted, /** @type {string | null} */ css) => {
+      const scope = /** @type {any} */ (globalThis);
+      scope.galleyRules ??= css;
+      return scope.galleyShell?.start(wanted);
+    },
   });
 }
 

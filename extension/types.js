@@ -84,8 +84,9 @@
  * }} Annotator
  * What is asked of it once the page is read.
  * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "report" | "refresh" | "stop">} Shown
- * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections}): Annotator, undo(): void}} AnnotatorClass
- * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script"}} Core
+ * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections, css?: string}): Annotator, undo(): void}} AnnotatorClass
+ * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script", css?: string}} Core `css`: the rules
+ *   of the marks, for shadow roots
  *
  * @typedef {"idle" | "analysing" | "done" | "notArticle" | "failed"} Phase
  * What the popup, the badge and the panel's head show of one tab.

@@ -68,7 +68,7 @@ export function createHover(parts) {
   function hit(x, y) {
     const { annotator } = reading;
     if (!annotator) return null;
-    const caret = document.caretPositionFromPoint?.(x, y);
+    const caret = document.caretPositionFromPoint?.(x, y, { shadowRoots: rootsAt(x, y) });
     const node = caret?.offsetNode;
     if (!caret || node?.nodeType !== Node.TEXT_NODE) return null;
     const found = marks(annotator.at(/** @type {Text} */ (node), caret.offset), parts.shows());
@@ -217,3 +217,10 @@ export function createHover(parts) {
   };
 }
 
+/** The open shadow roots under a place, outermost first: a caret is told only in those that are named. @param {number} x @param {number} y */
+function rootsAt(x, y) {
+  /** @type {ShadowRoot[]} */
+  const roots = [];
+  for (let root = document.elementFromPoint(x, y)?.shadowRoot; root && !roots.includes(root); root = root.elementFromPoint(x, y)?.shadowRoot) roots.push(root);
+  return roots;
+}

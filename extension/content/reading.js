@@ -88,10 +88,10 @@ export function createReading(core, changed, first, renew = async () => {}) {
       asked = [corrections, anyway];
       set("analysing");
       try {
-        const { Annotator, models } = await core();
+        const { Annotator, models, css = "" } = await core();
         if (mine !== start) return;
         annotator?.stop();
-        annotator = new Annotator(models, { corrections });
+        annotator = new Annotator(models, { corrections, css });
         shown = guard(annotator);
         undo = () => Annotator.undo();
         annotator.begin(document);
