@@ -1,10 +1,10 @@
 /**
  * Notices that the ground under the text changed: the system's theme, the page's own switch, or an
- * extension that darkens pages.
+ * extension that darkens pages; and that the page turned its direction round.
  *
- * Problem: the marks' colours are chosen from the measured ground of each block. Policy: watch what such
- * switches write (attributes of `html` and `body`) and the system's preference, and measure again only
- * when the page's own colours really are others. A page that fades from one to the other is looked at once
+ * Problem: the marks' colours are chosen from the measured ground of each block, the margin's side from its
+ * direction. Policy: watch what such switches write (attributes of `html` and `body`) and the system's
+ * preference, and measure again only when the page's own colours or direction really are others. A page that fades from one to the other is looked at once
  * more when the fade has ended. Who owns state: this file, until it is stopped.
  */
 
@@ -16,11 +16,11 @@ export function watchTheme(changed) {
   const stopping = new AbortController();
   const { signal } = stopping;
   let frame = 0;
-  let before = colours();
+  let before = looks();
 
   const look = () => {
     frame = 0;
-    const now = colours();
+    const now = looks();
     if (now === before) return;
     before = now;
     changed();
@@ -42,10 +42,10 @@ export function watchTheme(changed) {
   };
 }
 
-/** The colours of the page as a whole, as one word to compare. */
-function colours() {
+/** Colours and direction of the page as a whole, as one word to compare. */
+function looks() {
   return [document.documentElement, document.body].map((element) => {
     const style = element && getComputedStyle(element);
-    return style ? `${style.backgroundColor} ${style.color}` : "";
+    return style ? `${style.backgroundColor} ${style.color} ${style.direction}` : "";
   }).join("|");
 }
