@@ -5,6 +5,7 @@
 import { t } from "../i18n.js";
 import { named } from "../findings.js";
 import { fragmentLink } from "./fragment.js";
+import { page as document } from "./page.js";
 import { selectors } from "./selectors.js";
 
 /** @typedef {import("../types.js").Piece} Piece */

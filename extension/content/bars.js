@@ -9,6 +9,7 @@
 
 import { list, plural, t } from "../i18n.js";
 import { el, quoted } from "./elements.js";
+import { page as document } from "./page.js";
 
 /** @typedef {import("../types.js").Bar} Bar */
 /** @typedef {import("../types.js").Difference} Difference */

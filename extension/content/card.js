@@ -12,6 +12,7 @@ import { computePosition, flip, offset, shift } from "@floating-ui/core";
 import { direction, t } from "../i18n.js";
 import { cardBody } from "./cardbody.js";
 import { createHost, el, icon, still, topmost } from "./elements.js";
+import { page as document } from "./page.js";
 import { cardCss } from "./styles.js";
 import { timings } from "./timings.js";
 

@@ -15,6 +15,7 @@ import { createCards } from "./card.js";
 import { createGutter } from "./gutter.js";
 import { createHover } from "./hover.js";
 import { createLayer } from "./layer.js";
+import { page as document } from "./page.js";
 import { createReading, longestText, pause } from "./reading.js";
 import { createRing } from "./ring.js";
 import { cardActions } from "./actions.js";

@@ -6,6 +6,8 @@
  * The host resets everything and its rules are important, so that no page style reaches in.
  */
 
+import { page as document } from "./page.js";
+
 /**
  * @param {string} name
  * @param {Record<string, any>} [props] attributes; `on...` are listeners; false and null are left out

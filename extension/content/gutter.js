@@ -88,14 +88,13 @@ export function createGutter(layer, actions) {
     const range = actions.rangeOf(one.piece);
     const block = range?.startContainer.parentElement;
     if (!range || !block) return null;
-    const style = getComputedStyle(block);
-    const node = el("button", { type: "button", tabindex: "-1", class: `gutter${pale(style.color) ? " ondark" : ""}`, title: one.words, "aria-label": one.words }, el("i", { "aria-hidden": "true" }, one.sign));
+    const node = el("button", { type: "button", tabindex: "-1", class: "gutter", title: one.words, "aria-label": one.words }, el("i", { "aria-hidden": "true" }, one.sign));
     node.addEventListener("pointerenter", () => actions.over(one.mark, node));
     node.addEventListener("pointerleave", () => actions.over(null, node));
     node.addEventListener("click", () => actions.open(one.mark, node));
-    const rtl = style.direction === "rtl";
+    let dark = false;
     /** Where the mark's left edge goes: before the column, else behind it, never over its words. */
-    const beside = (/** @type {DOMRect} */ column) => {
+    const beside = (/** @type {DOMRect} */ column, /** @type {boolean} */ rtl) => {
       const [left, right] = [column.left >= room, innerWidth - column.right >= room];
       if (left && (!rtl || !right)) return Math.max(0, column.left - size - 2);
       return right ? column.right + 2 : null;
@@ -112,10 +111,14 @@ export function createGutter(layer, actions) {
         const line = actions.rangeOf(one.piece)?.getClientRects()[0];
         const column = columnOf(block);
         if (!line || line.height === 0) return null;
-        const left = beside(column);
+        // The page may turn dark, or round, under a mark that stays.
+        const style = getComputedStyle(block);
+        dark = pale(style.color);
+        const left = beside(column, style.direction === "rtl");
         return left === null ? null : { left, right: left + size, top: line.top, bottom: line.bottom };
       },
       put: (/** @type {HTMLElement} */ button, /** @type {import("./layout.js").Box} */ box) => {
+        button.classList.toggle("ondark", dark);
         button.style.cssText = `left:${box.left}px;top:${(box.top + box.bottom - size) / 2}px`;
       },
     };
@@ -125,7 +128,8 @@ export function createGutter(layer, actions) {
 /** The box of the nearest block around an inline element. @param {Element} element */
 function columnOf(element) {
   let at = element;
-  while (at.parentElement && getComputedStyle(at).display.startsWith("inline")) at = at.parentElement;
+  // A form may have a field of the name "parentElement", and then there is no end to going up.
+  for (let i = 0; i < 99 && at.parentElement && getComputedStyle(at).display.startsWith("inline"); i += 1) at = at.parentElement;
   return at.getBoundingClientRect();
 }
 

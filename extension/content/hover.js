@@ -8,6 +8,7 @@
 
 import { explain, markId, marks } from "./explain.js";
 import { fragmentAt, inView, onTheWay } from "./layout.js";
+import { page as document } from "./page.js";
 import { atRest, step } from "./pointer.js";
 import { timings } from "./timings.js";
 

@@ -8,6 +8,7 @@
  */
 
 import { createHost } from "./elements.js";
+import { page as document } from "./page.js";
 import { layerCss } from "./styles.js";
 
 /** @typedef {import("./layout.js").Box} Box */
@@ -70,7 +71,7 @@ export function createLayer() {
         if (document.body) sizes.observe(document.body);
         children.observe(document.documentElement, { childList: true });
         addEventListener("resize", soon, { signal, passive: true });
-        document.addEventListener("scroll", (event) => event.target !== document && soon(), { signal, passive: true, capture: true });
+        document.addEventListener("scroll", (event) => event.target instanceof Document || soon(), { signal, passive: true, capture: true });
       }
       things.add(thing);
       root.append(thing.node);

@@ -11,6 +11,7 @@ import { Background, News, answer, ask, tell } from "../messages.js";
 import { change, keepCorrections, load, watch } from "../settings.js";
 import { createController } from "./controller.js";
 import { core } from "./core.js";
+import { page as document } from "./page.js";
 import { pageAnswers } from "./pageanswers.js";
 
 const scope = /** @type {{galleyShell?: {start: (anyway: boolean) => Promise<void>}, galleyStrip?: typeof import("./strip.js").createStrip}} */ (/** @type {unknown} */ (globalThis));

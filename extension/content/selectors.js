@@ -4,6 +4,8 @@
  * Anchors of Hypothesis are the model for the context's length. Not handled: text in frames.
  */
 
+import { page as document } from "./page.js";
+
 /** @typedef {import("../types.js").Selector} Selector */
 /** @typedef {import("../types.js").Piece} Piece */
 

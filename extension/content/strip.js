@@ -10,6 +10,7 @@
 
 import { whole } from "../findings.js";
 import { el } from "./elements.js";
+import { page as document } from "./page.js";
 
 /** @typedef {import("../types.js").Piece} Piece */
 /** @typedef {import("../types.js").Report} Report */

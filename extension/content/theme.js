@@ -8,6 +8,8 @@
  * more when the fade has ended. Who owns state: this file, until it is stopped.
  */
 
+import { page as document } from "./page.js";
+
 /**
  * @param {() => void} changed
  * @returns {() => void} stops watching

@@ -10,6 +10,7 @@ import { plural, t } from "../i18n.js";
 import { claimPieces, shownClaims } from "../findings.js";
 import { el } from "./elements.js";
 import { Layer } from "./explain.js";
+import { page as document } from "./page.js";
 
 /** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Piece} Piece */

@@ -6,6 +6,7 @@
  * put there ourselves is no change. Who owns state: this file owns its observer and its timer.
  */
 
+import { page as document } from "./page.js";
 import { timings } from "./timings.js";
 
 /**

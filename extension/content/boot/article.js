@@ -9,7 +9,8 @@ const enough = 20;
 export function isArticle() {
   let score = 0;
   const seen = new Set();
-  for (const element of document.querySelectorAll("p, pre, blockquote, div > br")) {
+  // A picture may be called "querySelectorAll".
+  for (const element of Document.prototype.querySelectorAll.call(document, "p, pre, blockquote, div > br")) {
     const block = element.localName === "br" ? element.parentElement : element;
     if (!block || seen.has(block) || block.closest("li, nav, footer, aside, form")) continue;
     seen.add(block);
