@@ -80,7 +80,8 @@ fn main() {
             let mut was: Vec<u32> = (0..page.blocks.len() as u32).collect();
             was[1] = u32::MAX;
             let start = Instant::now();
-            let mut analysis = Analysis::after(memory, findings.text, &page, was.clone(), Options::default());
+            let mut analysis =
+                Analysis::after(memory, &findings.text, &page, was.clone(), Options::default());
             let begun = start.elapsed().as_secs_f64() * 1000.0;
             let mut spent = run(&mut analysis, &page, &models);
             spent.insert("Begin", begun);

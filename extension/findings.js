@@ -157,7 +157,9 @@ export function kindCounts(report) {
 }
 
 /**
- * One article of an endless page, for counting only: numbers of entities and claims no longer fit.
+ * One article of an endless page, for counting only: numbers of entities and claims no longer fit. A paragraph
+ * that stands in an earlier article already is a repeat in the later one, where the reader meets it again and
+ * it folds: the count is that of the bars in view.
  * @param {Report} report @param {import("./types.js").Region | undefined} region all of it when there is none
  * @returns {Report}
  */

@@ -49,8 +49,8 @@
  *   density: Density, names: boolean, claims: boolean, dark?: "auto", kinds?: string[], faded?: number
  * }} Marks
  * @typedef {{
- *   run: number, folded: boolean, anchor: Element, blocks: number, class: CopyClass,
- *   differences: Difference[]
+ *   run: number, folded: boolean, anchor: Element, block: number, blocks: number, parted: boolean,
+ *   class: CopyClass, differences: Difference[]
  * }} Bar
  *
  * Strings are normalised (see `settings.js`); no addresses of pages are ever kept.
@@ -65,6 +65,7 @@
  *   readOn(milliseconds: number): {blocks: number, words: number, article: boolean, language: string} | null,
  *   step(milliseconds: number): boolean,
  *   paintNames(marks: Marks): number,
+ *   reportOn(milliseconds: number): boolean,
  *   report(): Report,
  *   text(block: number, start: number, end: number): string,
  *   paint(marks: Marks): number,
@@ -83,7 +84,7 @@
  *   stop(): void
  * }} Annotator
  * What is asked of it once the page is read.
- * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "report" | "refresh" | "stop">} Shown
+ * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "reportOn" | "report" | "refresh" | "stop">} Shown
  * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections, css?: string}): Annotator, undo(): void}} AnnotatorClass
  * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script", css?: string}} Core `css`: the rules
  *   of the marks, for shadow roots

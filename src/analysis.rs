@@ -87,7 +87,7 @@ impl Analysis {
     /// Begins on a changed page, with the memory and the tokens of an earlier analysis under the same
     /// options and models. `was` gives for each block of `page` the number it had then when its text is
     /// unchanged, else `u32::MAX`; missing entries count as changed.
-    pub fn after(memory: Memory, text: Text, page: &Page, was: Vec<u32>, options: Options) -> Self {
+    pub fn after(memory: Memory, text: &Text, page: &Page, was: Vec<u32>, options: Options) -> Self {
         Self {
             reading: text::Reading::after(text, &was, options.max_bytes),
             names: Tagging::after(memory.names, &was),

@@ -7,6 +7,7 @@
 
 mod settings;
 mod state;
+mod told;
 
 use js_sys::{Array, Date, Object, Reflect, Uint32Array};
 use serde::Serialize;
@@ -24,7 +25,8 @@ use crate::options::Options;
 use crate::page::gate;
 use crate::report;
 use settings::{FoldOptions, Marks, Settings, argument};
-use state::{Pending, Progress, State, Told, object};
+use state::{Pending, Progress, State};
+use told::{Told, object};
 
 /// Milliseconds for which first marks are painted at a time.
 const FIRST_SLICE: f64 = 8.0;
@@ -180,6 +182,12 @@ impl Annotator {
         self.state.as_ref().map_or(JsValue::NULL, |state| self.told.tell(state))
     }
 
+    /// Makes the report for so many milliseconds; true when `report` has nothing more to do.
+    #[wasm_bindgen(js_name = reportOn)]
+    pub fn report_on(&mut self, milliseconds: f64) -> bool {
+        self.state.as_ref().is_none_or(|state| self.told.advance(state, now() + milliseconds))
+    }
+
     /// The words of a place, white space collapsed; "" for a place that does not exist.
     pub fn text(&self, block: u32, start: u32, end: u32) -> String {
         let sight = self.state.as_ref().map(|s| &s.sight).or(self.pending.as_ref().and_then(Pending::sight));
@@ -272,7 +280,8 @@ impl Annotator {
         self.folder.toggle(&state.sight.page, &state.findings.duplicates, &state.elements, run, folded)
     }
 
-    /// The runs that have a bar, in reading order: `run, folded, anchor, blocks, class, differences`.
+    /// The runs that have a bar, in reading order: `run, folded, anchor, block,
+    /// blocks, parted, class, differences`.
     pub fn bars(&mut self) -> Array {
         let Some(state) = &self.state else { return Array::new() };
         let bars = self.folder.bars(&state.findings.duplicates, &state.elements);
@@ -343,11 +352,13 @@ fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {
         CopyClass::Wording => "wording",
         CopyClass::Substance => "substance",
     };
-    let entries: [(&str, JsValue); 6] = [
+    let entries: [(&str, JsValue); 8] = [
         ("run", bar.run.into()),
         ("folded", bar.folded.into()),
         ("anchor", bar.anchor.clone()),
+        ("block", bar.block.into()),
         ("blocks", bar.blocks.into()),
+        ("parted", bar.parted.into()),
         ("class", class.into()),
         ("differences", differences.clone()),
     ];

@@ -7,6 +7,7 @@
  * every change of the page: a bar whose block is gone goes too.
  */
 
+import { whole } from "../findings.js";
 import { list, plural, t } from "../i18n.js";
 import { el, quoted } from "./elements.js";
 import { page as document } from "./page.js";
@@ -19,7 +20,8 @@ import { page as document } from "./page.js";
  *   toggle: (run: number, folded: boolean) => void,
  *   first: (run: number) => void,
  *   compare: (run: number) => void,
- *   original: (run: number) => number
+ *   original: (run: number) => number,
+ *   rangeOf: (piece: import("../types.js").Piece) => Range | null
  * }} BarActions
  */
 
@@ -55,7 +57,7 @@ export function createBars(layer, actions) {
     update(bars, say) {
       const wanted = new Map(bars.filter((bar) => bar.anchor?.isConnected).map((bar) => [bar.run, bar]));
       // Directions are read before anything is written: a page of many bars would be laid out for each.
-      const news = [...wanted.values()].map((bar) => ({ bar, says: `${bar.folded}|${bar.blocks}|${bar.class}|${bar.differences.length}` }))
+      const news = [...wanted.values()].map((bar) => ({ bar, says: `${bar.folded}|${bar.blocks}|${bar.class}|${bar.differences.length}${bar.parted ? `|${bar.block}` : ""}` }))
         .filter(({ bar, says }) => shown.get(bar.run)?.says !== says)
         .map((one) => ({ ...one, dir: getComputedStyle(one.bar.anchor).direction }));
       for (const [run, { thing }] of shown) {
@@ -68,7 +70,7 @@ export function createBars(layer, actions) {
         const old = shown.get(bar.run);
         const focused = old && layer.root.activeElement && old.thing.node.contains(layer.root.activeElement);
         if (old) layer.remove(old.thing);
-        const thing = { node: node(bar, dir, say, actions), box: () => room(bar), put };
+        const thing = { node: node(bar, dir, say, actions), box: () => room(bar, actions), put };
         layer.add(thing);
         shown.set(bar.run, { thing, says });
         if (focused) thing.node.querySelector("button")?.focus({ preventScroll: true });
@@ -87,10 +89,13 @@ export function createBars(layer, actions) {
   };
 }
 
-/** @param {Bar} bar */
-function room(bar) {
+/** @param {Bar} bar @param {BarActions} actions */
+function room(bar, actions) {
   if (!bar.anchor.isConnected) return null;
-  const box = bar.anchor.getBoundingClientRect();
+  const element = bar.anchor.getBoundingClientRect();
+  // A paragraph that shares its element with others begins further down in it.
+  const words = bar.parted ? actions.rangeOf(whole(bar.block))?.getClientRects()[0] : null;
+  const box = words ? { left: element.left, right: element.right, width: element.width, top: words.top } : element;
   if (box.width === 0) return null;
   if (bar.folded) return { left: box.left, right: box.right, top: box.top, bottom: box.top + tall };
   return { left: box.left, right: box.right, top: box.top - thin - 2, bottom: box.top - 2 };
@@ -125,8 +130,10 @@ function node(bar, dir, say, actions) {
     return el("div", { class: "bar thin", dir, role: "group", "aria-label": t("repeats") }, words, compare);
   }
   return el("div", { class: "bar thin", dir, role: "group", "aria-label": t("repeats") },
-    button(`▾ ${plural("repeatedAbove", bar.blocks)}`, () => toggle(true), { class: "open", "aria-expanded": "true" }),
-    button(t("fold"), () => toggle(true)), first);
+    // Text that shares its element with other text cannot be hidden without it.
+    bar.parted ? el("span", { class: "said" }, plural("repeatedAbove", bar.blocks), " ")
+      : button(`▾ ${plural("repeatedAbove", bar.blocks)}`, () => toggle(true), { class: "open", "aria-expanded": "true" }),
+    !bar.parted && button(t("fold"), () => toggle(true)), first);
 }
 
 /**

@@ -107,6 +107,7 @@ export function createController(around) {
     },
     compare: (run) => around.list({ tab: "repeats", run }),
     original: (run) => reading.report.duplicates.runs[run]?.blocks[0]?.originals[0] ?? 0,
+    rangeOf,
   });
   const gutter = createGutter(layer, { say: reading.say, rangeOf, element: (block) => reading.annotator?.element(block) ?? null, over: hover.over, open: hover.open });
   const strip = around.strip?.(layer, { rangeOf, jump, number, words: (side, n) => plural(`strip_${side}`, n) });

@@ -148,9 +148,15 @@ export function createReading(core, changed, first, renew = async () => {}) {
       await pause();
       if (mine !== start) return;
     }
+    while (annotator && !annotator.reportOn(timings.slice)) {
+      await pause();
+      if (mine !== start) return;
+    }
     if (!annotator) return;
     reading.report = annotator.report();
-    set("done");
+    // Showing it is work by itself on a long page.
+    await pause();
+    if (mine === start) set("done");
   }
 
   /** @param {Phase} phase */

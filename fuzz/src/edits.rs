@@ -58,7 +58,7 @@ pub fn after(
     slice: u32,
 ) -> (Findings, Memory) {
     let mut analysis = match earlier {
-        Some((found, memory)) => Analysis::after(memory, found.text, page, was, options.clone()),
+        Some((found, memory)) => Analysis::after(memory, &found.text, page, was, options.clone()),
         None => Analysis::new(options.clone()),
     };
     let mut steps = 0;

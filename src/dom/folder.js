@@ -35,13 +35,21 @@ export function foldable(element, own, all) {
   const active = focused(ownerDocument(element));
   if (active && contains(element, active)) return false;
   if (selected(element) || playing(element)) return false;
-  if (!firstElementChild(element)) return true;
+  return !firstElementChild(element) || isWhole(element, own, all);
+}
+
+/**
+ * Whether all blocks of text in an element, its own sections between empty lines included, are of the run.
+ * @param {Element} element @param {Element[]} own elements of the run's blocks @param {Element[]} all of all blocks read
+ */
+export function isWhole(element, own, all) {
   const going = new Set(own);
-  const start = all.indexOf(element);
-  for (let i = start + 1; i > 0 && i < all.length && contains(element, all[i]); i += 1) {
+  let sections = own.filter((one) => one === element).length;
+  for (let i = all.indexOf(element); i >= 0 && i < all.length && contains(element, all[i]); i += 1) {
     if (!going.has(all[i])) return false;
+    if (all[i] === element) sections -= 1;
   }
-  return true;
+  return sections === 0;
 }
 
 export function fold(element, run) {

@@ -4,7 +4,9 @@
 //! on the block, `hidden="until-found"` and `data-galley-fold="<run>"`, nothing else; what was written is
 //! remembered with its element and taken away again. A block that holds other text than the run's, the
 //! selection, the focus, something playing or the address's target is not folded. Copies whose substance
-//! differs are folded only when asked for. The line being read stays where it is.
+//! differs are folded only when asked for. Where paragraphs are parted by empty lines instead of elements,
+//! their element is folded when all of them go; one alone is marked and listed, but cannot be hidden. The line
+//! being read stays where it is.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -19,6 +21,8 @@ extern "C" {
     fn unfold(element: &JsValue, run: u32);
     #[wasm_bindgen(js_name = undoFolds)]
     pub(crate) fn undo_folds();
+    #[wasm_bindgen(js_name = isWhole)]
+    fn is_whole(element: &JsValue, own: &Array, all: &Array) -> bool;
     fn renumber(element: &JsValue, run: u32);
     #[wasm_bindgen(js_name = isFolded)]
     fn is_folded(element: &JsValue, run: u32) -> bool;
@@ -45,8 +49,12 @@ pub(crate) struct Bar {
     pub(crate) folded: bool,
     /// The first block's element.
     pub(crate) anchor: JsValue,
+    /// The first block.
+    pub(crate) block: u32,
     pub(crate) blocks: u32,
     pub(crate) class: CopyClass,
+    /// Whether its elements hold text that stays: then it cannot be folded.
+    pub(crate) parted: bool,
 }
 
 /// The folder of one page. Owns the list of what it hid.
@@ -64,8 +72,15 @@ fn class_of(run: &Run) -> CopyClass {
     run.blocks.iter().map(|b| b.class).max().unwrap_or(CopyClass::Exact)
 }
 
+/// The element of each block of a run: the same again where one element holds several.
 fn elements_of(run: &Run, elements: &Array) -> Vec<JsValue> {
     run.blocks.iter().map(|b| elements.get(b.block.0)).collect()
+}
+
+/// Each once.
+fn once(mut elements: Vec<JsValue>) -> Vec<JsValue> {
+    elements.dedup();
+    elements
 }
 
 impl Folder {
@@ -90,15 +105,17 @@ impl Folder {
     /// After the page was read anew: runs have other numbers, some are gone. What is folded and still a
     /// run of copies stays folded under its new number; everything else is given back.
     pub(crate) fn carry(&mut self, found: &Duplicates, elements: &Array) {
-        let runs: Vec<Vec<JsValue>> = found
-            .runs
-            .iter()
-            .map(|run| if run.kind == RunKind::Copy { elements_of(run, elements) } else { Vec::new() })
-            .collect();
+        let copies =
+            |run: &Run| if run.kind == RunKind::Copy { elements_of(run, elements) } else { Vec::new() };
+        let runs: Vec<(Vec<JsValue>, Vec<JsValue>)> =
+            found.runs.iter().map(copies).map(|own| (once(own.clone()), own)).collect();
         for mut folded in core::mem::take(&mut self.folded) {
-            let new = runs.iter().position(|run| *run == folded.elements);
+            let new = runs.iter().position(|(once, _)| *once == folded.elements);
+            // Other text may stand in its elements by now.
+            let own: Array = new.and_then(|new| runs.get(new)).into_iter().flat_map(|(_, own)| own).collect();
             // The attribute may have gone with the page's own rendering: then it is no fold of ours.
-            let whole = folded.elements.iter().all(|e| is_folded(e, folded.run));
+            let whole =
+                folded.elements.iter().all(|e| is_folded(e, folded.run) && is_whole(e, &own, elements));
             for element in &folded.elements {
                 match new {
                     Some(new) if whole => renumber(element, new as u32),
@@ -128,7 +145,8 @@ impl Folder {
         if run.kind != RunKind::Copy || !(0..own.length()).all(safe) {
             return false;
         }
-        let hidden: Vec<JsValue> = own.iter().filter(|e| fold(e, number)).collect();
+        let hidden: Vec<JsValue> =
+            once(own.iter().collect()).into_iter().filter(|e| fold(e, number)).collect();
         self.folded.push(Folded { run: number, elements: hidden });
         true
     }
@@ -199,12 +217,16 @@ impl Folder {
         let copies = found.runs.iter().enumerate().filter(|(_, run)| run.kind == RunKind::Copy);
         copies
             .filter_map(|(i, run)| {
-                let anchor = elements.get(run.blocks.first()?.block.0);
+                let block = run.blocks.first()?.block.0;
+                let anchor = elements.get(block);
+                let own: Array = elements_of(run, elements).into_iter().collect();
                 let folded = self.folded.iter().any(|f| f.run == i as u32);
                 is_connected(&anchor).then(|| Bar {
                     run: i as u32,
                     folded,
+                    parted: own.iter().any(|e| !is_whole(&e, &own, elements)),
                     anchor,
+                    block,
                     blocks: run.blocks.len() as u32,
                     class: class_of(run),
                 })

@@ -39,6 +39,8 @@ export const boxOf = method(Element.prototype, "getBoundingClientRect");
 export const isVisible = method(Element.prototype, "checkVisibility");
 export const assignedNodes = method(HTMLSlotElement.prototype, "assignedNodes");
 
+export const findAllInside = method(DocumentFragment.prototype, "querySelectorAll");
+
 export const viewOf = getter(Document.prototype, "defaultView");
 export const rootOf = getter(Document.prototype, "documentElement");
 export const focused = getter(Document.prototype, "activeElement");

@@ -20,18 +20,18 @@ const LAYERS = [
 const FOCUS = LAYERS.push(["focus", 4]) - 1;
 const SHADES = ["light", "dark"];
 
-/** Everything painted by anyone. */
+/** The paints that have something on the page or may have. */
 const paints = new Set();
 /** What takes our rules away from the shadow roots that have them. */
 const dressings = new Set();
 
 /** The layers and ranges of one block's rows (layer, piece, start, piece, end; code units in the node). */
-const rangesOf = (record, rows) => {
+const rangesOf = (section, rows) => {
   const ranges = [];
   // A long paragraph is one node with many marks: its text is compared once.
   const known = new Map();
   const stands = (piece) => {
-    if (!known.has(piece)) known.set(piece, holds(record, piece));
+    if (!known.has(piece)) known.set(piece, holds(section, piece));
     return known.get(piece);
   };
   for (let i = 0; i + 4 < rows.length; i += 5) {
@@ -40,9 +40,9 @@ const rangesOf = (record, rows) => {
     ranges.push([
       layer,
       new StaticRange({
-        startContainer: record.nodes[from],
+        startContainer: section.nodes[from],
         startOffset: start,
-        endContainer: record.nodes[to],
+        endContainer: section.nodes[to],
         endOffset: end,
       }),
     ]);
@@ -66,7 +66,6 @@ class Paint {
     /** Blocks whose ground is to be measured anew. */
     this.stale = [];
     this.focused = [];
-    paints.add(this);
   }
 
   /** The highlight of a layer in a shade, and its name. */
@@ -82,35 +81,35 @@ class Paint {
   }
 
   /** Takes the marks of a block away. */
-  take(record) {
-    const painted = this.blocks.get(record);
+  take(section) {
+    const painted = this.blocks.get(section);
     if (!painted) return;
     for (const [highlight, range] of painted.ranges) highlight.delete(range);
-    this.blocks.delete(record);
+    this.blocks.delete(section);
   }
 
   /** Takes the marks off a text node that reads otherwise now. */
   forget(node) {
-    for (const record of this.standing.get(node) ?? []) this.take(record);
+    for (const section of this.standing.get(node) ?? []) this.take(section);
     this.standing.delete(node);
   }
 
   /** Paints the rows of one block (layer, piece, start, piece, end), in place of what it shows. */
-  put(record, rows) {
-    this.take(record);
+  put(section, rows) {
+    this.take(section);
     if (!rows.length) return;
     const ranges = [];
-    for (const [layer, range] of rangesOf(record, rows)) {
-      const highlight = this.highlight(layer, record.dark);
+    for (const [layer, range] of rangesOf(section, rows)) {
+      const highlight = this.highlight(layer, section.dark);
       highlight.add(range);
       ranges.push([highlight, range]);
       for (const node of [range.startContainer, range.endContainer]) {
-        const records = this.standing.get(node);
-        if (records) records.add(record);
-        else this.standing.set(node, new Set([record]));
+        const sections = this.standing.get(node);
+        if (sections) sections.add(section);
+        else this.standing.set(node, new Set([section]));
       }
     }
-    this.blocks.set(record, { rows, dark: record.dark, ranges });
+    this.blocks.set(section, { rows, dark: section.dark, ranges });
   }
 
   /** Works for so many milliseconds; true when everything wanted is painted. */
@@ -119,22 +118,22 @@ class Paint {
     let dark = null;
     let done = 0;
     const late = () => (done += 1) % STRIDE === 0 && performance.now() >= until;
-    const measured = (record, anew) => {
-      if (!anew && record.dark !== undefined) return;
-      dark ??= grounds(record.element);
-      record.dark = dark(record.element) ? 1 : 0;
+    const measured = (section, anew) => {
+      if (!anew && section.dark !== undefined) return;
+      dark ??= grounds(section.element);
+      section.dark = dark(section.element) ? 1 : 0;
     };
-    for (const [record, rows] of this.wanted) {
-      measured(record, false);
-      this.put(record, rows);
-      this.wanted.delete(record);
+    for (const [section, rows] of this.wanted) {
+      measured(section, false);
+      this.put(section, rows);
+      this.wanted.delete(section);
       if (late()) return this.register(false);
     }
     while (this.stale.length) {
-      const record = this.stale.pop();
-      const painted = this.blocks.get(record);
-      measured(record, true);
-      if (painted && painted.dark !== record.dark) this.put(record, painted.rows);
+      const section = this.stale.pop();
+      const painted = this.blocks.get(section);
+      measured(section, true);
+      if (painted && painted.dark !== section.dark) this.put(section, painted.rows);
       if (late()) return this.register(false);
     }
     return this.register(true);
@@ -163,6 +162,7 @@ class Paint {
     this.standing = new WeakMap();
     this.stale = [];
     this.focused = [];
+    paints.delete(this);
   }
 }
 
@@ -185,14 +185,15 @@ export function forget(node) {
  * @param {boolean} anew whether the grounds of all blocks are measured again
  */
 export function want(paint, reading, touched, table, anew) {
+  paints.add(paint);
   const here = new Set(reading.blocks);
-  for (const record of [...paint.blocks.keys()]) if (!here.has(record)) paint.take(record);
-  for (const record of [...paint.wanted.keys()]) if (!here.has(record)) paint.wanted.delete(record);
+  for (const section of [...paint.blocks.keys()]) if (!here.has(section)) paint.take(section);
+  for (const section of [...paint.wanted.keys()]) if (!here.has(section)) paint.wanted.delete(section);
   let at = 0;
   for (let i = 0; i + 1 < touched.length; i += 2) {
-    const record = reading.blocks[touched[i]];
+    const section = reading.blocks[touched[i]];
     const end = at + touched[i + 1] * 5;
-    if (record) paint.wanted.set(record, table.slice(at, end));
+    if (section) paint.wanted.set(section, table.slice(at, end));
     at = end;
   }
   if (anew) paint.stale = [...paint.blocks.keys()];
@@ -212,13 +213,14 @@ export function count(paint) {
 
 /** Shows places as under the pointer; no rows (block, piece, start, piece, end) clear. */
 export function focus(paint, reading, rows) {
+  paints.add(paint);
   for (const [highlight, range] of paint.focused.splice(0)) highlight.delete(range);
   let shade = null;
   for (let i = 0; i + 4 < rows.length; i += 5) {
-    const record = reading.blocks[rows[i]];
-    if (!record) continue;
-    shade ??= record.dark ?? (grounds(record.element)(record.element) ? 1 : 0);
-    for (const [layer, range] of rangesOf(record, Uint32Array.of(FOCUS, ...rows.subarray(i + 1, i + 5)))) {
+    const section = reading.blocks[rows[i]];
+    if (!section) continue;
+    shade ??= section.dark ?? (grounds(section.element)(section.element) ? 1 : 0);
+    for (const [layer, range] of rangesOf(section, Uint32Array.of(FOCUS, ...rows.subarray(i + 1, i + 5)))) {
       const highlight = paint.highlight(layer, shade);
       highlight.add(range);
       paint.focused.push([highlight, range]);
@@ -231,23 +233,17 @@ export function clear(paint) {
   paint.clear();
 }
 
-/** Ends a paint for good. */
-export function discard(paint) {
-  paint.clear();
-  paints.delete(paint);
-}
-
 /** Takes away every mark and rule of ours, whoever painted them. */
 export function undoMarks() {
-  for (const paint of [...paints]) discard(paint);
+  for (const paint of [...paints]) paint.clear();
   for (const undress of [...dressings]) undress();
 }
 
 /** A live range over a place, or null when the page has changed there. */
 export function range(document, reading, row) {
   const [block, ...rows] = row;
-  const record = reading.blocks[block];
-  const [[, found] = []] = record ? rangesOf(record, Uint32Array.of(0, ...rows)) : [];
+  const section = reading.blocks[block];
+  const [[, found] = []] = section ? rangesOf(section, Uint32Array.of(0, ...rows)) : [];
   if (!found) return null;
   const out = createRange(document);
   out.setStart(found.startContainer, found.startOffset);

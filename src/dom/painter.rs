@@ -25,7 +25,6 @@ extern "C" {
     #[wasm_bindgen(js_name = focus)]
     fn show_focus(paint: &Paint, reading: &Reading, rows: &Uint32Array);
     fn clear(paint: &Paint);
-    fn discard(paint: &Paint);
     #[wasm_bindgen(js_name = range)]
     fn live_range(document: &JsValue, reading: &Reading, row: &Uint32Array) -> JsValue;
     /// Measures the grounds not known yet for so many milliseconds; true when all are known.
@@ -50,12 +49,6 @@ pub(crate) struct Painter {
 impl Default for Painter {
     fn default() -> Self {
         Self { paint: create_paint(), marks: Vec::new(), sight: 0, dressed: 0, undress: None }
-    }
-}
-
-impl Drop for Painter {
-    fn drop(&mut self) {
-        discard(&self.paint);
     }
 }
 

@@ -9,7 +9,7 @@
  */
 
 import {
-  attribute, boxOf, characters, closest, contains, find, findAll, findById, firstChild, isConnected, isVisible, nodeType,
+  attribute, boxOf, characters, closest, contains, find, findAllInside, findById, firstChild, isConnected, isVisible, nodeType,
   parentElement, rootOf, shadowRoot, textContent, viewOf,
 } from "./nodes.js";
 import { Walk, above } from "./walk.js";
@@ -96,7 +96,7 @@ class Reading {
     const root = find(document, "body") ?? firstChild(document);
     this.walk = root && this.view ? new Walk(root, this.view, this.records, openTo(news), news.added) : null;
     this.target = targetOf(document);
-    /** Records in reading order; those with letters are the blocks. */
+    /** Records in reading order; their sections with letters are the blocks. */
     this.waiting = [];
     this.blocks = [];
     this.elements = [];
@@ -123,41 +123,49 @@ class Reading {
       record.earlier = undefined;
       for (let i = record.children.length - 1; i >= 0; i -= 1) this.waiting.push(record.children[i]);
       for (const root of record.roots) this.roots.push(root);
-      if (!record.parts.some((text) => LETTER.test(text))) continue;
-      units += this.add(record, earlier, part);
+      const known = earlier ? earlier.sections.filter((section) => this.earlier?.blocks[section.index] === section) : [];
+      const sight = { shown: /** @type {number | null} */ (null) };
+      for (const section of record.sections) {
+        if (section.parts.some((text) => LETTER.test(text))) units += this.add(section, record, known, sight, part);
+      }
     }
     this.part = part;
     return true;
   }
 
-  /** One block into the part; gives the code units of text that go with it. */
-  add(record, earlier, part) {
+  /**
+   * One block into the part; gives the code units of text that go with it.
+   * @param {any[]} known what its element held before; a section of the same text is taken out of it
+   * @param {{shown: number | null}} sight whether the element is shown, once that was asked for
+   */
+  add(section, record, known, sight, part) {
     const before = this.earlier?.blocks;
-    const old = record.index >= 0 && before?.[record.index] === record ? record.index : NEW;
+    const old = section.index >= 0 && before?.[section.index] === section ? section.index : NEW;
     part.was.push(old);
     if (record.region && !this.regions.has(record.region)) this.regions.set(record.region, this.regions.size + 1);
     part.regions.push(this.regions.get(record.region) ?? 0);
-    record.index = this.blocks.length;
-    this.blocks.push(record);
-    this.elements.push(record.element);
+    section.index = this.blocks.length;
+    this.blocks.push(section);
+    this.elements.push(section.element);
     if (old !== NEW) return 0;
-    const { element } = record;
-    const text = record.parts.join("");
-    record.parts = [text];
+    const { element } = section;
+    const text = section.parts.join("");
+    section.parts = [text];
     const parent = parentElement(element);
     if (parent && !this.parents.numbers.has(parent)) this.parents.numbers.set(parent, (this.parents.count += 1));
     const near = this.target !== null && (contains(element, this.target) || contains(this.target, element));
-    const unchanged = earlier && before?.[earlier.index] === earlier && earlier.parts[0] === text;
-    part.same.push(unchanged ? earlier.index : NEW);
+    const at = known.findIndex((one) => one.parts[0] === text);
+    part.same.push(at < 0 ? NEW : known.splice(at, 1)[0].index);
+    sight.shown ??= shown(element, this.view) && !clipped(parent, this.view, this.dots) ? 1 : 0;
     part.rows.push(
-      record.flags, shown(element, this.view) && !clipped(parent, this.view, this.dots) ? 1 : 0, record.links, record.breaks,
-      parent ? this.parents.numbers.get(parent) : 0, near ? 1 : 0, record.media, record.ends.length,
+      record.flags, sight.shown, section.links, section.breaks,
+      parent ? this.parents.numbers.get(parent) : 0, near ? 1 : 0, record.media, section.ends.length,
     );
-    for (const end of record.ends) part.ends.push(end);
+    for (const end of section.ends) part.ends.push(end);
     part.texts.push(text);
-    part.tags.push(record.tag);
+    part.tags.push(section.tag);
     part.hints.push(hintsOf(element));
-    for (const node of record.nodes) if (node) this.owners.set(node, record);
+    for (const node of section.nodes) if (node) this.owners.set(node, section);
     return text.length;
   }
 
@@ -175,7 +183,7 @@ function openTo({ changed, added }) {
     // A shadow root itself is no element: its host is on the way.
     climb(nodeType(node) === 11 ? node.host : node);
     const shadow = nodeType(node) === 1 ? shadowRoot(node) : null;
-    if (shadow) for (const slot of findAll(shadow, "slot")) climb(slot);
+    if (shadow) for (const slot of findAllInside(shadow, "slot")) climb(slot);
   }
   return open;
 }
@@ -215,14 +223,14 @@ export function part(reading) {
 
 /** Block and piece of a text node; empty when it was not read or reads otherwise now. */
 export function pieceOf(reading, node) {
-  const record = reading.owners.get(node);
-  if (!record || reading.blocks[record.index] !== record) return new Uint32Array(0);
-  const piece = record.nodes.indexOf(node);
-  return holds(record, piece) ? Uint32Array.of(record.index, piece) : new Uint32Array(0);
+  const section = reading.owners.get(node);
+  if (!section || reading.blocks[section.index] !== section) return new Uint32Array(0);
+  const piece = section.nodes.indexOf(node);
+  return holds(section, piece) ? Uint32Array.of(section.index, piece) : new Uint32Array(0);
 }
 
 /** Whether a piece of a block still stands in the page as it was read. */
-export function holds(record, piece) {
-  const node = record?.nodes[piece];
-  return Boolean(node) && isConnected(node) && characters(node) === record.texts[piece];
+export function holds(section, piece) {
+  const node = section?.nodes[piece];
+  return Boolean(node) && isConnected(node) && characters(node) === section.texts[piece];
 }

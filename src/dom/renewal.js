@@ -79,3 +79,8 @@ export function renewed(earlier, renewal) {
   if (regions.length) out.regions = regions;
   return out;
 }
+
+/** Entries of a list that crosses in pieces. */
+export function append(report, list, entries) {
+  for (const entry of entries) report[list].push(entry);
+}

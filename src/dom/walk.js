@@ -3,7 +3,8 @@
  *
  * Problem: pages are deep, large and change all day. Policy: iterative (nesting may be ten thousand deep),
  * in slices, and frugal the second time: a block element that nothing happened in is not entered again,
- * its record stands with all records below it. A record is never changed once its walk is over, so that an
+ * its record stands with all records below it. A block is an element's own text, or a section of it where
+ * paragraphs are parted by empty lines (`<br><br>`) instead of elements. A record is never changed once its walk is over, so that an
  * older reading stays whole while a newer one is made. Who owns state: the `Walk` while it lasts, then the
  * `Reading`. Not handled: frames, closed shadow roots, text that a page only shows or hides by attributes
  * (it is looked at again when the page is read from the start).
@@ -83,15 +84,11 @@ const displayOf = (element, view) => {
   return /^(?:block|flex|grid|list-item|flow-root|table)/.test(style.display) ? "block" : "inline";
 };
 
-/** One block element: its own text, and the block elements below it. */
-class Record {
-  constructor(element, tag, flags, link, region) {
+/** One block of text: all of an element's own, or what stands in it between empty lines. */
+class Section {
+  constructor(element, tag) {
     this.element = element;
     this.tag = tag;
-    /** What it was entered with: it stands only where these are the same. */
-    this.entered = { flags, link, region };
-    this.flags = flags;
-    this.region = region;
     this.nodes = [];
     /** The whole text of each node, and where it ends in the block's text. */
     this.texts = [];
@@ -99,15 +96,12 @@ class Record {
     this.parts = [];
     this.units = 0;
     this.links = 0;
+    /** Line breaks between its words, and those since the last of them. */
     this.breaks = 0;
-    this.media = 0;
+    this.gap = 0;
     this.pending = false;
-    this.children = [];
-    this.roots = [];
     /** The number of the block in the last reading that holds it, or -1. */
     this.index = -1;
-    /** What the reader measured: see `reader.js`. */
-    this.row = null;
   }
 
   put(node, text) {
@@ -123,6 +117,47 @@ class Record {
     this.texts.push(text);
     this.parts.push(part);
     this.ends.push(this.units);
+  }
+}
+
+/** One block element: its own text, and the block elements below it. */
+class Record {
+  constructor(element, tag, flags, link, region) {
+    this.element = element;
+    this.tag = tag;
+    /** What it was entered with: it stands only where these are the same. */
+    this.entered = { flags, link, region };
+    this.flags = flags;
+    this.region = region;
+    this.media = 0;
+    this.children = [];
+    this.roots = [];
+    /** Its own text; more than one where paragraphs are parted by empty lines. */
+    this.sections = [new Section(element, tag)];
+  }
+
+  get last() {
+    return this.sections[this.sections.length - 1];
+  }
+
+  /** A text node; behind two line breaks or more it begins a paragraph, except in a heading. */
+  text(node, text, link) {
+    const blank = !/\S/.test(text);
+    let { last } = this;
+    if (!blank) {
+      if (last.gap > 1 && last.units > 0 && !/^h[1-6]$/.test(this.tag) && last.parts.some((part) => /\S/.test(part))) {
+        last = new Section(this.element, this.tag);
+        this.sections.push(last);
+      } else if (last.units > 0) last.breaks += last.gap;
+      last.gap = 0;
+    }
+    last.put(node, text);
+    if (link) last.links += text.trim().length;
+  }
+
+  lineBreak() {
+    this.last.put(null, "\n");
+    this.last.gap += 1;
   }
 }
 
@@ -185,7 +220,8 @@ export class Walk {
 
   /** After a block inside the owner its text goes on in a new line. */
   passed() {
-    if (this.owner.parts.length) this.owner.pending = true;
+    const { last } = this.owner;
+    if (last.parts.length) last.pending = true;
   }
 
   text(node) {
@@ -193,9 +229,8 @@ export class Walk {
     if (owner === this.top) return;
     const text = characters(node);
     if (!text) return;
-    owner.put(node, text);
+    owner.text(node, text, this.link);
     this.units += text.length;
-    if (this.link) owner.links += text.trim().length;
   }
 
   element(node) {
@@ -209,10 +244,7 @@ export class Walk {
     }
     const tag = localName(node);
     if (tag === "br") {
-      if (owner !== this.top) {
-        owner.put(null, "\n");
-        owner.breaks += 1;
-      }
+      if (owner !== this.top) owner.lineBreak();
       return;
     }
     if (MEDIA.has(tag)) owner.media = 1;

@@ -87,7 +87,13 @@ pub(super) fn describe(page: &Page, text: &Text, entities: &mut [Entity], mentio
         }
     }
     // A body's own last word is its role: "Nakuru County Council" is later "the council".
+    let mut named = vec![false; entities.len()];
     for mention in mentions.iter() {
+        // What holds of its first mention holds of all: its name is one.
+        let Some(named) = named.get_mut(mention.entity.0 as usize) else { continue };
+        if core::mem::replace(named, true) {
+            continue;
+        }
         let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
         let words: Vec<String> = entity.name.split_whitespace().map(str::to_lowercase).collect();
         let head =

@@ -42,7 +42,9 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
         return names;
     }
     let mut found = Vec::new();
-    let mut ordinary: FxHashSet<String> = FxHashSet::default();
+    // Of the article's ordinary words those that are surnames, too.
+    let lower: FxHashSet<String> = surnames.iter().map(|s| s.to_lowercase()).collect();
+    let mut ordinary: FxHashSet<&str> = FxHashSet::default();
     let mut next = 0;
     for (id, block) in page.numbered() {
         let tokens = &text.block(id).tokens;
@@ -50,7 +52,9 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.class == TokenClass::Word) {
             let here = word(i);
             if here.starts_with(char::is_lowercase) {
-                ordinary.insert(here.to_owned());
+                if lower.contains(here) {
+                    ordinary.insert(here);
+                }
                 continue;
             }
             if !surnames.contains(here) {
@@ -77,7 +81,7 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
         }
     }
     // "Young people" in an article about Ann Young: an ordinary word is no name.
-    found.retain(|n| !ordinary.contains(&surface(n).to_lowercase()));
+    found.retain(|n| !ordinary.contains(surface(n).to_lowercase().as_str()));
     let mut names = names;
     names.extend(found);
     names.sort_by_key(|n| n.place);

@@ -12,6 +12,8 @@ pub use language::is_english;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenClass, tokens};
 
+use alloc::sync::Arc;
+
 use crate::page::{BlockId, Page};
 use crate::span::Span;
 
@@ -47,8 +49,8 @@ impl BlockText {
 /// All blocks' tokens and sentences; blocks that are not read are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
-    /// One per block of the page.
-    pub blocks: Vec<BlockText>,
+    /// One per block of the page; shared with the texts of the page's earlier states where a block stands.
+    pub blocks: Vec<Arc<BlockText>>,
 }
 
 impl Text {
@@ -62,7 +64,7 @@ impl Text {
     /// The tokens and sentences of `block`.
     pub fn block(&self, block: BlockId) -> &BlockText {
         static NOTHING: BlockText = BlockText { tokens: Vec::new(), sentences: Vec::new() };
-        self.blocks.get(block.index()).unwrap_or(&NOTHING)
+        self.blocks.get(block.index()).map_or(&NOTHING, Arc::as_ref)
     }
 }
 
@@ -70,7 +72,7 @@ impl Text {
 #[derive(Debug, Default)]
 pub struct Reading {
     left: usize,
-    earlier: Vec<BlockText>,
+    earlier: Vec<Option<Arc<BlockText>>>,
     text: Text,
 }
 
@@ -82,20 +84,22 @@ impl Reading {
 
     /// Begins on a changed page. `was` gives for each block the number it had in `earlier` when its text is
     /// unchanged, else `u32::MAX`.
-    pub fn after(mut earlier: Text, was: &[u32], max_bytes: u32) -> Self {
-        let take = |b: &u32| earlier.blocks.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        Self { earlier: was.iter().map(take).collect(), ..Self::new(max_bytes) }
+    pub fn after(earlier: &Text, was: &[u32], max_bytes: u32) -> Self {
+        let known = |b: &u32| earlier.blocks.get(*b as usize).cloned();
+        Self { earlier: was.iter().map(known).collect(), ..Self::new(max_bytes) }
     }
 
     /// Works until all is cut (true) or `time_left` says stop (false).
     pub fn advance(&mut self, page: &Page, time_left: &mut dyn FnMut() -> bool) -> bool {
         while let Some(block) = page.blocks.get(self.text.blocks.len()) {
-            let known = self.earlier.get_mut(self.text.blocks.len()).map(core::mem::take);
+            let known = self.earlier.get_mut(self.text.blocks.len()).and_then(Option::take);
             let cut = if !block.is_prose() || block.text.len() > self.left {
-                BlockText::default()
+                Arc::default()
             } else {
                 self.left -= block.text.len();
-                known.filter(|k| !k.tokens.is_empty()).unwrap_or_else(|| BlockText::read(&block.text))
+                known
+                    .filter(|k| !k.tokens.is_empty())
+                    .unwrap_or_else(|| Arc::new(BlockText::read(&block.text)))
             };
             self.text.blocks.push(cut);
             if !time_left() {

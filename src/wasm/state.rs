@@ -1,8 +1,6 @@
 //! A page as it was read with what was found in it, and the next one while it is being made.
 
 use js_sys::Array;
-use serde::Serialize;
-use wasm_bindgen::prelude::*;
 
 use crate::analysis::{Analysis, Findings, Memory};
 use crate::corrections::{self, Corrections};
@@ -10,18 +8,7 @@ use crate::dom::reader::{Reader, Sight};
 use crate::models::Models;
 use crate::numbers;
 use crate::options::Options;
-use crate::report::{self, Report, Utf16};
-
-#[wasm_bindgen(module = "/src/dom/renewal.js")]
-extern "C" {
-    fn renewed(earlier: &JsValue, renewal: &JsValue) -> JsValue;
-}
-
-/// A plain object of the browser.
-pub(super) fn object<T: Serialize>(value: &T) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL)
-}
+use crate::report::{self, Utf16};
 
 /// A page read and analysed: what is shown.
 pub(super) struct State {
@@ -32,7 +19,7 @@ pub(super) struct State {
     pub(super) findings: Findings,
     pub(super) utf16: Utf16,
     /// For each block the number it had in the page shown before when its text is the same, else `u32::MAX`.
-    was: Vec<u32>,
+    pub(super) was: Vec<u32>,
     memory: Memory,
 }
 
@@ -59,43 +46,6 @@ impl State {
     /// Forgets what would make the next analysis quick: it is to begin anew.
     pub(super) fn forget(&mut self) {
         self.memory = Memory::default();
-    }
-}
-
-/// The report as it was given last.
-#[derive(Default)]
-pub(super) struct Told {
-    /// The report and what it became in the browser.
-    last: Option<(Report, JsValue)>,
-    /// For each block of the page shown now the number it had in the page of that report, else `u32::MAX`.
-    was: Vec<u32>,
-    /// Whether that page is the one shown now.
-    fresh: bool,
-}
-
-impl Told {
-    /// Another page is shown.
-    pub(super) fn turn(&mut self, state: &State) {
-        let was = core::mem::take(&mut self.was);
-        let earlier =
-            |b: &u32| if self.fresh { *b } else { was.get(*b as usize).copied().unwrap_or(u32::MAX) };
-        self.was = state.was.iter().map(earlier).collect();
-        self.fresh = false;
-    }
-
-    /// The report of what is shown: the one given last, what is new put into it, or one made at once.
-    pub(super) fn tell(&mut self, state: &State) -> JsValue {
-        if let Some((_, object)) = self.last.as_ref().filter(|_| self.fresh) {
-            return object.clone();
-        }
-        let now = report::report_in(&state.sight.page, &state.findings, &state.utf16);
-        let told = match &self.last {
-            Some((earlier, told)) => renewed(told, &object(&report::renew(earlier, &now, &self.was))),
-            None => object(&now),
-        };
-        self.last = Some((now, told.clone()));
-        self.fresh = true;
-        told
     }
 }
 
@@ -139,8 +89,8 @@ impl Pending {
         let (sight, was) = reader.finish();
         let analysis = match earlier {
             Some(state) => {
-                let (memory, text) = (core::mem::take(&mut state.memory), state.findings.text.clone());
-                Analysis::after(memory, text, &sight.page, was.clone(), options.clone())
+                let memory = core::mem::take(&mut state.memory);
+                Analysis::after(memory, &state.findings.text, &sight.page, was.clone(), options.clone())
             }
             None => Analysis::new(options.clone()),
         };

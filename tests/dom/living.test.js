@@ -86,6 +86,9 @@ for (const browser of browsers) {
             () => pick().append(element("p", "In a slot, Ruth Okello said it was late.")),
             () => document.querySelector("article")?.prepend(element("p", "Sam Penhale of Truro said that the pier would open.")),
             () => pick().normalize(),
+            () => { pick().innerHTML = `${words()}<br><br>Ann Lee told <i>Reuters</i> that it was ${random(9)} percent.<br> <br>${words()}`; },
+            () => pick().append(document.createElement("br"), document.createElement("br"), words()),
+            () => document.querySelector("br")?.remove(),
           ];
           const annotator = globalThis.make();
           for (let round = 0; round < 40; round += 1) {

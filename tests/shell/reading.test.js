@@ -35,6 +35,7 @@ function place(failing, bring = async () => {}) {
       begin = call("begin");
       readOn = call("readOn", { blocks: 4, words: 30, article: true, language: "en" });
       step = call("step", true);
+      reportOn = call("reportOn", true);
       report = call("report", report);
       refresh = call("refresh", () => ({ changed: true, huge: false }));
       fold = call("fold");

@@ -4,8 +4,8 @@
  * is how many seconds an idle page is watched for tasks and timers of ours.
  *
  * first: from the core's start to the first marks. all: until everything is found and marked. task: the
- * longest single piece of work of ours. update: work of ours in all after one paragraph changed, and its
- * longest piece.
+ * longest single piece of work of ours. update: work of ours after one paragraph changed, up to what is found,
+ * with its report, and with its marks; and its longest piece. The least of several changes.
  */
 
 import { begin, article, bring } from "../../tests/dom/support.js";
@@ -14,16 +14,19 @@ import { flags } from "./pages.js";
 
 const { words: lengths = "1000,10000,100000,1000000", runs: times = "3", idle = "5", browser: only } = flags(process.argv.slice(2));
 
-const sentences = [
-  "Ann Lee told reporters in Paris on Monday that exports had fallen by $1.2 billion over the year.",
-  "According to a report by the World Bank, the harbour of Lisbon was closed for three weeks in March.",
-  "“We shall see what the engineers say,” said Martin Okafor, who leads the county council.",
-  "The repair is expected to cost 4.2 million euros, of which the ministry would carry half.",
-];
+const nouns =
+  "harbour river council engine winter garden letter bridge market doctor ticket forest village museum signal factory station captain teacher window blanket mountain paper silver yellow quiet broken heavy early narrow gentle distant careful public private northern southern modern".split(" ");
+const people = ["Ann Lee", "Martin Okafor", "Helen Trevorrow", "Amina Yusuf", "Ruth Okello", "Mark Olsen", "Sam Penhale", "Angela Brandt"];
+const places = ["Paris", "Lisbon", "Nairobi", "Rostock", "Rome", "Berlin", "Truro", "Lagos"];
 
-/** Paragraphs of about 60 words, no two alike. @param {number} words */
-const text = (words) =>
-  Array.from({ length: Math.ceil(words / 60) }, (_, i) => `<p>Part ${i} of ${words}. ${sentences.map((s, k) => s.replace(/\d/, String((i * 7 + k) % 10))).join(" ")}</p>`).join("");
+/** Paragraphs of about 60 words that have nothing in common: near copies would measure the search for repeats. @param {number} words */
+function text(words) {
+  let state = 7;
+  const below = (/** @type {number} */ n) => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 8) % n;
+  const one = (/** @type {string[]} */ of) => of[below(of.length)];
+  const some = (/** @type {number} */ n) => Array.from({ length: n }, () => one(nouns)).join(" ");
+  return Array.from({ length: Math.ceil(words / 60) }, (_, i) => `<p>Part ${i} of ${words}: the ${some(6)} of ${one(places)} ${some(7)}. ${one(people)} told reporters in ${one(places)} on Monday that the ${some(8)} had fallen by $${below(90)}.${below(10)} million. “The ${some(6)},” said ${one(people)}. The ${some(9)} is expected to cost ${below(90)} million euros.</p>`).join("");
+}
 
 /** Runs in the page. */
 const measure = async () => {
@@ -48,30 +51,44 @@ const measure = async () => {
   while (!timed(() => annotator.readOn(8))) await next();
   let first = 0;
   while (!timed(() => annotator.step(8))) {
-    if (!first && timed(() => annotator.paintNames(marks))) first = performance.now() - start;
+    if (timed(() => annotator.paintNames(marks))) first ||= performance.now() - start;
     await next();
   }
-  timed(() => annotator.paint(marks));
+  const shown = async () => {
+    while (!timed(() => annotator.reportOn(8))) await next();
+    timed(() => annotator.report());
+    const told = sum;
+    let done = timed(() => annotator.paintIn(marks, 8));
+    while (!done) {
+      await next();
+      done = timed(() => annotator.paintOn(8));
+    }
+    return told;
+  };
+  await shown();
   const all = performance.now() - start;
   first ||= all;
   const task = longest;
   const middle = slices.sort((a, b) => a - b)[slices.length >> 1];
   longest = 0;
-  sum = 0;
-  document.querySelectorAll("p")[1].firstChild.data += " Bo Roe agreed.";
-  await next();
-  timed(() => annotator.refresh());
-  while (!timed(() => annotator.step(8))) await next();
-  const found = sum;
-  timed(() => annotator.paint(marks));
-  const update = sum;
+  const least = { found: Infinity, told: Infinity, update: Infinity };
+  for (let i = 0; i < 5; i += 1) {
+    sum = 0;
+    document.querySelectorAll("p")[1].firstChild.data += " Bo Roe agreed.";
+    await next();
+    timed(() => annotator.refresh());
+    while (!timed(() => annotator.step(8))) await next();
+    const found = sum;
+    const told = await shown();
+    if (sum < least.update) Object.assign(least, { found, told, update: sum });
+  }
   const updateTask = longest;
   annotator.stop();
-  return { first, all, task, middle, found, update, updateTask };
+  return { first, all, task, middle, ...least, updateTask };
 };
 
-const columns = ["first", "all", "task", "middle", "found", "update", "updateTask"];
-console.log(`browser    encoding     words ${["first", "all", "task", "median task", "update found", "and painted", "its task"].map((c) => c.padStart(13)).join("")}  (ms)`);
+const columns = ["first", "all", "task", "middle", "found", "told", "update", "updateTask"];
+console.log(`browser    encoding     words ${["first", "all", "task", "median task", "update found", "and reported", "and painted", "its task"].map((c) => c.padStart(13)).join("")}  (ms)`);
 for (const browser of only ? [only] : browsers) {
   const place = await begin(browser);
   for (const encoding of browser === "chromium" ? ["wasm", "script"] : ["wasm"]) {

@@ -3,6 +3,8 @@
 //! Policy: "the Venezuelan president" and "the council" are mentions only where the noun phrase ends with the
 //! role, the role was introduced before, and exactly one entity has it. Nobody owns state here.
 
+use rustc_hash::FxHashSet;
+
 use super::constructions::ends_like_demonym;
 use super::{Line, Role, line};
 use crate::entities::roles::{is_body, is_modifier, is_person_role};
@@ -20,6 +22,7 @@ pub(super) fn later_descriptions(
 ) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut next = 0;
+    let heads: FxHashSet<&str> = roles.iter().map(|r| r.head.as_str()).collect();
     for (block, _) in page.numbered() {
         let Some(line) = line(page, text, block) else { continue };
         while mentions.get(next).is_some_and(|m| m.place.block < block) {
@@ -31,7 +34,7 @@ pub(super) fn later_descriptions(
             if line.word(i) != "the" && line.word(i) != "The" {
                 continue;
             }
-            if let Some(mention) = definite(&line, i, roles, &here) {
+            if let Some(mention) = definite(&line, i, roles, &heads, &here) {
                 out.push(mention);
             }
         }
@@ -39,20 +42,26 @@ pub(super) fn later_descriptions(
     out
 }
 
-fn definite(line: &Line<'_>, at: usize, roles: &[Role], names: &[Span]) -> Option<Mention> {
+fn definite(
+    line: &Line<'_>,
+    at: usize,
+    roles: &[Role],
+    heads: &FxHashSet<&str>,
+    names: &[Span],
+) -> Option<Mention> {
     // "the" modifiers head, then neither a name nor a longer noun phrase.
     let mut i = at + 1;
     while i < at + 5
         && (is_modifier(&line.lower(i))
             || ends_like_demonym(&line.lower(i)) && line.word(i).starts_with(char::is_uppercase))
     {
-        if roles.iter().any(|r| r.head == line.lower(i)) && !continues(line, i + 1) {
+        if heads.contains(line.lower(i).as_str()) && !continues(line, i + 1) {
             break;
         }
         i += 1;
     }
     let head = line.lower(i);
-    if !roles.iter().any(|r| r.head == head) || continues(line, i + 1) {
+    if !heads.contains(head.as_str()) || continues(line, i + 1) {
         return None;
     }
     let place = line.place(at, i + 1)?;
