@@ -54,15 +54,16 @@ async function run(tab, files) {
  * @param {number} tab @param {string} origin
  */
 export async function bring(tab, origin) {
-  await run(tab, ["content/boot/models.js"]);
-  const second = ["content/boot/script.js"];
+  // The models with what needs them: a way to the tab less before the first mark.
+  const models = "content/boot/models.js";
+  const second = "content/boot/script.js";
   const known = await refusing();
-  if (known.includes(origin)) return run(tab, second);
-  const answer = await run(tab, ["content/boot/wasm.js"]);
+  if (known.includes(origin)) return run(tab, [models, second]);
+  const answer = await run(tab, [models, "content/boot/wasm.js"]);
   if (answer?.ready) return answer;
   if (!answer?.refused) throw new Error(answer?.error || "core-missing");
   await api.storage.session.set({ [refusingKey]: [...known, origin].slice(-mostRefusing) });
-  return run(tab, second);
+  return run(tab, [second]);
 }
 
 /** Origins that refused WebAssembly in this browser session. @returns {Promise<string[]>} */

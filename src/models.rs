@@ -3,13 +3,16 @@
 //! Problem: two encodings of the core (WebAssembly and JavaScript) must share one copy of some
 //! hundred kilobytes. Policy: the browser build gets the bytes from the shell; native builds carry
 //! them inside (feature `embedded-models`). The file is a pack of named sections; every finder opens
-//! its own and finds nothing when it is absent. Bytes that do not parse give an error, never a panic.
+//! its own and finds nothing when it is absent. Opening costs a page its first mark, so nothing is
+//! unpacked: a [`Section`] shares the pack's bytes, and finders read them where they stand. Bytes that do
+//! not parse give an error, never a panic.
 //!
 //! Layout of a pack: the eight bytes `GALLEY1\n`, the number of sections (u32, little endian like all
 //! numbers here), for each its name's length (u8), its name (ASCII) and its length in bytes (u32),
 //! then the sections' bytes one after another.
 
 use alloc::sync::Arc;
+use core::ops::{Deref, Range};
 
 use crate::claims::ClaimModel;
 use crate::entities::NameModel;
@@ -20,7 +23,7 @@ const MAGIC: &[u8; 8] = b"GALLEY1\n";
 /// Weights and lists, parsed once; cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Models {
-    sections: Arc<Vec<(String, Vec<u8>)>>,
+    sections: Arc<Vec<(String, Section)>>,
     names: Option<Arc<NameModel>>,
     given: Option<Arc<GivenNames>>,
     claims: Option<Arc<ClaimModel>>,
@@ -39,12 +42,20 @@ impl core::fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 impl Models {
-    /// Opens a pack.
+    /// Opens a copy of a pack.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::open(bytes.to_vec())
+    }
+
+    /// Opens a pack, and keeps its bytes.
     ///
     /// # Errors
     /// When the bytes are no pack, are cut short, or a section is not what its finder expects.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let sections = unpack(bytes)?;
+    pub fn open(pack: Vec<u8>) -> Result<Self, ModelError> {
+        let sections = sections(pack.into())?;
         let mut models = Self { sections: Arc::new(sections), names: None, given: None, claims: None };
         if models.section("names").is_some() {
             models.names = Some(Arc::new(NameModel::open(&models)?));
@@ -67,9 +78,9 @@ impl Models {
         Self::from_bytes(include_bytes!("../models/galley.bin"))
     }
 
-    /// The bytes of the section called `name`.
-    pub fn section(&self, name: &str) -> Option<&[u8]> {
-        self.sections.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
+    /// The section called `name`.
+    pub fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|(known, _)| known == name).map(|(_, section)| section)
     }
 
     /// The word clusters of a lower-case word, coarse to fine; `u16::MAX` when it is in none.
@@ -113,49 +124,65 @@ pub fn pack(sections: &[(String, Vec<u8>)]) -> Vec<u8> {
 /// # Errors
 /// When `bytes` are no pack or are cut short.
 pub fn unpack(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ModelError> {
-    let mut reader = Reader::new(bytes);
-    if reader.take(MAGIC.len())? != MAGIC {
-        return Err(ModelError("they do not begin as models do".into()));
-    }
-    let count = reader.u32()?;
-    let mut heads = Vec::new();
-    for _ in 0..count {
-        let length = reader.take(1)?.first().copied().unwrap_or(0);
-        let name = reader.take(length as usize)?;
-        heads.push((String::from_utf8_lossy(name).into_owned(), reader.u32()?));
-    }
-    heads.into_iter().map(|(name, length)| Ok((name, reader.take(length as usize)?.to_vec()))).collect()
+    let sections = sections(bytes.to_vec().into())?;
+    Ok(sections.into_iter().map(|(name, section)| (name, section.to_vec())).collect())
 }
 
-/// Reads numbers and stretches of bytes from the front.
-#[derive(Debug)]
-pub struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    /// Begins at the front of `bytes`.
-    pub const fn new(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+fn sections(mut pack: Section) -> Result<Vec<(String, Section)>, ModelError> {
+    if *pack.take(MAGIC.len())? != *MAGIC {
+        return Err(ModelError("they do not begin as models do".into()));
     }
+    let count = pack.u32()?;
+    let mut heads = Vec::new();
+    for _ in 0..count {
+        let length = pack.take(1)?.first().copied().unwrap_or(0);
+        let name = pack.take(length as usize)?;
+        heads.push((String::from_utf8_lossy(&name).into_owned(), pack.u32()?));
+    }
+    heads.into_iter().map(|(name, length)| Ok((name, pack.take(length as usize)?))).collect()
+}
 
-    /// The next `length` bytes.
+/// A stretch of a pack's bytes, shared with it.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    pack: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl From<Vec<u8>> for Section {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { range: 0..bytes.len(), pack: Arc::new(bytes) }
+    }
+}
+
+impl Deref for Section {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.pack.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl Section {
+    /// Takes `length` bytes from the front.
     ///
     /// # Errors
     /// When there are fewer.
-    pub fn take(&mut self, length: usize) -> Result<&'a [u8], ModelError> {
-        let Some((front, rest)) = self.0.split_at_checked(length) else {
+    pub fn take(&mut self, length: usize) -> Result<Self, ModelError> {
+        if length > self.range.len() {
             return Err(ModelError("they are cut short".into()));
-        };
-        self.0 = rest;
-        Ok(front)
+        }
+        let front = self.range.start..self.range.start + length;
+        self.range.start = front.end;
+        Ok(Self { pack: Arc::clone(&self.pack), range: front })
     }
 
-    /// The next number.
+    /// Takes a number from the front.
     ///
     /// # Errors
     /// When there are fewer than four bytes.
     pub fn u32(&mut self) -> Result<u32, ModelError> {
-        let bytes = self.take(4)?;
-        Ok(bytes.iter().rev().fold(0, |value, byte| value << 8 | u32::from(*byte)))
+        Ok(self.take(4)?.iter().rev().fold(0, |value, byte| value << 8 | u32::from(*byte)))
     }
 }
 

@@ -68,7 +68,7 @@ pub struct Annotator {
 impl Annotator {
     /// Makes an annotator from the models' bytes. Throws an `Error` when they are no models.
     #[wasm_bindgen(constructor)]
-    pub fn new(models: &[u8], settings: JsValue) -> Result<Self, JsError> {
+    pub fn new(models: Vec<u8>, settings: JsValue) -> Result<Self, JsError> {
         let settings: Settings = argument(settings);
         Ok(Self {
             models: read_models(models).map_err(|e| JsError::new(&e.to_string()))?,
@@ -341,8 +341,8 @@ impl Annotator {
 }
 
 /// No bytes are no models: the finders then work by rules alone.
-fn read_models(bytes: &[u8]) -> Result<Models, ModelError> {
-    if bytes.is_empty() { Ok(Models::default()) } else { Models::from_bytes(bytes) }
+fn read_models(bytes: Vec<u8>) -> Result<Models, ModelError> {
+    if bytes.is_empty() { Ok(Models::default()) } else { Models::open(bytes) }
 }
 
 fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {

@@ -10,7 +10,7 @@ use super::tagger::gazetteer::phrase;
 use super::tagger::table::Table;
 use super::tagger::words::Word;
 use super::{Entity, EntityKind, Mention, MentionForm};
-use crate::models::{ModelError, Reader};
+use crate::models::{ModelError, Section};
 use crate::page::Page;
 use crate::span::Span;
 
@@ -36,8 +36,8 @@ impl GivenNames {
     ///
     /// # Errors
     /// When the bytes are no table.
-    pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
-        Ok(Self(Table::open(&mut Reader::new(bytes))?))
+    pub fn open(section: &Section) -> Result<Self, ModelError> {
+        Ok(Self(Table::open(&mut section.clone())?))
     }
 
     /// Writes the section from both lists of names.
@@ -178,7 +178,7 @@ mod tests {
             guess: false,
         };
         let mention = Mention { entity: EntityId(0), place: place(name), form: MentionForm::Name };
-        let names = GivenNames::open(&GivenNames::build(&["Michelle"], &["Donald"])).unwrap();
+        let names = GivenNames::open(&GivenNames::build(&["Michelle"], &["Donald"]).into()).unwrap();
         find(&page, &[entity], &[mention], Some(&names))[0]
     }
 

@@ -10,9 +10,10 @@
 
 import { begin, article, bring } from "../../tests/dom/support.js";
 import { browsers } from "../../tests/extension/harness.js";
+import { memoryOf } from "./memory.js";
 import { flags } from "./pages.js";
 
-const { words: lengths = "1000,10000,100000,1000000", runs: times = "3", idle = "5", browser: only } = flags(process.argv.slice(2));
+const { words: lengths = "1000,10000,100000,1000000", runs: times = "3", idle = "60", browser: only } = flags(process.argv.slice(2));
 
 const nouns =
   "harbour river council engine winter garden letter bridge market doctor ticket forest village museum signal factory station captain teacher window blanket mountain paper silver yellow quiet broken heavy early narrow gentle distant careful public private northern southern modern".split(" ");
@@ -105,6 +106,8 @@ for (const browser of only ? [only] : browsers) {
     }
   }
   await idleOf(place, browser);
+  const added = await memoryOf(place, article(text(10000)));
+  console.log(`${browser}: ${added === null ? "memory is not told by this system" : `${added.toFixed(1)} MB more than the bare tab at 10000 words`}`);
   await place.close();
 }
 process.exit(0);

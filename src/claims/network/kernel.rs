@@ -1,11 +1,32 @@
-//! The arithmetic of the network: the one forward pass that the page and the trainer share.
+//! The arithmetic of the network on a page: products of whole numbers.
 //!
-//! Problem: nearly all of the claims stage's time is spent here, and every build must give the same
-//! bits. Policy: rows are added four at a time over arrays of fixed length, which compilers turn into
-//! vector code without reordering a sum; inputs that are zero are skipped; `tanh` is a fraction of
-//! polynomials, so that no platform's own `exp` is asked. Owns nothing.
+//! Problem: most of the claims stage's time is spent here, first in code that the browser has compiled
+//! in haste, and every build must give the same bits. Policy: weights are whole numbers as they are stored;
+//! what they are multiplied with is made a whole number of 16 bits, with the scale of the weight's row in it,
+//! so that a sum needs no scale until it is whole (Jacob et al. 2018, with a scale per row of the input). Sums
+//! stand in registers by tiles while a row passes; inputs that are zero are not read. `tanh` is a fraction of
+//! polynomials, so that no platform's own `exp` is asked. The trainer's pass in floats is its own
+//! (`trainer/src/claims/network/forward.rs`) and is held against this one. A [`Direction`] owns its weights.
 
-use super::{GATES, HIDDEN};
+use super::lanes::{self, Sums, Weights};
+use super::table::Table;
+use super::{GATES, HIDDEN, INPUT};
+
+/// Quadruples of outputs summed at once: as many as there are vector registers to spare, or few enough for the
+/// plain registers of builds without vectors.
+const TILE: usize = if cfg!(not(target_feature = "simd128")) {
+    2
+} else if QUADS.is_multiple_of(12) {
+    12
+} else {
+    6
+};
+/// Quadruples of gates.
+const QUADS: usize = GATES / 4;
+const _: () = assert!(HIDDEN.is_multiple_of(8) && QUADS.is_multiple_of(TILE) && INPUT.is_multiple_of(8));
+/// Largest whole number an input becomes. With weights of 8 bits a sum of 500 products stays within 32 bits.
+const LARGEST: f32 = 32_767.0;
+const _: () = assert!(INPUT <= 500 && 2 * HIDDEN <= 500);
 
 /// The logistic function. Own code, because the platform's `exp` differs in its last bits.
 pub fn sigmoid(x: f32) -> f32 {
@@ -21,109 +42,168 @@ pub fn tanh(x: f32) -> f32 {
         / (135_135.0 + s * (62_370.0 + s * (3_150.0 + s * 28.0)))
 }
 
-/// `into += factor * row`, in order.
-pub fn add_scaled(into: &mut [f32], row: &[f32], factor: f32) {
-    for (a, b) in into.iter_mut().zip(row) {
-        *a += factor * b;
-    }
+/// Two inputs that are not both zero: which, and their values.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    at: u32,
+    values: i32,
 }
 
-/// `into += inputs · rows`; rows of inputs that are zero are not read.
-pub fn add_product(into: &mut [f32; GATES], inputs: &[f32], rows: &[f32]) {
-    let (rows, _) = rows.as_chunks::<GATES>();
-    let mut waiting = [(0.0f32, &[0.0f32; GATES]); 4];
-    let mut n = 0;
-    for (x, row) in inputs.iter().zip(rows) {
-        if *x != 0.0 {
-            waiting[n] = (*x, row);
-            n += 1;
-            if n == 4 {
-                let [(a, p), (b, q), (c, r), (d, s)] = waiting;
-                for k in 0..GATES {
-                    into[k] += (a * p[k] + b * q[k]) + (c * r[k] + d * s[k]);
+/// Weights from some inputs to the gates, two inputs at a time.
+#[derive(Debug, Clone)]
+struct Matrix {
+    /// What an input is multiplied with to become a whole number.
+    factors: Vec<f32>,
+    /// By tile, then by pair of inputs.
+    tiles: Vec<[Weights; TILE]>,
+}
+
+impl Matrix {
+    /// `table` (a row of gates per input) for inputs made whole by `scale` and the scale of their row.
+    fn new(table: Table<'_>, scale: f32) -> Self {
+        let rows: Vec<(f32, &[u8])> = table.rows().collect();
+        let weight = |row: usize, gate: usize| {
+            rows.get(row).and_then(|r| r.1.get(gate)).map_or(0, |byte| i16::from(byte.cast_signed()))
+        };
+        let pairs = rows.len().div_ceil(2);
+        let mut tiles = Vec::with_capacity(pairs * QUADS / TILE);
+        for tile in 0..QUADS / TILE {
+            for pair in 0..pairs {
+                tiles.push(core::array::from_fn(|quad| {
+                    let gate = (tile * TILE + quad) * 4;
+                    lanes::weights(core::array::from_fn(|k| weight(2 * pair + k % 2, gate + k / 2)))
+                }));
+            }
+        }
+        Self { factors: rows.iter().map(|r| r.0 * scale).collect(), tiles }
+    }
+
+    /// `inputs` as whole numbers, those that are not zero.
+    fn pairs(&self, inputs: &[f32], into: &mut Vec<Pair>) {
+        into.clear();
+        let ((inputs, _), (factors, _)) = (inputs.as_chunks::<8>(), self.factors.as_chunks::<8>());
+        for (eight, (x, f)) in inputs.iter().zip(factors).enumerate() {
+            let numbers: [i32; 8] = core::array::from_fn(|k| whole(x[k] * f[k]));
+            for (n, values) in numbers.as_chunks::<2>().0.iter().enumerate() {
+                let values = lanes::pair(values[0], values[1]);
+                if values != 0 {
+                    into.push(Pair { at: (4 * eight + n) as u32, values });
                 }
-                n = 0;
             }
         }
     }
-    for (x, row) in &waiting[..n] {
-        add_scaled(into, *row, *x);
+
+    /// `sums += inputs · weights`
+    fn add_product(&self, pairs: &[Pair], sums: &mut [Sums; QUADS]) {
+        let rows = self.factors.len().div_ceil(2);
+        for (sums, tile) in sums.as_chunks_mut::<TILE>().0.iter_mut().zip(self.tiles.chunks_exact(rows)) {
+            add_tile(pairs, tile, sums);
+        }
     }
 }
 
-/// The parameters of one recurrent direction (see `GruLayout`).
-#[derive(Debug, Clone, Copy)]
-pub struct Direction<'a> {
-    /// Input to gates.
-    pub input: &'a [f32],
-    /// Hidden to gates.
-    pub hidden: &'a [f32],
-    /// Bias of the gates.
-    pub bias: &'a [f32],
-    /// Bias of the candidate's recurrent product.
-    pub candidate: &'a [f32],
-    /// Width of the input.
-    pub width: usize,
-    /// Whether it reads from the end.
-    pub backward: bool,
+/// The product of one tile. A function of its own: browsers compile anew, and well, what is called often.
+#[inline(never)]
+fn add_tile(pairs: &[Pair], rows: &[[Weights; TILE]], into: &mut [Sums; TILE]) {
+    let mut sums = *into;
+    for pair in pairs {
+        let Some(row) = rows.get(pair.at as usize) else { break };
+        for k in 0..TILE {
+            sums[k] = lanes::add_dot(sums[k], row[k], pair.values);
+        }
+    }
+    *into = sums;
 }
 
-/// The values between input and output of one step.
+/// The nearest whole number.
+fn whole(x: f32) -> i32 {
+    // Above zero, cutting off is rounding down.
+    (x.clamp(-LARGEST, LARGEST) + 32_768.5) as i32 - 32_768
+}
+
+/// One recurrent direction.
 #[derive(Debug, Clone)]
-pub struct Step {
-    /// Reset gate.
-    pub reset: [f32; HIDDEN],
-    /// Update gate.
-    pub update: [f32; HIDDEN],
-    /// Candidate.
-    pub new: [f32; HIDDEN],
-    /// The candidate's recurrent product, before the reset gate.
-    pub inner: [f32; HIDDEN],
-    /// The state before the step.
-    pub before: [f32; HIDDEN],
+pub struct Direction {
+    input: Matrix,
+    hidden: Matrix,
+    bias: [f32; GATES],
+    candidate: [f32; HIDDEN],
+    /// What a sum is multiplied with.
+    unit: f32,
+    width: usize,
+    backward: bool,
 }
 
-/// Runs `gru` over `inputs` (`[n][width]`) and writes its states to `out[t * 2 * HIDDEN + offset..]`.
-/// `watch` sees every step: the trainer keeps them for its gradients, the page does not look.
-pub fn run(
-    gru: &Direction<'_>,
-    inputs: &[f32],
-    out: &mut [f32],
-    offset: usize,
-    watch: &mut impl FnMut(usize, &Step),
-) {
-    let n = inputs.len() / gru.width;
-    let zero = [0.0f32; HIDDEN];
-    let mut step = Step { reset: zero, update: zero, new: zero, inner: zero, before: zero };
-    let mut hidden = zero;
-    let (mut gates, mut recurrent) = ([0.0f32; GATES], [0.0f32; GATES]);
-    for i in 0..n {
-        let t = if gru.backward { n - 1 - i } else { i };
-        gates.copy_from_slice(gru.bias);
-        recurrent.fill(0.0);
-        add_product(&mut gates, &inputs[t * gru.width..(t + 1) * gru.width], gru.input);
-        add_product(&mut recurrent, &hidden, gru.hidden);
-        step.before = hidden;
-        for k in 0..HIDDEN {
-            step.reset[k] = sigmoid(gates[k] + recurrent[k]);
+/// What a direction is made of, as stored.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) input: Table<'a>,
+    pub(super) hidden: Table<'a>,
+    pub(super) bias: Table<'a>,
+    pub(super) candidate: Table<'a>,
+}
+
+impl Direction {
+    /// `bounds` gives the largest absolute value of each input.
+    pub(super) fn new(parts: Parts<'_>, bounds: impl Iterator<Item = f32>, backward: bool) -> Self {
+        // States of the layer lie between -1 and 1.
+        let bounds = bounds.chain(core::iter::repeat_n(1.0, HIDDEN));
+        let largest =
+            parts.input.rows().chain(parts.hidden.rows()).zip(bounds).map(|((scale, _), most)| scale * most);
+        let largest = largest.fold(f32::MIN_POSITIVE, f32::max);
+        let scale = LARGEST / largest;
+        let mut bias = [0.0; GATES];
+        parts.bias.add_to(0, &mut bias);
+        let mut candidate = [0.0; HIDDEN];
+        parts.candidate.add_to(0, &mut candidate);
+        Self {
+            input: Matrix::new(parts.input, scale),
+            hidden: Matrix::new(parts.hidden, scale),
+            bias,
+            candidate,
+            unit: 1.0 / scale,
+            width: parts.input.rows().count(),
+            backward,
         }
-        for k in 0..HIDDEN {
-            step.update[k] = sigmoid(gates[HIDDEN + k] + recurrent[HIDDEN + k]);
-        }
-        for k in 0..HIDDEN {
-            step.inner[k] = recurrent[2 * HIDDEN + k] + gru.candidate[k];
-            step.new[k] = tanh(gates[2 * HIDDEN + k] + step.reset[k] * step.inner[k]);
-            hidden[k] = (1.0 - step.update[k]) * step.new[k] + step.update[k] * hidden[k];
-        }
-        watch(t, &step);
-        out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(&hidden);
     }
-}
 
-/// Scores of one token's tags from its two states: `row = bias + hidden · weights`.
-pub fn emit(hidden: &[f32], weights: &[f32], bias: &[f32], row: &mut [f32]) {
-    row.copy_from_slice(bias);
-    for (h, w) in hidden.iter().zip(weights.chunks_exact(row.len())) {
-        add_scaled(row, w, *h);
+    /// Reads `inputs` (`[n][width]`) and writes the states to `out[t * 2 * HIDDEN + offset..]`, the backward
+    /// direction behind the forward one.
+    pub fn run(&self, inputs: &[f32], out: &mut [f32]) {
+        let n = inputs.len() / self.width;
+        let offset = if self.backward { HIDDEN } else { 0 };
+        let mut pairs = Vec::new();
+        let mut hidden = [0.0f32; HIDDEN];
+        for i in 0..n {
+            let t = if self.backward { n - 1 - i } else { i };
+            let (mut given, mut recurrent) = ([lanes::zero(); QUADS], [lanes::zero(); QUADS]);
+            self.input.pairs(&inputs[t * self.width..(t + 1) * self.width], &mut pairs);
+            self.input.add_product(&pairs, &mut given);
+            self.hidden.pairs(&hidden, &mut pairs);
+            self.hidden.add_product(&pairs, &mut recurrent);
+            self.step(&self.gates(&given), &self.gates(&recurrent), &mut hidden);
+            out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(&hidden);
+        }
+    }
+
+    /// Sums as numbers of the gates.
+    fn gates(&self, sums: &[Sums; QUADS]) -> [f32; GATES] {
+        let mut gates = [0.0; GATES];
+        for (quad, sums) in gates.as_chunks_mut::<4>().0.iter_mut().zip(sums) {
+            *quad = lanes::numbers(*sums).map(|sum| sum as f32 * self.unit);
+        }
+        gates
+    }
+
+    /// The next state.
+    #[inline(never)]
+    fn step(&self, given: &[f32; GATES], recurrent: &[f32; GATES], hidden: &mut [f32; HIDDEN]) {
+        for k in 0..HIDDEN {
+            let gate = |at: usize| sigmoid(given[at] + recurrent[at] + self.bias[at]);
+            let (reset, update) = (gate(k), gate(HIDDEN + k));
+            let inner = recurrent[2 * HIDDEN + k] + self.candidate[k];
+            let new = tanh(given[2 * HIDDEN + k] + self.bias[2 * HIDDEN + k] + reset * inner);
+            hidden[k] = (1.0 - update) * new + update * hidden[k];
+        }
     }
 }

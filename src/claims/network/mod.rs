@@ -2,19 +2,23 @@
 //!
 //! Problem: cues are an open class (thousands of distinct strings in news), so lists alone miss a
 //! third of them. Policy: a small network reads each paragraph and gives every token one of seven
-//! BIO tags (source, cue, content). Sums run in a fixed order without fused operations, so that every
-//! build gives the same tags. Parameters lie in one flat vector, shared with the trainer; stored as
-//! 8-bit integers with a scale per row. The network owns no text and keeps no state between calls.
+//! BIO tags (source, cue, content). Its products are of whole numbers and the rest runs in a fixed order
+//! without fused operations, so that every build gives the same tags. To the trainer the parameters are one
+//! flat vector ([`Layout`]); they are stored, and used, as 8-bit integers with a scale per row. The network
+//! owns no text and keeps no state between calls.
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
 //! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
 
 mod decode;
 pub mod kernel;
+mod lanes;
+mod table;
 
 use core::ops::Range;
 
 pub use decode::{decode, follows};
-use kernel::{Direction, add_scaled};
+use kernel::{Direction, Parts};
+use table::Table;
 
 /// Rows of the hashed word table.
 pub const WORDS: usize = 4096;
@@ -115,8 +119,8 @@ impl Layout {
         Self { words, clusters, suffixes, layers, output, bias, transitions, total: at }
     }
 
-    /// The ranges in order with the length of a row, for quantising.
-    fn rows(&self) -> Vec<(Range<usize>, usize)> {
+    /// The ranges in the order they are stored in, with the length of a row.
+    pub fn rows(&self) -> Vec<(Range<usize>, usize)> {
         let mut rows = vec![(self.words.clone(), WORD_WIDTH)];
         rows.extend(self.clusters.iter().map(|c| (c.clone(), CLUSTER_WIDTH)));
         rows.push((self.suffixes.clone(), SUFFIX_WIDTH));
@@ -139,58 +143,87 @@ impl Default for Layout {
     }
 }
 
-/// A network ready to tag.
+/// A network ready to tag: its parameters as they are stored, and the matrices made ready.
 #[derive(Debug, Clone)]
 pub struct Network {
-    layout: Layout,
-    values: Vec<f32>,
+    bytes: Vec<u8>,
+    /// Where the rows that tokens choose from lie among the bytes: words, clusters, suffixes.
+    chosen: [Range<usize>; 5],
+    layers: [[Direction; 2]; 2],
+    /// Weights and bias of the tags, a lane more than there are tags.
+    output: Vec<[f32; LANES]>,
+    bias: [f32; LANES],
+    transitions: Vec<f32>,
 }
 
+/// Width of a row of tags in memory: a whole number of vectors.
+const LANES: usize = 8;
+const _: () = assert!(TAGS <= LANES);
+
 impl Network {
-    /// A network with these parameters; none when their number is wrong.
-    pub fn new(values: Vec<f32>) -> Option<Self> {
+    /// A network with these parameters, in 8 bits with a scale per row; none when their number is wrong.
+    pub fn new(values: &[f32]) -> Option<Self> {
         let layout = Layout::new();
-        (values.len() == layout.total).then_some(Self { layout, values })
-    }
-
-    /// Reads what [`Self::to_bytes`] wrote: per row a little-endian f32 scale, then its 8-bit values.
-    pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let layout = Layout::new();
-        let mut values = Vec::with_capacity(layout.total);
+        if values.len() != layout.total {
+            return None;
+        }
+        let mut bytes = Vec::new();
         for (range, width) in layout.rows() {
-            for _ in 0..range.len() / width {
-                let (scale, rest) = bytes.split_first_chunk::<4>()?;
-                let (row, rest) = rest.split_at_checked(width)?;
-                let scale = f32::from_le_bytes(*scale);
-                values.extend(row.iter().map(|b| f32::from(b.cast_signed()) * scale));
-                bytes = rest;
-            }
-        }
-        (bytes.is_empty() && values.iter().all(|v| v.is_finite())).then_some(Self { layout, values })
-    }
-
-    /// The parameters in 8 bits with a scale per row.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for (range, width) in self.layout.rows() {
-            for row in self.values[range].chunks_exact(width) {
+            for row in values[range].chunks_exact(width) {
                 let scale = row.iter().fold(0.0f32, |m, v| m.max(v.abs())) / 127.0;
-                out.extend(scale.to_le_bytes());
+                bytes.extend(scale.to_le_bytes());
                 let by = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-                out.extend(row.iter().map(|v| ((v * by).round() as i8).cast_unsigned()));
+                bytes.extend(row.iter().map(|v| ((v * by).round() as i8).cast_unsigned()));
             }
         }
-        out
+        Self::from_bytes(&bytes)
     }
 
-    /// The flat parameters.
-    pub fn values(&self) -> &[f32] {
-        &self.values
+    /// Reads what [`Self::to_bytes`] gives: per row a little-endian f32 scale, then its 8-bit values.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut tables = Vec::new();
+        let mut rest = bytes;
+        for (range, width) in Layout::new().rows() {
+            let table;
+            (table, rest) = Table::split(rest, range.len() / width, width)?;
+            tables.push(table);
+        }
+        if !rest.is_empty() {
+            return None;
+        }
+        let mut tables = tables.into_iter();
+        let mut next = || tables.next();
+        let [word, coarse, middle, fine, suffix] = [next()?, next()?, next()?, next()?, next()?];
+        let mut at = 0;
+        let chosen = [word, coarse, middle, fine, suffix].map(|table| {
+            at += table.size();
+            at - table.size()..at
+        });
+        let cluster = coarse.largest() + middle.largest() + fine.largest();
+        let learnt = core::iter::repeat_n(word.largest(), WORD_WIDTH)
+            .chain(core::iter::repeat_n(cluster, CLUSTER_WIDTH))
+            .chain(core::iter::repeat_n(suffix.largest(), SUFFIX_WIDTH));
+        let flags = core::iter::repeat_n(1.0, FLAGS);
+        let bounds: [Vec<f32>; 2] = [learnt.chain(flags).collect(), vec![1.0; 2 * HIDDEN]];
+        let mut direction = |layer: usize, backward: bool| {
+            let parts = Parts { input: next()?, hidden: next()?, bias: next()?, candidate: next()? };
+            Some(Direction::new(parts, bounds[layer].iter().copied(), backward))
+        };
+        let layers =
+            [[direction(0, false)?, direction(0, true)?], [direction(1, false)?, direction(1, true)?]];
+        let (weights, bias_row, transitions) = (next()?, next()?, next()?);
+        let mut output = vec![[0.0; LANES]; 2 * HIDDEN];
+        output.iter_mut().enumerate().for_each(|(i, row)| weights.add_to(i, row));
+        let mut bias = [0.0; LANES];
+        bias_row.add_to(0, &mut bias);
+        let mut moves = vec![0.0; TAGS * TAGS];
+        moves.chunks_exact_mut(TAGS).enumerate().for_each(|(i, row)| transitions.add_to(i, row));
+        Some(Self { bytes: bytes.to_vec(), chosen, layers, output, bias, transitions: moves })
     }
 
-    /// The parameters of a direction of a layer.
-    fn direction(&self, layer: usize, backward: bool) -> Direction<'_> {
-        direction(&self.layout, &self.values, layer, backward)
+    /// The parameters as they are stored.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.bytes.clone()
     }
 
     /// Scores of every token and tag, `[n][TAGS]`.
@@ -198,21 +231,45 @@ impl Network {
         let n = tokens.len();
         let mut inputs = vec![0.0; n * INPUT];
         for (token, row) in tokens.iter().zip(inputs.chunks_exact_mut(INPUT)) {
-            embed(&self.layout, &self.values, token, row);
+            self.embed(token, row);
         }
-        for layer in 0..2 {
+        for layer in &self.layers {
             let mut out = vec![0.0; n * 2 * HIDDEN];
-            kernel::run(&self.direction(layer, false), &inputs, &mut out, 0, &mut |_, _| {});
-            kernel::run(&self.direction(layer, true), &inputs, &mut out, HIDDEN, &mut |_, _| {});
+            for direction in layer {
+                direction.run(&inputs, &mut out);
+            }
             inputs = out;
         }
-        let (weights, bias) =
-            (&self.values[self.layout.output.clone()], &self.values[self.layout.bias.clone()]);
-        let mut scores = vec![0.0; n * TAGS];
-        for (hidden, row) in inputs.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {
-            kernel::emit(hidden, weights, bias, row);
+        let mut scores = Vec::with_capacity(n * TAGS);
+        for hidden in inputs.chunks_exact(2 * HIDDEN) {
+            let mut row = self.bias;
+            for (h, weights) in hidden.iter().zip(&self.output) {
+                for (sum, weight) in row.iter_mut().zip(weights) {
+                    *sum += h * weight;
+                }
+            }
+            scores.extend(&row[..TAGS]);
         }
         scores
+    }
+
+    /// Writes the input vector of one token into `out` (`INPUT` long).
+    fn embed(&self, token: &Input, out: &mut [f32]) {
+        let [words, coarse, middle, fine, suffixes] = &self.chosen;
+        let table = |range: &Range<usize>, width: usize| {
+            Table::of(self.bytes.get(range.clone()).unwrap_or_default(), width)
+        };
+        let (word, rest) = out.split_at_mut(WORD_WIDTH);
+        table(words, WORD_WIDTH).add_to(usize::from(token.word), word);
+        let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
+        for (range, id) in [coarse, middle, fine].into_iter().zip(token.clusters) {
+            table(range, CLUSTER_WIDTH).add_to(usize::from(id), cluster);
+        }
+        let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
+        table(suffixes, SUFFIX_WIDTH).add_to(usize::from(token.suffix), suffix);
+        for (i, flag) in flags.iter_mut().enumerate() {
+            *flag = ((token.flags >> i) & 1) as f32;
+        }
     }
 
     /// The best tags of `tokens`; `outside` is added to the score of the outside tag: below zero for more recall.
@@ -222,39 +279,7 @@ impl Network {
 
     /// What a tag's score gains by the tag before it, `[TAGS][TAGS]` from the row to the column.
     pub fn transitions(&self) -> &[f32] {
-        &self.values[self.layout.transitions.clone()]
-    }
-}
-
-/// Writes the input vector of one token into `out` (`INPUT` long).
-pub fn embed(layout: &Layout, values: &[f32], token: &Input, out: &mut [f32]) {
-    out.fill(0.0);
-    let row = |range: &Range<usize>, row: usize, width: usize| {
-        values[range.clone()].get(row * width..(row + 1) * width).unwrap_or(&[])
-    };
-    let (word, rest) = out.split_at_mut(WORD_WIDTH);
-    add_scaled(word, row(&layout.words, usize::from(token.word), WORD_WIDTH), 1.0);
-    let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
-    for (range, id) in layout.clusters.iter().zip(token.clusters) {
-        add_scaled(cluster, row(range, usize::from(id), CLUSTER_WIDTH), 1.0);
-    }
-    let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
-    add_scaled(suffix, row(&layout.suffixes, usize::from(token.suffix), SUFFIX_WIDTH), 1.0);
-    for (i, flag) in flags.iter_mut().enumerate() {
-        *flag = ((token.flags >> i) & 1) as f32;
-    }
-}
-
-/// The parameters of a direction of a layer among `values`.
-pub fn direction<'a>(layout: &Layout, values: &'a [f32], layer: usize, backward: bool) -> Direction<'a> {
-    let gru = &layout.layers[layer][usize::from(backward)];
-    Direction {
-        input: &values[gru.input.clone()],
-        hidden: &values[gru.hidden.clone()],
-        bias: &values[gru.bias.clone()],
-        candidate: &values[gru.candidate.clone()],
-        width: gru.width,
-        backward,
+        &self.transitions
     }
 }
 

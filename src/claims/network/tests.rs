@@ -4,22 +4,26 @@ use super::*;
 
 fn random() -> Network {
     let mut seed = 7u32;
-    let values = (0..Layout::new().total)
+    let values: Vec<f32> = (0..Layout::new().total)
         .map(|_| {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (f32::from((seed >> 16) as u16) / 65_536.0 - 0.5) * 0.5
         })
         .collect();
-    Network::new(values).expect("the layout's own size")
+    Network::new(&values).expect("the layout's own size")
 }
 
 #[test]
-fn bytes_keep_the_parameters_within_a_step() {
+fn only_its_own_bytes_are_a_network() {
     let network = random();
-    let again = Network::from_bytes(&network.to_bytes()).expect("own bytes");
-    let worst = network.values().iter().zip(again.values()).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-    assert!(worst < 0.002, "largest change {worst}");
-    assert!(Network::from_bytes(&network.to_bytes()[1..]).is_none());
+    let bytes = network.to_bytes();
+    let again = Network::from_bytes(&bytes).expect("own bytes");
+    assert_eq!(again.to_bytes(), bytes);
+    let tokens = [Input { word: 7, flags: 5, ..Input::default() }; 3];
+    assert_eq!(again.scores(&tokens), network.scores(&tokens));
+    assert!(Network::from_bytes(&bytes[1..]).is_none());
+    assert!(Network::from_bytes(&[bytes, vec![0]].concat()).is_none());
+    assert!(Network::new(&[0.0]).is_none());
 }
 
 #[test]

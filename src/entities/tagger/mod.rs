@@ -18,7 +18,7 @@ pub mod viterbi;
 pub mod words;
 
 use crate::entities::{EntityKind, NameSpan};
-use crate::models::{ModelError, Models, Reader};
+use crate::models::{ModelError, Models, Section};
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
 use crate::text::Text;
@@ -39,8 +39,8 @@ pub const LEVELS: [i8; 16] = [0, 1, 2, 3, 4, 6, 9, 14, 0, -1, -2, -3, -4, -6, -9
 #[derive(Debug, Clone)]
 pub struct NameModel {
     lists: Lists,
-    /// A row per bucket: the weights of tags 1 to 8.
-    rows: Vec<[i8; SCORED]>,
+    /// A row per bucket: the weights of tags 1 to 8, two in a byte.
+    rows: Section,
     transitions: Transitions<i32>,
 }
 
@@ -53,15 +53,11 @@ impl NameModel {
         let lists = models.section("lists").ok_or_else(|| ModelError("the lists are absent".into()))?;
         let weights = models.section("names").ok_or_else(|| ModelError("the weights are absent".into()))?;
         let lists = Lists::open(lists)?;
-        let mut reader = Reader::new(weights);
+        let mut reader = weights.clone();
         if reader.u32()? != BUCKET_BITS {
             return Err(ModelError("the name tagger is of another version".into()));
         }
-        let packed = reader.take((SCORED / 2) << BUCKET_BITS)?.as_chunks::<{ SCORED / 2 }>().0;
-        let rows = packed
-            .iter()
-            .map(|bytes| core::array::from_fn(|n| LEVELS[usize::from(bytes[n / 2] >> (4 * (n % 2)) & 15)]))
-            .collect();
+        let rows = reader.take((SCORED / 2) << BUCKET_BITS)?;
         let mut transitions = Transitions::new();
         for _ in 0..TRANSITION_TABLES {
             let bytes = reader.take(TAGS * TAGS * 2)?;
@@ -69,6 +65,40 @@ impl NameModel {
             transitions.push([[0; TAGS]; TAGS].map(|row| row.map(|_: i32| values.next().unwrap_or(0))));
         }
         Ok(Self { lists, rows, transitions })
+    }
+}
+
+/// The two weights of a byte in one number, the second times 2^16: sums of such numbers hold both sums.
+const PAIRS: [i32; 256] = {
+    let mut pairs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = LEVELS[byte & 15] as i32 + LEVELS[byte >> 4] as i32 * 0x1_0000;
+        byte += 1;
+    }
+    pairs
+};
+
+/// Sums of weights, two in a number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums([i32; SCORED / 2]);
+
+impl Sums {
+    /// Adds the weights of a bucket.
+    fn add(&mut self, model: &NameModel, bucket: usize) {
+        if let Some(row) = model.rows.as_chunks::<{ SCORED / 2 }>().0.get(bucket) {
+            for (sum, byte) in self.0.iter_mut().zip(row) {
+                *sum += PAIRS[usize::from(*byte)];
+            }
+        }
+    }
+
+    /// The sums apart.
+    fn apart(self) -> [i16; SCORED] {
+        core::array::from_fn(|n| {
+            let first = self.0[n / 2] as i16;
+            if n % 2 == 0 { first } else { ((self.0[n / 2] - i32::from(first)) >> 16) as i16 }
+        })
     }
 }
 
@@ -89,8 +119,8 @@ impl Lists {
     ///
     /// # Errors
     /// When the bytes are cut short or sizes are unlikely.
-    pub fn open(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut reader = Reader::new(bytes);
+    pub fn open(section: &Section) -> Result<Self, ModelError> {
+        let mut reader = section.clone();
         let fine = reader.u32()?;
         let levels = reader.take((fine as usize).min(1 << 16) * 2)?.as_chunks::<2>().0.to_vec();
         Ok(Self { levels, clusters: Table::open(&mut reader)?, gazetteer: Table::open(&mut reader)? })

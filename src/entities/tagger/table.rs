@@ -6,54 +6,69 @@
 //! feature among a hundred can bear. Layout: number of bucket bits (u32), number of entries (u32), one
 //! byte per bucket (its number of entries), all fingerprints (u16), all values (u16), in bucket order.
 
-use crate::models::{ModelError, Reader};
+use crate::models::{ModelError, Section};
 
-/// The map.
+/// Buckets between two places where the number of entries before is known; those between are added up.
+const STRIDE: usize = 16;
+
+/// The map, read where it is stored.
 #[derive(Debug, Clone)]
 pub struct Table {
     shift: u32,
+    /// Entries before every `STRIDE`th bucket.
     starts: Vec<u32>,
-    prints: Vec<u16>,
-    values: Vec<u16>,
+    counts: Section,
+    prints: Section,
+    values: Section,
 }
 
 impl Table {
-    /// Opens the bytes that [`build`] wrote.
+    /// Opens the bytes that [`build`] wrote, and takes them from the front of `section`.
     ///
     /// # Errors
     /// When they are cut short or do not add up.
-    pub fn open(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let bits = reader.u32()?;
-        let entries = reader.u32()? as usize;
+    pub fn open(section: &mut Section) -> Result<Self, ModelError> {
+        let bits = section.u32()?;
+        let entries = section.u32()? as usize;
         if !(1..=24).contains(&bits) || entries > 1 << 24 {
             return Err(ModelError("a list has an unlikely size".into()));
         }
-        let mut starts = Vec::with_capacity((1 << bits) + 1);
-        let mut total = 0_u32;
-        starts.push(0);
-        for count in reader.take(1 << bits)? {
-            total += u32::from(*count);
-            starts.push(total);
-        }
+        let counts = section.take(1 << bits)?;
+        let mut total = 0;
+        let starts = counts
+            .chunks(STRIDE)
+            .map(|some| {
+                total += sum(some);
+                total - sum(some)
+            })
+            .collect();
         if total as usize != entries {
             return Err(ModelError("a list's buckets do not add up".into()));
         }
-        let mut numbers = || -> Result<Vec<u16>, ModelError> {
-            let bytes = reader.take(entries * 2)?;
-            Ok(bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect())
-        };
-        Ok(Self { shift: 32 - bits, prints: numbers()?, values: numbers()?, starts })
+        let (prints, values) = (section.take(entries * 2)?, section.take(entries * 2)?);
+        Ok(Self { shift: 32 - bits, starts, counts, prints, values })
     }
 
     /// The value of `hash`; 0 when it is not listed.
     pub fn get(&self, hash: u32) -> u16 {
         let bucket = (hash >> self.shift) as usize;
-        let (Some(from), Some(to)) = (self.starts.get(bucket), self.starts.get(bucket + 1)) else { return 0 };
-        let range = *from as usize..*to as usize;
-        let print = hash as u16;
-        let found = self.prints.get(range.clone()).and_then(|p| p.iter().position(|p| *p == print));
-        found.and_then(|at| self.values.get(range.start + at)).copied().unwrap_or(0)
+        let known = bucket / STRIDE;
+        let (Some(start), Some(before), Some(count)) =
+            (self.starts.get(known), self.counts.get(known * STRIDE..bucket), self.counts.get(bucket))
+        else {
+            return 0;
+        };
+        let from = (start + sum(before)) as usize;
+        let prints = self.prints.as_chunks::<2>().0.get(from..from + usize::from(*count));
+        let print = (hash as u16).to_le_bytes();
+        let found = prints.and_then(|p| p.iter().position(|p| *p == print));
+        let value = found.and_then(|at| self.values.as_chunks::<2>().0.get(from + at));
+        value.map_or(0, |value| u16::from_le_bytes(*value))
     }
+}
+
+fn sum(counts: &[u8]) -> u32 {
+    counts.iter().map(|count| u32::from(*count)).sum()
 }
 
 /// Writes a table of `entries` (hash, value); of equal hashes the first counts.
@@ -89,13 +104,13 @@ mod tests {
         let entries: Vec<(u32, u16)> =
             (1..3000_u32).map(|i| (i.wrapping_mul(0x9E37_79B1), (i % 999 + 1) as u16)).collect();
         let bytes = build(&entries);
-        let table = Table::open(&mut Reader::new(&bytes)).expect("opens");
+        let table = Table::open(&mut bytes.clone().into()).expect("opens");
         for (hash, value) in &entries {
             assert_eq!(table.get(*hash), *value);
         }
         assert_eq!(table.get(0x1234_5678), 0);
         for cut in [0, 3, 9, bytes.len() / 2, bytes.len() - 1] {
-            assert!(Table::open(&mut Reader::new(&bytes[..cut])).is_err());
+            assert!(Table::open(&mut bytes[..cut].to_vec().into()).is_err());
         }
     }
 }

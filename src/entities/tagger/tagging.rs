@@ -12,7 +12,7 @@ use super::document::{Usage, Votes};
 use super::features::{Sentence, bucket};
 use super::viterbi::{SCORED, Tag, Viterbi};
 use super::words::Word;
-use super::{ANY, FINE, NameModel, rules, spans};
+use super::{ANY, FINE, NameModel, Sums, rules, spans};
 use crate::entities::NameSpan;
 use crate::models::Models;
 use crate::page::{BlockId, Page};
@@ -189,14 +189,9 @@ impl Worker<'_> {
             self.sentence.read(words, usage, &self.model.lists);
             emissions.clear();
             for i in 0..words.len() {
-                let mut row = [0_i16; SCORED];
-                self.sentence.features(i, |hash| {
-                    if let Some(weights) = self.model.rows.get(bucket(hash)) {
-                        for (sum, weight) in row.iter_mut().zip(weights) {
-                            *sum += i16::from(*weight);
-                        }
-                    }
-                });
+                let mut row = Sums::default();
+                self.sentence.features(i, |hash| row.add(self.model, bucket(hash)));
+                let row = row.apart();
                 sums.push(row);
                 emissions.push(scores(&row));
                 let (here, next) = self.sentence.classes(i);

@@ -96,7 +96,7 @@ fn load(recipe: &Recipe) -> std::io::Result<Vec<Example>> {
 /// When a file cannot be read.
 pub fn build(recipe: &Recipe) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let packed_lists = lists::build(&recipe.data, recipe.clustered)?;
-    let opened = Lists::open(&packed_lists).map_err(std::io::Error::other)?;
+    let opened = Lists::open(&packed_lists.clone().into()).map_err(std::io::Error::other)?;
     let examples = load(recipe)?;
     let (base, lessons) = lessons(&examples, &opened, recipe.rare);
     eprintln!("{} documents, {} sentences, {} tokens", examples.len(), lessons.len(), base.len());

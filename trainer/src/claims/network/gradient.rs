@@ -1,10 +1,8 @@
-//! Gradients of the attribution network by back-propagation; the forward pass is the core's own.
+//! Gradients of the attribution network by back-propagation.
 
-use galley::claims::network::kernel::{self, Step, add_scaled};
-use galley::claims::network::{
-    CLUSTER_WIDTH, GATES, HIDDEN, INPUT, Layout, SUFFIX_WIDTH, TAGS, WORD_WIDTH, direction, embed,
-};
+use galley::claims::network::{CLUSTER_WIDTH, GATES, HIDDEN, INPUT, Layout, SUFFIX_WIDTH, TAGS, WORD_WIDTH};
 
+use super::forward::{self, Step, add_scaled, direction, embed};
 use super::{Example, Random, Settings, crf};
 
 /// Width of the part of a token's input that is learnt; the flags behind it are given.
@@ -47,7 +45,7 @@ impl Gradients {
         let gru = direction(&self.layout, &self.values, layer, backward);
         let mut trace = vec![None; inputs.len() / gru.width];
         let offset = if backward { HIDDEN } else { 0 };
-        kernel::run(&gru, inputs, out, offset, &mut |t, step| trace[t] = Some(step.clone()));
+        forward::run(&gru, inputs, out, offset, &mut |t, step| trace[t] = Some(step.clone()));
         trace.into_iter().flatten().collect()
     }
 
@@ -132,7 +130,7 @@ impl Gradients {
         for (hidden, row) in second.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {
             let (weights, bias) =
                 (&self.values[self.layout.output.clone()], &self.values[self.layout.bias.clone()]);
-            kernel::emit(hidden, weights, bias, row);
+            forward::emit(hidden, weights, bias, row);
         }
         let transitions = self.layout.transitions.clone();
         let loss = crf::loss(

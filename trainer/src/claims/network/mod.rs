@@ -1,6 +1,7 @@
 //! The loop that trains the attribution network. Source of the optimiser: Kingma and Ba 2015 (Adam).
 
 mod crf;
+pub mod forward;
 pub mod gradient;
 
 use galley::claims::network::{HIDDEN, Input, Layout, Network};
@@ -145,7 +146,7 @@ pub fn train(examples: &[Example], settings: &Settings, report: &mut dyn FnMut(u
 /// The mean of the weights summed in `averaged`, or `last` when there are none.
 fn network(averaged: &[f64], averages: u32, last: Vec<f32>) -> Network {
     let mean = || averaged.iter().map(|a| (a / f64::from(averages)) as f32).collect();
-    Network::new(if averages > 0 { mean() } else { last }).expect("the trainer keeps the layout's size")
+    Network::new(&if averages > 0 { mean() } else { last }).expect("the trainer keeps the layout's size")
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The network learns, and its gradients are right.
 
-use galley::claims::network::{GATES, HIDDEN, Input, Layout, TAGS, WORD_WIDTH};
+use galley::claims::network::{GATES, HIDDEN, INPUT, Input, Layout, TAGS, WORD_WIDTH};
 
+use super::forward::{direction, embed, emit, run};
 use super::gradient::Gradients;
 use super::*;
 
@@ -84,4 +85,51 @@ fn gradients_agree_with_differences() {
             gradient[probe]
         );
     }
+}
+
+/// The scores of the pass in floats, `[n][TAGS]`.
+fn scores(layout: &Layout, values: &[f32], tokens: &[Input]) -> Vec<f32> {
+    let mut inputs = vec![0.0; tokens.len() * INPUT];
+    for (token, row) in tokens.iter().zip(inputs.chunks_exact_mut(INPUT)) {
+        embed(layout, values, token, row);
+    }
+    for layer in 0..2 {
+        let mut out = vec![0.0; tokens.len() * 2 * HIDDEN];
+        for back in [false, true] {
+            let offset = if back { HIDDEN } else { 0 };
+            run(&direction(layout, values, layer, back), &inputs, &mut out, offset, &mut |_, _| {});
+        }
+        inputs = out;
+    }
+    let mut scores = vec![0.0; tokens.len() * TAGS];
+    let (weights, bias) = (&values[layout.output.clone()], &values[layout.bias.clone()]);
+    for (hidden, row) in inputs.chunks_exact(2 * HIDDEN).zip(scores.chunks_exact_mut(TAGS)) {
+        emit(hidden, weights, bias, row);
+    }
+    scores
+}
+
+#[test]
+fn the_page_scores_as_the_trainer_does() {
+    let layout = Layout::new();
+    let mut random = Random::new(11);
+    let rounded = |v: f32| (v * 127.0).round() / 127.0;
+    // Values that 8 bits keep exactly, so that only the arithmetic differs.
+    let mut values: Vec<f32> = (0..layout.total).map(|_| rounded(random.unit() * 2.0 - 1.0) * 0.5).collect();
+    for (range, width) in layout.rows() {
+        values[range].chunks_exact_mut(width).for_each(|row| row[0] = 0.5);
+    }
+    let tokens: Vec<Input> = (0..40)
+        .map(|_| Input {
+            word: (random.bits() % 4096) as u16,
+            clusters: [(random.bits() % 64) as u16, u16::MAX, (random.bits() % 1024) as u16],
+            suffix: (random.bits() % 512) as u16,
+            flags: u64::from(random.bits() & random.bits()),
+        })
+        .collect();
+    let page = Network::new(&values).expect("the layout's size").scores(&tokens);
+    let trainer = scores(&layout, &values, &tokens);
+    let worst = page.iter().zip(&trainer).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+    let size = trainer.iter().map(|s| s.abs()).fold(0.0, f32::max);
+    assert!(size > 1.0 && worst < 0.01, "scores up to {size} differ by {worst}");
 }
