@@ -88,6 +88,16 @@ impl<'a> Speakers<'a> {
         resolved
     }
 
+    /// Resolves a source that stands in somebody's quotation: by name only, and it does not speak next.
+    pub fn spoken_of(&self, source: Option<Place>) -> Resolved {
+        let Some(place) = source else { return NOBODY };
+        let pronoun = matches!(
+            self.text(place).to_lowercase().as_str(),
+            "he" | "she" | "it" | "they" | "who" | "which" | "i" | "we" | "you" | "him" | "her" | "his"
+        );
+        if pronoun { Resolved { speaker: None, kind: SourceKind::UnnamedPeople } } else { self.source(place) }
+    }
+
     /// Who spoke last before `block`, if that is near.
     pub fn last(&self, block: BlockId) -> Option<EntityId> {
         self.last.filter(|(_, at)| block.0.saturating_sub(at.0) <= REACH).map(|(who, _)| who)

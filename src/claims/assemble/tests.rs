@@ -4,6 +4,8 @@ use crate::models::Models;
 use crate::page::{Block, BlockKind, Page};
 use crate::{Analysis, Options};
 
+mod bad_input;
+
 /// Who is taken to say what on a page of paragraphs, as (speaker's name, content).
 fn said(blocks: Vec<Block>) -> Vec<(String, String)> {
     let page = Page { language: "en".into(), blocks, ..Page::default() };
