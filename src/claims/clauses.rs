@@ -5,6 +5,7 @@
 //! "reported that" opens the content, a participle behind "she promised," is an action unless it speaks.
 //! Nothing is kept here.
 
+use super::constructions::trim;
 use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
@@ -15,6 +16,8 @@ pub(super) fn clauses(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     rejoin(claims);
     for claim in claims.iter_mut() {
         split_cue(block, claim);
+        before_that(block, claim);
+        before_as(block, claim);
         that_clause(block, claim);
         participle(block, claim);
     }
@@ -63,6 +66,36 @@ fn that_clause(block: &Prepared<'_>, claim: &mut Linked) {
         && !source.is_some_and(|s| s.overlaps(Tokens { first: cue.end, end: content.first }))
     {
         content.first = cue.end;
+    }
+}
+
+/// "The Post reported on Sunday that a monitor | had warned": a "that" in front of the cue is opened by a verb before
+/// it, and that verb's claim goes on to the end of the sentence.
+fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source), Some(content)) = (claim.cue, claim.source, claim.content.first().copied())
+    else {
+        return;
+    };
+    let (sentence, end) = block.sentence_of(content.first);
+    let opened = block.word(content.first) == "that" && content.end <= cue.first && cue.end <= end;
+    let speech = (source.end.max(sentence)..content.first).rev().find(|i| {
+        matches!(verb(block, *i), Some(CueClass::Say | CueClass::State)) && !block.word(*i).ends_with("ing")
+    });
+    if let Some(at) = speech.filter(|at| opened && content.first - at <= 6) {
+        claim.cue = Some(Tokens { first: at, end: at + 1 });
+        claim.content = vec![trim(block, Tokens { first: content.first, end })];
+    }
+}
+
+/// "Dismissed the audit | as | “a search”": "as" is not a cue, the verb it belongs to is.
+fn before_as(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
+    if cue.len() != 1 || block.word(cue.first) != "as" || source.end > cue.first {
+        return;
+    }
+    let judges = |i: &u32| matches!(verb(block, *i), Some(CueClass::State | CueClass::Say));
+    if let Some(at) = (source.end..cue.first).rev().take(8).find(judges) {
+        claim.cue = Some(Tokens { first: at, end: at + 1 });
     }
 }
 
@@ -199,6 +232,19 @@ mod tests {
             mended("Tass reported that Lee told us that it rained.", (1, 2), &[(6, 9)]),
             "reported | that Lee told us that it rained"
         );
+    }
+
+    #[test]
+    fn a_clause_belongs_to_the_verb_before_it() {
+        let text = "It reported today that a monitor had warned them.";
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let tokens = |first, end| Tokens { first, end };
+        let content = vec![tokens(3, 6)];
+        let mut claims = vec![Linked { source: Some(tokens(0, 1)), cue: Some(tokens(6, 8)), content }];
+        clauses(&block, &mut claims);
+        assert_eq!(claims[0].cue, Some(tokens(1, 2)));
+        assert_eq!(claims[0].content, [tokens(3, 9)]);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //!
 //! Policy: each rule adds or mends a claim for a reason that can be told; what is open is the network's.
 
-use super::cues;
+use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::sources::subjects;
 use crate::entities::{EntityKind, roles};
 use crate::page::BlockKind;
 
@@ -173,6 +174,20 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let cue = Tokens { first: i, end: i + 1 };
         let says = |c: &Linked| c.content.iter().any(|t| t.len() >= 3);
         let known = claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)) && says(c));
+        // "The Post reported, citing tax records, that": what was cited is what the paper reported.
+        let verb = i.checked_sub(2).filter(|v| *v > first && block.word(i - 1) == ",");
+        let speaks =
+            |v: u32| matches!(block.verbs.get(v as usize), Some(Some(CueClass::Say | CueClass::State)));
+        if let Some(at) = verb.filter(|v| known && speaks(*v)) {
+            let reported = Tokens { first: at, end: at + 1 };
+            let cited = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+            let content = cited.map(|c| c.content.clone()).unwrap_or_default();
+            if claims.iter().all(|c| c.cue.is_none_or(|t| !t.overlaps(reported))) {
+                let mut outer = [Linked { source: None, cue: Some(reported), content }];
+                subjects(block, &mut outer);
+                claims.extend(outer.into_iter().filter(|c| c.source.is_some()));
+            }
+        }
         if source.is_empty() || source.len() > 12 || known {
             continue;
         }

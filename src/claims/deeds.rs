@@ -26,6 +26,19 @@ pub(super) fn deed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let words = || (cue.first..cue.end).map(|i| block.word(i));
     let last = block.word(cue.end - 1);
+    // "Asked whether it would close, Lee said": the question only leads to the answer.
+    let (sentence, _) = block.sentence_of(cue.first);
+    let leads = claim.source.is_none() && cue.first == sentence && cue.len() == 1 && last == "asked";
+    // "Had a long answer to that": what was said is not there.
+    let content = claim.content.first().copied().unwrap_or(cue);
+    let pointed = claim.content.len() == 1
+        && content.len() == 1
+        && cues::verb(last).is_none()
+        && matches!(block.word(content.first), "that" | "this" | "it" | "so" | "them");
+    // "What each side argues, and what the evidence supports" are two clauses.
+    let coordinated = content.first == cue.end + 1
+        && block.word(cue.end) == ","
+        && matches!(block.word(content.first), "and" | "or" | "but");
     let without = words().any(|w| w == "without");
     let untold = last == "told"
         && words().any(cues::is_negation)
@@ -38,7 +51,7 @@ fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let accused = matches!(last, "blamed" | "accused")
         && be
         && !matches!(behind, "for" | "of" | "on" | "by" | "in" | "as" | "with");
-    without || untold || condition || accused
+    leads || pointed || coordinated || without || untold || condition || accused
 }
 
 /// "A budget that would have paid": behind a noun and before a verb "that" is a relative pronoun.
@@ -84,7 +97,10 @@ fn headless(block: &Prepared<'_>, claim: &Linked, content: Tokens) -> bool {
     };
     (is_auxiliary(first) || matches!(first, "can" | "must" | "may"))
         && !matches!(first, "not" | "never" | "having" | "being")
-        && claim.cue.is_some_and(|cue| content.first == cue.end && !inserted(cue))
+        && claim.cue.is_some_and(|cue| {
+            let comma = block.word(cue.end) == ",";
+            content.first == cue.end + u32::from(comma) && !inserted(cue)
+        })
 }
 
 /// What opens a clause or stands for one.
@@ -120,9 +136,18 @@ fn noun_of_deed(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
         matches!(before, "a" | "an" | "one" | "two" | "no" | "any" | "some" | "more" | "several" | "long")
             || (noun > cue.first
                 && matches!(before, "took" | "take" | "takes" | "taking" | "made" | "kept" | "up"));
-    let said = (cue.first..noun).any(|i| cues::verb(block.word(i)).is_some() && !is_auxiliary(block.word(i)));
+    // "Drew up plans": the verb only carries the noun.
+    let carries = |i: u32| {
+        cues::bases(block.word(i))
+            .any(|b| matches!(b.as_str(), "draw" | "take" | "have" | "keep" | "hold" | "raise" | "sign"))
+    };
+    let said = (cue.first..noun)
+        .any(|i| cues::verb(block.word(i)).is_some() && !is_auxiliary(block.word(i)) && !carries(i));
     let colon = content.first.checked_sub(1).is_some_and(|i| matches!(block.word(i), ":" | "," | "—" | "–"));
-    counted && !said && !colon && content.first >= cue.end && !opens_clause(block.word(content.first))
+    let first = block.word(content.first);
+    let clause = opens_clause(first)
+        && (first != "of" || !matches!(block.word(noun), "plans" | "plan" | "call" | "letter"));
+    counted && !said && !colon && content.first >= cue.end && !clause
 }
 
 /// A verb that says something only with a clause, and has a thing behind it: "found a coin", "claimed three
@@ -292,7 +317,13 @@ fn has_score(block: &Prepared<'_>, content: Tokens) -> bool {
 
 /// What stands before a colon speaks only when it can: "Greece election: pills dear" is a subject.
 fn mute(block: &Prepared<'_>, claim: &Linked) -> bool {
-    let Some(last) = claim.source.map(|s| s.end - 1) else { return false };
+    let Some(last) = claim.source.filter(|s| !s.is_empty()).map(|s| s.end - 1) else { return false };
+    // "Alexander (Russian: Александр)": the colon stands in a bracket.
+    let open =
+        (claim.source.map_or(last, |s| s.first)..=last).rev().find(|i| matches!(block.word(*i), "(" | ")"));
+    if open.is_some_and(|i| block.word(i) == "(") {
+        return true;
+    }
     let word = block.word(last);
     let speaks = roles::is_people(word)
         || roles::is_person_role(word)

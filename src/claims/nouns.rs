@@ -100,6 +100,9 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "hope"
             | "concern"
     );
+    if !clausal {
+        return None;
+    }
     let (first, end) = block.sentence_of(i);
     let (mut that, mut source) = (i + 1, owner(block, i));
     if matches!(block.word(that), "from" | "by" | "among") {
@@ -118,7 +121,7 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         (that + 1..end).find(|k| matches!(block.word(*k), "," | ";" | ":" | "—" | "–") || block.is_mark(*k));
     let content = Tokens { first: that, end: stop.unwrap_or(end) };
     let broken = source.is_some_and(|s| s.is_empty() || (s.first..s.end).any(|k| block.word(k) == ","));
-    (clausal && clause && !subject && !broken && content.len() >= 5).then(|| claim(block, i, source, content))
+    (clause && !subject && !broken && content.len() >= 5).then(|| claim(block, i, source, content))
 }
 
 #[cfg(test)]

@@ -123,7 +123,9 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let behind = |k: &u32| matches!(block.word(*k), "to" | "that");
     let open = if agent { (i + 2..end.min(i + 9)).find(behind)? } else { i + 1 };
     let opens = block.word(open);
-    let broken = (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
+    // "Was ordered to the border" has no infinitive.
+    let place = opens == "to" && matches!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
+    let broken = place || (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
     if broken || !(tells && matches!(opens, "to" | "that" | "not") || hearsay && opens == "to") {
         return None;
     }

@@ -190,7 +190,7 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|i| *i >= sentence)?;
-    if matches!(block.word(last), "he" | "she" | "they" | "who") {
+    if matches!(block.word(last), "he" | "she" | "they" | "who" | "which") {
         return Some(Tokens { first: last, end });
     }
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == end) {

@@ -5,7 +5,7 @@
 //! reader carries the source on, so the claim before is named without putting words into its mouth.
 //! The scores rank; they are no verdicts.
 
-use super::checkworthy::{Scorer, WORTH};
+use super::checkworthy::{Scorer, lowest};
 use super::{ClaimId, Claims, Statement};
 use crate::page::{BlockKind, Page};
 use crate::span::{Place, Span};
@@ -37,7 +37,7 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::ListItem);
             if claim.is_none() && listed && tokens.len() >= 5 {
                 let score = scorer.score(&block.text, tokens);
-                if score >= WORTH {
+                if score >= lowest(&block.text, tokens) {
                     found.push(Statement {
                         place: Place { block: id, span },
                         score,

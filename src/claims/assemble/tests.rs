@@ -63,6 +63,16 @@ fn two_people_of_one_surname_leave_a_surname_without_speaker() {
 }
 
 #[test]
+fn a_pronoun_behind_somebody_without_a_name_is_theirs() {
+    let got = said(vec![
+        paragraph("Ruth Okello said on Monday that the bridge was safe."),
+        paragraph("A spokeswoman for the port said that the bridge was old. She said that it would close."),
+    ]);
+    assert!(got.iter().any(|(who, what)| who == "Ruth Okello" && what.contains("safe")), "{got:?}");
+    assert!(got.iter().all(|(who, what)| !what.contains("close") || who.is_empty()), "{got:?}");
+}
+
+#[test]
 fn bad_input_gives_no_panic() {
     let long = "“Ann said that ".repeat(400);
     for text in ["", "“", "said", ":::: “", "according to", "\u{0}“”\u{202e}said", "— —", &long] {
