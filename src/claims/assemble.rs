@@ -10,8 +10,10 @@ use alloc::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::attribution::{Attributor, Found};
+use super::framed::frame_of;
 use super::link::{Linked, Tokens};
 use super::memory::Memory;
+use super::patients::aims;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Speakers, Spoken};
@@ -179,12 +181,23 @@ impl<'a> Assembly<'a> {
         let place = |t: &Tokens| Place { block: id, span: block.span(*t) };
         let linked = &found.linked;
         let source = linked.source.as_ref().map(place);
-        let mut resolved = self.speakers.resolve(source);
+        // Whoever is quoted by somebody quoted is only spoken of: a name tells who, a pronoun does not.
+        let inside = |t: &Tokens| block.quoted.get(t.first as usize) == Some(&Quoted::Inside);
+        let mut resolved = if found.parent.is_some() && linked.source.as_ref().is_some_and(inside) {
+            self.speakers.spoken_of(source)
+        } else {
+            self.speakers.resolve(source)
+        };
         if linked.cue.is_none() && source.is_none() {
             resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven };
         }
+        let second = frame_of(block, linked).and_then(|f| f.behind);
+        if linked.source.is_some_and(|s| in_own_voice(block, s)) {
+            resolved.speaker = None;
+        }
         let cue_words: Vec<&str> =
-            linked.cue.iter().flat_map(|c| c.first..c.end).map(|i| block.word(i)).collect();
+            linked.cue.iter().chain(&second).flat_map(|c| c.first..c.end).map(|i| block.word(i)).collect();
+        let aims = aims(block, linked);
         let impersonal = is_impersonal(&cue_words);
         if source.is_none() && impersonal {
             resolved.kind = SourceKind::Passive;
@@ -205,13 +218,13 @@ impl<'a> Assembly<'a> {
         Claim {
             kind,
             source,
-            cue: linked.cue.iter().map(place).collect(),
+            cue: linked.cue.iter().chain(&second).map(place).collect(),
             content: linked.content.iter().map(place).collect(),
             speaker: resolved.speaker,
             source_kind: resolved.kind,
             tone: cues::tone(cue_words.iter().copied()),
-            target: None,
-            addressee: addressee(block, linked, id),
+            target: aims.target.as_ref().map(place),
+            addressee: aims.addressee.as_ref().map(place),
             hedges: hedges(block, linked, id),
             negated: cue_words.iter().any(|w| cues::is_negation(w)),
             question: asks || ends_with_question,
@@ -263,6 +276,16 @@ impl Progress {
     }
 }
 
+/// Whether "they" or "it" stands in a block told by an "I" outside quotations: whom that voice means, the last
+/// speaker does not tell.
+fn in_own_voice(block: &Prepared<'_>, source: Tokens) -> bool {
+    source.len() == 1
+        && matches!(block.word(source.first), "they" | "it")
+        && (0..block.tokens.len() as u32).any(|i| {
+            block.quoted.get(i as usize) == Some(&Quoted::No) && matches!(block.word(i), "i" | "me" | "my")
+        })
+}
+
 fn is_impersonal(cue: &[&str]) -> bool {
     cue.iter().any(|w| {
         matches!(
@@ -303,6 +326,7 @@ fn kind(block: &Prepared<'_>, linked: &Linked, cue: &[&str], allegation: bool) -
         || matches!(cue.first(), Some(&"per" | &"citing" | &"quoting"))
         || joined.contains("words of")
         || cue.first() == Some(&"as")
+        || frame_of(block, linked).is_some()
     {
         return ClaimKind::AccordingTo;
     }
@@ -322,37 +346,6 @@ fn kind(block: &Prepared<'_>, linked: &Linked, cue: &[&str], allegation: bool) -
     } else {
         ClaimKind::Indirect
     }
-}
-
-/// "told reporters", "warned the council": the noun phrase between the cue and the content.
-fn addressee(block: &Prepared<'_>, linked: &Linked, id: BlockId) -> Option<Place> {
-    let cue = linked.cue?;
-    let last = block.word(cue.end - 1);
-    if !matches!(
-        last,
-        "told"
-            | "tells"
-            | "tell"
-            | "telling"
-            | "warned"
-            | "asked"
-            | "assured"
-            | "reminded"
-            | "informed"
-            | "advised"
-    ) {
-        return None;
-    }
-    let next = linked.content.iter().map(|t| t.first).filter(|f| *f >= cue.end).min();
-    let stop = (cue.end..cue.end + 8).find(|i| {
-        matches!(
-            block.word(*i),
-            "," | "." | ":" | "that" | "to" | "on" | "in" | "at" | "" | "during" | "after"
-        ) || block.quoted.get(*i as usize) == Some(&Quoted::Open)
-    })?;
-    let end = next.map_or(stop, |n| n.min(stop));
-    (end > cue.end && !matches!(block.word(cue.end), "of" | "about"))
-        .then(|| Place { block: id, span: block.span(Tokens { first: cue.end, end }) })
 }
 
 fn hedges(block: &Prepared<'_>, linked: &Linked, id: BlockId) -> Vec<Place> {

@@ -3,13 +3,18 @@
 pub mod assemble;
 pub mod attribution;
 pub mod checkworthy;
+mod clauses;
 mod constructions;
 pub mod cues;
+mod deeds;
 pub mod features;
+mod framed;
 pub mod link;
 pub mod memory;
 pub mod network;
+mod nouns;
 mod passives;
+mod patients;
 pub mod prepared;
 pub mod quotations;
 mod sound;

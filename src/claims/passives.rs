@@ -36,7 +36,7 @@ fn shares(a: &Linked, b: &Linked) -> bool {
     parts(a).iter().any(|x| parts(b).iter().any(|y| x.overlaps(*y)))
 }
 
-fn is_be(word: &str) -> bool {
+pub(super) fn is_be(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
 
@@ -46,7 +46,7 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// An adverb that may stand between an auxiliary and its participle.
-fn is_between(word: &str) -> bool {
+pub(super) fn is_between(word: &str) -> bool {
     word.ends_with("ly") || matches!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
 }
 
@@ -117,8 +117,16 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         block.word(i),
         "rumoured" | "rumored" | "alleged" | "believed" | "thought" | "said" | "reported"
     );
-    let opens = block.word(i + 1);
-    if !(tells && matches!(opens, "to" | "that" | "not") || hearsay && opens == "to") {
+    // "Were told by the council that": the agent stands between.
+    let (_, end) = block.sentence_of(i);
+    let agent = block.word(i + 1) == "by";
+    let behind = |k: &u32| matches!(block.word(*k), "to" | "that");
+    let open = if agent { (i + 2..end.min(i + 9)).find(behind)? } else { i + 1 };
+    let opens = block.word(open);
+    // "Was ordered to the border" has no infinitive.
+    let place = opens == "to" && matches!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
+    let broken = place || (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
+    if broken || !(tells && matches!(opens, "to" | "that" | "not") || hearsay && opens == "to") {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);
@@ -137,7 +145,7 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     // "I was told to": whoever narrates is no third party's hearer.
     let hearer = first.checked_sub(1).filter(|h| *h >= sentence).map_or("", |h| block.word(h));
     (!matches!(hearer, "" | "i" | "we" | "you" | "," | "and" | "or"))
-        .then(|| claim(block, Tokens { first, end: i + 1 }, i + 1, true))
+        .then(|| claim(block, Tokens { first, end: i + 1 }, open, true))
         .flatten()
 }
 
@@ -158,7 +166,7 @@ fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 }
 
 /// "Lee was accused by prosecutors of taking bribes": who stands between "by" and the content.
-fn agent(block: &Prepared<'_>, claim: &mut Linked) {
+pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), None) = (claim.cue, claim.source) else { return };
     let Some(content) = claim.content.iter().map(|t| t.first).find(|first| *first > cue.end) else { return };
     let passive = (cue.first..cue.end).any(|i| is_be(block.word(i)));
@@ -171,7 +179,13 @@ fn agent(block: &Prepared<'_>, claim: &mut Linked) {
     {
         source.end -= 1;
     }
-    let broken = (source.first..source.end).any(|i| block.word(i) == "," || block.is_mark(i));
+    // "Informed by text": a means is no speaker.
+    let means = source.len() == 1
+        && matches!(
+            block.word(source.first),
+            "text" | "email" | "letter" | "phone" | "post" | "mail" | "radio" | "fax"
+        );
+    let broken = means || (source.first..source.end).any(|i| block.word(i) == "," || block.is_mark(i));
     if !source.is_empty() && source.len() <= 12 && !broken {
         claim.source = Some(source);
     }

@@ -96,7 +96,17 @@ fn opens(text: &str, tokens: &[Token], i: usize) -> Option<char> {
     let mark = token.span.text(text).chars().next()?;
     match shape(mark)? {
         Shape::Opens(closing) => Some(closing),
-        Shape::Closes => None,
+        // »German« and ”Swedish” marks: what closes elsewhere opens here, by its place.
+        Shape::Closes => {
+            let closing = match mark {
+                '»' => '«',
+                '›' => '‹',
+                '”' => '”',
+                _ => return None,
+            };
+            let later = |t: &Token| t.class == TokenClass::Quote && t.span.text(text).starts_with(closing);
+            (fits_open(text, tokens, i) && tokens.get(i + 1..)?.iter().any(later)).then_some(closing)
+        }
         Shape::Either => fits_open(text, tokens, i).then_some('"'),
         Shape::Single if mark == '’' => None,
         Shape::Single => fits_open(text, tokens, i).then_some(if mark == '‘' { '’' } else { '\'' }),
@@ -117,7 +127,9 @@ fn fits_close(text: &str, tokens: &[Token], i: usize) -> bool {
     let span = tokens[i].span;
     let before = text.get(..span.start as usize).and_then(|s| s.chars().next_back());
     let after = text.get(span.end as usize..).and_then(|s| s.chars().next());
-    before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
+    // French marks stand off from their words.
+    let apart = matches!(text.get(span.start as usize..).and_then(|s| s.chars().next()), Some('»' | '›'));
+    before.is_some_and(|c| apart || !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn find_close(text: &str, tokens: &[Token], open: usize, closing: char) -> Option<usize> {
@@ -200,6 +212,10 @@ mod tests {
         assert_eq!(found("‘It’s late,’ she said."), ["‘It’s late,’"]);
         assert_eq!(found("'It's late,' she said."), ["'It's late,'"]);
         assert_eq!(found("„So ist es“, sagte er."), ["„So ist es“"]);
+        assert_eq!(found("»So ist es«, sagte er. »Ja.«"), ["»So ist es«", "»Ja.«"]);
+        assert_eq!(found("”Så är det”, sade han."), ["”Så är det”"]);
+        assert_eq!(found("‹Si›, he said, and 「はい」, she said."), ["‹Si›", "「はい」"]);
+        assert_eq!(found("« C’est ça », dit-il."), ["« C’est ça »"]);
     }
 
     #[test]

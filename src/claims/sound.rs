@@ -8,6 +8,7 @@
 //! reader is none. Nothing is kept here.
 
 use super::cues;
+use super::deeds::deed;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -28,7 +29,8 @@ pub(super) fn sound(block: &Prepared<'_>, claim: &mut Linked) -> bool {
     if !quotes(block, claim)
         && (!(can_attribute(block, cue) || puts(block, claim, cue))
             || narrates(block, claim, cue)
-            || bare(block, claim, cue))
+            || bare(block, claim, cue)
+            || deed(block, claim, cue))
     {
         return false;
     }
@@ -48,7 +50,7 @@ fn can_attribute(block: &Prepared<'_>, cue: Tokens) -> bool {
     (cue.first..cue.end).map(|i| block.word(i)).any(|word| {
         cues::verb(word).is_some()
             || cues::is_noun_cue(word)
-            || cues::is_hedge(word)
+            || (cues::is_hedge(word) && word.ends_with("ly"))
             || matches!(word, ":" | "according" | "citing" | "per" | "account" | "words" | "telling")
     })
 }
@@ -99,11 +101,12 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
             && block.sentence_of(source.first).0 == source.first;
         let alone = source.len() == 1;
         return (alone && (asks || own(source.first)))
-            || matches!(block.word(source.first), "there" | "there's");
+            || matches!(block.word(source.first), "there" | "there's" | "here" | "here's")
+            || tells_reader(block, claim);
     }
     let (sentence, _) = block.sentence_of(cue.first);
     let word = block.word(cue.first);
-    let order = cue.first == sentence
+    let order = (cue.first == sentence || block.word(cue.first - 1) == "(")
         && cues::verb(word).is_some()
         && !cues::is_noun_cue(word)
         && !["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
@@ -113,6 +116,17 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     }
     let subject = || (cue.first.max(sentence + 1) - 1..cue.end).any(own);
     order || (outside(cue.first) && subject())
+}
+
+/// "This article tells you how": whoever is addressed as "you" outside a quotation reads, and the writer speaks.
+fn tells_reader(block: &Prepared<'_>, claim: &Linked) -> bool {
+    claim.content.first().is_some_and(|t| {
+        block.word(t.first) == "you"
+            && claim.cue.is_some_and(|cue| {
+                t.first == cue.end
+                    && matches!(block.word(cue.end - 1), "tell" | "tells" | "show" | "shows" | "ask" | "asks")
+            })
+    })
 }
 
 /// Whether the cue is a verb that attributes only when a clause follows ("posted that"), and none does: "posted the

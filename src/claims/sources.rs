@@ -96,6 +96,31 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     {
         span.first = clause + 1;
     }
+    // "He asked about Acme (and said)": a pronoun with a verb behind it is the whole source.
+    if span.len() > 1
+        && matches!(block.word(span.first), "he" | "she" | "they" | "it" | "i" | "we")
+        && block.verbs.get(span.first as usize + 1).is_some_and(Option::is_some)
+    {
+        span.end = span.first + 1;
+    }
+    // "Last night the minister": the time is no part of who speaks.
+    if span.len() > 2
+        && matches!(block.word(span.first), "last" | "this")
+        && matches!(
+            block.word(span.first + 1),
+            "night" | "week" | "month" | "year" | "morning" | "evening" | "afternoon"
+        )
+    {
+        span.first += 2;
+    }
+    // "Unable to check what Lee (wanted)": the subject of the question's clause.
+    if let Some(what) = (span.first + 1..span.end.saturating_sub(1))
+        .rev()
+        .find(|i| matches!(block.word(*i), "what" | "why" | "how"))
+        .filter(|i| block.name_at(*i + 1).is_some_and(|(name, _)| name.end >= span.end))
+    {
+        span.first = what + 1;
+    }
     // "Lee attacked the plan, saying": a name followed by a verb is the whole source.
     let first = block.span(span);
     if let Some((name, _)) = block.names.iter().find(|(name, _)| name.start == first.start) {
@@ -165,7 +190,7 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|i| *i >= sentence)?;
-    if matches!(block.word(last), "he" | "she" | "they" | "who") {
+    if matches!(block.word(last), "he" | "she" | "they" | "who" | "which") {
         return Some(Tokens { first: last, end });
     }
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == end) {

@@ -24,6 +24,16 @@ pub struct Speakers<'a> {
     page: &'a Page,
     entities: &'a Entities,
     last: Option<(EntityId, BlockId)>,
+    unnamed: Option<(Unnamed, BlockId)>,
+}
+
+/// A speaker without a name who spoke after the last named one: the pronoun that follows is theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unnamed {
+    /// "A spokesman".
+    One,
+    /// "Analysts".
+    Several,
 }
 
 /// What is known between two slices of a pass.
@@ -31,6 +41,8 @@ pub struct Speakers<'a> {
 pub struct Spoken {
     /// The last speaker and the block where they spoke.
     last: Option<(EntityId, BlockId)>,
+    /// Whether somebody without a name has spoken since, and where.
+    unnamed: Option<(Unnamed, BlockId)>,
 }
 
 /// What a source turned out to be.
@@ -42,17 +54,35 @@ pub struct Resolved {
     pub kind: SourceKind,
 }
 
+/// Whether a source brings in somebody without a name: "a driver", "a spokesman for Acme", "analysts".
+fn unnamed(source: &str) -> Option<Unnamed> {
+    let lower = source.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let head = before_preposition(&words);
+    let people = head.last().is_some_and(|w| roles::is_people(w));
+    let person = head.last().is_some_and(|w| roles::is_person_role(w) || matches!(*w, "man" | "woman"));
+    let new = matches!(words.first(), Some(&"a" | &"an" | &"one" | &"another"));
+    let spokes = head.iter().any(|w| w.starts_with("spokes") && !w.ends_with("people"));
+    if people {
+        Some(Unnamed::Several)
+    } else if (person && new) || spokes {
+        Some(Unnamed::One)
+    } else {
+        None
+    }
+}
+
 const NOBODY: Resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven };
 
 impl<'a> Speakers<'a> {
     /// Goes on with what is known; nothing is known at the start.
     pub fn resume(page: &'a Page, entities: &'a Entities, spoken: Spoken) -> Self {
-        Self { page, entities, last: spoken.last }
+        Self { page, entities, last: spoken.last, unnamed: spoken.unnamed }
     }
 
     /// What is known now.
     pub fn pause(self) -> Spoken {
-        Spoken { last: self.last }
+        Spoken { last: self.last, unnamed: self.unnamed }
     }
 
     fn text(&self, place: Place) -> &'a str {
@@ -84,8 +114,21 @@ impl<'a> Speakers<'a> {
         let resolved = self.source(place);
         if let Some(speaker) = resolved.speaker {
             self.last = Some((speaker, place.block));
+            self.unnamed = None;
+        } else if let Some(unnamed) = unnamed(self.text(place)) {
+            self.unnamed = Some((unnamed, place.block));
         }
         resolved
+    }
+
+    /// Resolves a source that stands in somebody's quotation: by name only, and it does not speak next.
+    pub fn spoken_of(&self, source: Option<Place>) -> Resolved {
+        let Some(place) = source else { return NOBODY };
+        let pronoun = matches!(
+            self.text(place).to_lowercase().as_str(),
+            "he" | "she" | "it" | "they" | "who" | "which" | "i" | "we" | "you" | "him" | "her" | "his"
+        );
+        if pronoun { Resolved { speaker: None, kind: SourceKind::UnnamedPeople } } else { self.source(place) }
     }
 
     /// Who spoke last before `block`, if that is near.
@@ -96,6 +139,12 @@ impl<'a> Speakers<'a> {
     /// Says that `speaker` goes on speaking in `block`.
     pub fn goes_on(&mut self, speaker: EntityId, block: BlockId) {
         self.last = Some((speaker, block));
+        self.unnamed = None;
+    }
+
+    /// Whether someone without a name has spoken near `block` since the last who has one.
+    fn has_since_spoken(&self, who: Unnamed, block: BlockId) -> bool {
+        self.unnamed.is_some_and(|(other, at)| other == who && block.0.saturating_sub(at.0) <= REACH)
     }
 
     fn source(&self, place: Place) -> Resolved {
@@ -210,6 +259,10 @@ impl<'a> Speakers<'a> {
             kind: if speaker.is_some() { SourceKind::NamedPerson } else { SourceKind::UnnamedPeople },
         };
         match word {
+            "he" | "him" | "his" | "she" | "her" if self.has_since_spoken(Unnamed::One, place.block) => {
+                Some(person(None))
+            }
+            "they" if self.has_since_spoken(Unnamed::Several, place.block) => Some(person(None)),
             "he" | "him" | "his" => Some(person(self.antecedent(place, Gender::He))),
             "she" | "her" => Some(person(self.antecedent(place, Gender::She))),
             "it" => {

@@ -5,7 +5,7 @@
 //! reader carries the source on, so the claim before is named without putting words into its mouth.
 //! The scores rank; they are no verdicts.
 
-use super::checkworthy::{Scorer, WORTH};
+use super::checkworthy::{Scorer, lowest};
 use super::memory::Memory;
 use super::{ClaimId, Claims, Statement};
 use crate::page::{BlockKind, Page};
@@ -39,7 +39,7 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
             if claim.is_none() && listed && tokens.len() >= 5 {
                 let range = sentence.first..sentence.end;
                 let score = memory.score(id, range, || scorer.score(&block.text, tokens));
-                if score >= WORTH {
+                if score >= lowest(&block.text, tokens) {
                     found.push(Statement {
                         place: Place { block: id, span },
                         score,

@@ -3,6 +3,8 @@
 //! Policy: a turn is a turn only where the words before the colon name a person of the page; "UPDATE:" is none.
 
 use super::attribution::Found;
+use super::cues;
+use super::deeds::title;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use crate::entities::{Entities, EntityId, EntityKind};
@@ -15,7 +17,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         || block.names.iter().any(|(span, kind)| {
             let head = block.span(Tokens { first: 0, end: colon });
             *kind == EntityKind::Person && head.contains(*span)
-        });
+        }) && label_only(block, colon);
     let n = block.tokens.len() as u32;
     if !named
         || found.iter().any(|f| f.linked.cue.is_some_and(|c| c.holds(colon)))
@@ -28,11 +30,18 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
     while end > colon + 1 && block.word(end - 1) == "." {
         end -= 1;
     }
+    // "Potter: Book of Spells" is a title, "Credit: Ann Lee" a label.
+    if title(block, Tokens { first: colon + 1, end }) {
+        return;
+    }
     let linked = Linked {
         source: Some(Tokens { first: 0, end: colon }),
         cue: Some(Tokens { first: colon, end: colon + 1 }),
         content: vec![Tokens { first: colon + 1, end }],
     };
+    if is_page_label(block, &linked) {
+        return;
+    }
     // What the turn says of others stays, nested in it.
     for f in found.iter_mut() {
         f.parent = Some(f.parent.map_or(0, |p| p + 1));
@@ -42,6 +51,14 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         f.parent = Some(0);
     }
     found.insert(0, Found { linked, parent: None });
+}
+
+/// Whether the words before a colon can be a label: "Ilves was blunt:" is a clause.
+fn label_only(block: &Prepared<'_>, colon: u32) -> bool {
+    (0..colon).all(|i| {
+        let verb = block.verbs.get(i as usize).is_some_and(Option::is_some);
+        block.name_at(i).is_some() || !(cues::is_auxiliary(block.word(i)) || verb || block.word(i) == "'s")
+    })
 }
 
 /// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one

@@ -4,6 +4,8 @@ use crate::models::Models;
 use crate::page::{Block, BlockKind, Page};
 use crate::{Analysis, Options};
 
+mod bad_input;
+
 /// Who is taken to say what on a page of paragraphs, as (speaker's name, content).
 fn said(blocks: Vec<Block>) -> Vec<(String, String)> {
     let page = Page { language: "en".into(), blocks, ..Page::default() };
@@ -58,6 +60,16 @@ fn two_people_of_one_surname_leave_a_surname_without_speaker() {
         paragraph("Okello said that the bridge was safe."),
     ]);
     assert!(got.iter().all(|(who, _)| who != "Ruth Okello" && who != "Sam Okello"), "{got:?}");
+}
+
+#[test]
+fn a_pronoun_behind_somebody_without_a_name_is_theirs() {
+    let got = said(vec![
+        paragraph("Ruth Okello said on Monday that the bridge was safe."),
+        paragraph("A spokeswoman for the port said that the bridge was old. She said that it would close."),
+    ]);
+    assert!(got.iter().any(|(who, what)| who == "Ruth Okello" && what.contains("safe")), "{got:?}");
+    assert!(got.iter().all(|(who, what)| !what.contains("close") || who.is_empty()), "{got:?}");
 }
 
 #[test]

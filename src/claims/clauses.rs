@@ -1,0 +1,282 @@
+//! Where what is said begins and ends beside its cue.
+//!
+//! Problem: the network starts a content at an inner clause, takes along what the speaker did while
+//! speaking, or runs a cue on into the clause. Policy: grammar decides where it leaves one way to read:
+//! "reported that" opens the content, a participle behind "she promised," is an action unless it speaks.
+//! Nothing is kept here.
+
+use super::constructions::trim;
+use super::cues::{self, CueClass};
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+
+/// Mends cues and contents of claims that stand in one sentence.
+pub(super) fn clauses(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    rejoin(claims);
+    for claim in claims.iter_mut() {
+        split_cue(block, claim);
+        before_that(block, claim);
+        before_as(block, claim);
+        that_clause(block, claim);
+        participle(block, claim);
+    }
+}
+
+/// "Lee suggests the firm | has lost hope | since May": the content of one claim is the subject of the next one's
+/// cue, and both are given to one source: it is one clause.
+fn rejoin(claims: &mut Vec<Linked>) {
+    let mut i = 0;
+    while i < claims.len() {
+        let (Some(cue), [subject]) = (claims[i].cue, claims[i].content.as_slice()) else {
+            i += 1;
+            continue;
+        };
+        let subject = *subject;
+        let next = claims.iter().position(|c| {
+            c.cue.is_some_and(|t| t.first == subject.end)
+                && c.source == claims[i].source
+                && c.source.is_some()
+        });
+        let Some(next) = next.filter(|n| *n != i && subject.first == cue.end && subject.len() <= 6) else {
+            i += 1;
+            continue;
+        };
+        let rest = claims.remove(next);
+        let i_now = i - usize::from(next < i);
+        let end = rest.content.iter().chain(&rest.cue).map(|t| t.end).max().unwrap_or(subject.end);
+        claims[i_now].content = vec![Tokens { first: subject.first, end: end.max(subject.end) }];
+        i = i_now + 1;
+    }
+}
+
+/// "Reported that Lee told the envoy that it rained": everything behind the first "that" was reported.
+fn that_clause(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue else { return };
+    let opens = block.word(cue.end) == "that"
+        && block.quoted.get(cue.end as usize) == block.quoted.get(cue.first as usize)
+        && verb(block, cue.end - 1).is_some();
+    let source = claim.source;
+    let (_, end) = block.sentence_of(cue.end - 1);
+    if let Some(content) = claim
+        .content
+        .iter_mut()
+        .find(|t| t.first >= cue.end)
+        .filter(|t| opens && t.first > cue.end && t.first < end)
+        && !source.is_some_and(|s| s.overlaps(Tokens { first: cue.end, end: content.first }))
+    {
+        content.first = cue.end;
+    }
+}
+
+/// "The Post reported on Sunday that a monitor | had warned": a "that" in front of the cue is opened by a verb before
+/// it, and that verb's claim goes on to the end of the sentence.
+fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source), Some(content)) = (claim.cue, claim.source, claim.content.first().copied())
+    else {
+        return;
+    };
+    let (sentence, end) = block.sentence_of(content.first);
+    let opened = block.word(content.first) == "that" && content.end <= cue.first && cue.end <= end;
+    let speech = (source.end.max(sentence)..content.first).rev().find(|i| {
+        matches!(verb(block, *i), Some(CueClass::Say | CueClass::State)) && !block.word(*i).ends_with("ing")
+    });
+    if let Some(at) = speech.filter(|at| opened && content.first - at <= 6) {
+        claim.cue = Some(Tokens { first: at, end: at + 1 });
+        claim.content = vec![trim(block, Tokens { first: content.first, end })];
+    }
+}
+
+/// "Dismissed the audit | as | “a search”": "as" is not a cue, the verb it belongs to is.
+fn before_as(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
+    if cue.len() != 1 || block.word(cue.first) != "as" || source.end > cue.first {
+        return;
+    }
+    let judges = |i: &u32| matches!(verb(block, *i), Some(CueClass::State | CueClass::Say));
+    if let Some(at) = (source.end..cue.first).rev().take(8).find(judges) {
+        claim.cue = Some(Tokens { first: at, end: at + 1 });
+    }
+}
+
+/// "“No,” she promised, jabbing at the map": an action beside a quotation is no part of it.
+fn participle(block: &Prepared<'_>, claim: &mut Linked) {
+    let quotation = |t: &Tokens| block.quoted.get(t.first as usize) == Some(&Quoted::Open);
+    if claim.cue.is_none() || !claim.content.iter().any(quotation) || claim.content.len() < 2 {
+        return;
+    }
+    claim.content.retain(|t| {
+        let first = block.word(t.first);
+        let acts = first.ends_with("ing") && first.len() > 5 && verb(block, t.first).is_none();
+        let plain = (t.first..t.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
+        !(acts && plain && t.first > 0 && block.word(t.first - 1) == ",")
+    });
+}
+
+/// "The paper said officials believed": a cue ends with its first finite verb of speech when a noun follows.
+fn split_cue(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue else { return };
+    let Some(said) = (cue.first..cue.end.saturating_sub(1))
+        .find(|i| matches!(block.word(*i), "said" | "says" | "told" | "tells" | "reported" | "reports"))
+    else {
+        return;
+    };
+    let noun = said + 1;
+    let next = block.word(noun);
+    let subject = (noun + 1..cue.end).any(|i| verb(block, i).is_some())
+        && !cues::is_auxiliary(next)
+        && !next.ends_with("ly")
+        && (block.name_at(noun).is_some()
+            || crate::entities::roles::is_people(next)
+            || matches!(next, "he" | "she" | "they" | "it" | "the" | "his" | "her" | "their"));
+    if subject && let Some(content) = claim.content.iter_mut().find(|t| t.first >= cue.end) {
+        claim.cue = Some(Tokens { first: cue.first, end: noun });
+        content.first = noun;
+    }
+}
+
+/// What somebody quoted retells: "“The minister told me he would resign,”". Plain speech of a third party with its
+/// subject right before it, and a clause behind.
+pub(super) fn retold(block: &Prepared<'_>, piece: Tokens) -> Vec<Linked> {
+    let quoted = |i: u32| block.quoted.get(i as usize) == Some(&Quoted::Inside);
+    let mut out = Vec::new();
+    for i in (piece.first + 1..piece.end).filter(|i| quoted(*i)) {
+        let tells = matches!(block.word(i), "told" | "tells" | "promised" | "assured");
+        if !(tells || matches!(block.word(i), "said" | "says")) {
+            continue;
+        }
+        let hears = matches!(block.word(i + 1), "me" | "us" | "him" | "her" | "them" | "you");
+        let first = if tells && hears { i + 2 } else { i + 1 };
+        let that = block.word(first) == "that";
+        let subject = block.word(if that { first + 1 } else { first });
+        let clause = matches!(subject, "he" | "she" | "it" | "they" | "there" | "we" | "i" | "you")
+            || matches!(subject, "the" | "a" | "his" | "her" | "their" | "its" | "my" | "our" | "no");
+        let (_, sentence) = block.sentence_of(i);
+        let stops = |k: &u32| {
+            matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!" | "?" | "but")
+                || block.is_mark(*k)
+        };
+        let end = (first..sentence.min(piece.end)).find(stops).unwrap_or(sentence.min(piece.end));
+        let content = Tokens { first, end: end.max(first) };
+        if tells == hears
+            && (clause || that)
+            && content.len() >= 3
+            && let Some(source) = teller(block, piece, i)
+        {
+            out.push(Linked {
+                source: Some(source),
+                cue: Some(Tokens { first: i, end: i + 1 }),
+                content: vec![content],
+            });
+        }
+    }
+    out
+}
+
+/// Who tells, right before a verb in a quotation: a pronoun, a name, or two words and their determiner; never the
+/// quoted speaker.
+fn teller(block: &Prepared<'_>, piece: Tokens, verb: u32) -> Option<Tokens> {
+    let (sentence, _) = block.sentence_of(verb);
+    let from = sentence.max(piece.first);
+    let mut end = verb;
+    while end > from && matches!(block.word(end - 1), "always" | "never" | "also" | "just" | "then" | "once")
+    {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|l| *l >= from)?;
+    if matches!(block.word(last), "he" | "she" | "they") {
+        return Some(Tokens { first: last, end });
+    }
+    let name = block.name_at(last).filter(|(name, _)| name.end == end).map(|(name, _)| name.first);
+    let noun = || {
+        (from..last)
+            .rev()
+            .take(3)
+            .find(|k| matches!(block.word(*k), "the" | "a" | "my" | "our" | "his" | "her" | "their"))
+    };
+    let first = name.or_else(noun)?;
+    let edge = first == from
+        || block.is_mark(first - 1)
+        || matches!(
+            block.word(first - 1),
+            "," | "." | "and" | "but" | "because" | "when" | "then" | "so" | "that"
+        );
+    edge.then_some(Tokens { first, end })
+}
+
+fn verb(block: &Prepared<'_>, i: u32) -> Option<CueClass> {
+    block.verbs.get(i as usize).copied().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+    use crate::text::BlockText;
+
+    /// Cue and contents once mended.
+    fn mended(text: &str, cue: (u32, u32), content: &[(u32, u32)]) -> String {
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let tokens = |(first, end): (u32, u32)| Tokens { first, end };
+        let content = content.iter().copied().map(tokens).collect();
+        let mut claims = vec![Linked { source: None, cue: Some(tokens(cue)), content }];
+        clauses(&block, &mut claims);
+        let parts = claims[0].cue.iter().chain(&claims[0].content);
+        parts.map(|t| block.span(*t).text(text)).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn what_follows_that_is_what_is_said() {
+        assert_eq!(
+            mended("Tass reported that Lee told us that it rained.", (1, 2), &[(6, 9)]),
+            "reported | that Lee told us that it rained"
+        );
+    }
+
+    #[test]
+    fn a_clause_belongs_to_the_verb_before_it() {
+        let text = "It reported today that a monitor had warned them.";
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let tokens = |first, end| Tokens { first, end };
+        let content = vec![tokens(3, 6)];
+        let mut claims = vec![Linked { source: Some(tokens(0, 1)), cue: Some(tokens(6, 8)), content }];
+        clauses(&block, &mut claims);
+        assert_eq!(claims[0].cue, Some(tokens(1, 2)));
+        assert_eq!(claims[0].content, [tokens(3, 9)]);
+    }
+
+    #[test]
+    fn an_action_beside_a_quotation_is_no_part_of_it() {
+        let text = "“No,” she promised, jabbing at the map.";
+        assert_eq!(mended(text, (5, 6), &[(0, 4), (7, 11)]), "promised | “No,”");
+        let text = "“No,” she promised, adding it was late.";
+        assert_eq!(mended(text, (5, 6), &[(0, 4), (7, 11)]), "promised | “No,” | adding it was late");
+    }
+
+    #[test]
+    fn what_a_quoted_speaker_retells_is_found() {
+        let found = |text: &str| -> Vec<String> {
+            let read = BlockText::read(text);
+            let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+            let piece = Tokens { first: 0, end: block.tokens.len() as u32 };
+            let words = |t: Tokens| block.span(t).text(text);
+            let one = |c: &Linked| format!("{} | {}", c.source.map_or("-", words), words(c.content[0]));
+            retold(&block, piece).iter().map(one).collect()
+        };
+        assert_eq!(found("“The minister told me he would resign.”"), ["The minister | he would resign"]);
+        assert_eq!(found("“My mother always said that it was cursed,”"), ["My mother | that it was cursed"]);
+        for text in
+            ["“I told him he would resign.”", "“He said no.”", "The minister told me he would resign."]
+        {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cue_ends_before_the_next_subject() {
+        let text = "It said officials believed it was late.";
+        assert_eq!(mended(text, (1, 4), &[(4, 7)]), "said | officials believed it was late");
+    }
+}

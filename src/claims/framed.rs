@@ -1,0 +1,256 @@
+//! Cues that stand around their source: "by Lee's account", "as Lee put it", "to hear Lee tell it".
+//!
+//! Problem: such a cue is in two pieces with the source between, or opens with a preposition that the
+//! network takes for an adverbial. Policy: the frames are closed, so they are read by rule; a frame counts
+//! only where commas or the sentence's ends set it off. What is said is the rest of the sentence. A claim
+//! keeps the first piece as its cue; the second follows from the words. Owns nothing. Not handled: "for
+//! Lee, …", which as often says whom a thing befell as what she thinks.
+
+use super::constructions::trim;
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+
+/// Longest source inside a frame, in tokens.
+const LONGEST: u32 = 10;
+
+/// A frame: its pieces around the source, and the end of it all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Frame {
+    source: Tokens,
+    before: Tokens,
+    /// The second piece, behind the source.
+    pub behind: Option<Tokens>,
+}
+
+impl Frame {
+    fn end(&self) -> u32 {
+        self.behind.map_or(self.source.end, |b| b.end)
+    }
+}
+
+/// Adds the claims of framed sources; a claim that the network found with parts of a frame gives way.
+pub(super) fn framed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 0..block.tokens.len() as u32 {
+        if block.quoted.get(i as usize) == Some(&Quoted::Inside) {
+            continue;
+        }
+        let Some(frame) = frame(block, i) else { continue };
+        let content = around(block, i, frame.end());
+        if content.is_empty() {
+            continue;
+        }
+        // A claim whose cue stands elsewhere has found more than the frame tells.
+        let (whole, cue) = (Tokens { first: i, end: frame.end() }, frame.before);
+        let other = |c: &Linked| c.cue.is_some_and(|t| !t.overlaps(whole));
+        let inside = |c: &Linked| c.content.iter().any(|t| t.overlaps(whole));
+        if claims.iter().any(|c| other(c) && inside(c)) {
+            continue;
+        }
+        claims.retain(|c| other(c) || (c.cue.is_none() && !content.iter().any(|t| overlaps(c, *t))));
+        claims.push(Linked { source: Some(frame.source), cue: Some(cue), content });
+    }
+}
+
+fn overlaps(claim: &Linked, part: Tokens) -> bool {
+    claim.content.iter().any(|t| t.overlaps(part))
+}
+
+/// The frame that a claim's cue and source make.
+pub(super) fn frame_of(block: &Prepared<'_>, claim: &Linked) -> Option<Frame> {
+    let cue = claim.cue?;
+    frame(block, cue.first).filter(|f| f.before == cue && claim.source == Some(f.source))
+}
+
+/// The frame that begins at token `i`.
+fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
+    let (sentence, end) = block.sentence_of(i);
+    let opens = i == sentence
+        || matches!(block.word(i - 1), "," | "—" | "–" | "(" | "and" | "but")
+        || block.is_mark(i - 1);
+    if !opens {
+        return None;
+    }
+    let found = match block.word(i) {
+        "as" => put(block, i, end),
+        "to" if block.word(i + 1) == "hear" => {
+            let told = |k: &u32| block.word(*k) == "tell" && block.word(*k + 1) == "it";
+            let tell = (i + 3..end.min(i + 3 + LONGEST)).find(told)?;
+            Some(Frame {
+                before: Tokens { first: i, end: i + 2 },
+                source: Tokens { first: i + 2, end: tell },
+                behind: Some(Tokens { first: tell, end: tell + 2 }),
+            })
+        }
+        "if" => {
+            let believed = |k: &u32| {
+                matches!(block.word(*k), "is" | "are")
+                    && block.word(*k + 1) == "to"
+                    && block.word(*k + 2) == "be"
+                    && block.word(*k + 3) == "believed"
+            };
+            let is = (i + 2..end.min(i + 2 + LONGEST)).find(believed)?;
+            Some(Frame {
+                before: Tokens { first: i, end: i + 1 },
+                source: Tokens { first: i + 1, end: is },
+                behind: Some(Tokens { first: is, end: is + 4 }),
+            })
+        }
+        "by" | "in" | "on" => owned(block, i, end).or_else(|| words_of(block, i, end)),
+        _ => None,
+    }?;
+    let closed = found.end() >= end
+        || matches!(block.word(found.end()), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";")
+        || block.is_mark(found.end());
+    let plain = (found.source.first..found.source.end)
+        .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")" | ","));
+    (closed && plain && !found.source.is_empty()).then_some(found)
+}
+
+/// "As Lee put it", "as the union's newsletter has it".
+fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
+    let verb = (i + 2..end.min(i + 2 + LONGEST)).find(|k| {
+        let verb = block.word(*k);
+        let manner = matches!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
+            || matches!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
+        manner && block.word(*k + 1) == "it"
+    })?;
+    // "As it has it" says nothing.
+    (block.word(i + 1) != "it").then_some(Frame {
+        before: Tokens { first: i, end: i + 1 },
+        source: Tokens { first: i + 1, end: verb },
+        behind: Some(Tokens { first: verb, end: verb + 2 }),
+    })
+}
+
+/// A noun for what somebody makes of a matter.
+fn is_account(preposition: &str, noun: &str) -> bool {
+    match preposition {
+        "by" => matches!(
+            noun,
+            "account"
+                | "accounts"
+                | "estimate"
+                | "estimates"
+                | "reckoning"
+                | "count"
+                | "admission"
+                | "telling"
+        ),
+        "in" => matches!(
+            noun,
+            "view"
+                | "opinion"
+                | "words"
+                | "telling"
+                | "estimation"
+                | "judgment"
+                | "judgement"
+                | "assessment"
+                | "version"
+                | "account"
+        ),
+        _ => matches!(noun, "reckoning" | "account" | "telling"),
+    }
+}
+
+/// "By Lee's own account", "in her view": whose it is stands between.
+fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
+    let noun = (i + 2..end.min(i + 2 + LONGEST)).find(|k| is_account(block.word(i), block.word(*k)))?;
+    let before = |k: u32| noun.checked_sub(k).map_or("", |at| block.word(at));
+    let owner = if before(1) == "own" { noun - 1 } else { noun };
+    let last = owner.checked_sub(1).filter(|l| *l > i)?;
+    let word = block.word(last);
+    let pronoun = last == i + 1 && matches!(word, "his" | "her" | "their" | "its");
+    let possessive = word == "'s";
+    let begins = block.is_capital(i + 1)
+        || matches!(block.word(i + 1), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "some");
+    (pronoun || (possessive && begins)).then_some(Frame {
+        before: Tokens { first: i, end: i + 1 },
+        source: Tokens { first: i + 1, end: if pronoun { owner } else { last } },
+        behind: Some(Tokens { first: owner, end: noun + 1 }),
+    })
+}
+
+/// "In the words of Lee", "by the reckoning of the union".
+fn words_of(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
+    let fits = block.word(i + 1) == "the"
+        && is_account(block.word(i), block.word(i + 2))
+        && block.word(i + 3) == "of";
+    let stop = (i + 4..end).find(|k| {
+        matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
+    });
+    let source = Tokens { first: i + 4, end: stop.unwrap_or(end).max(i + 4) };
+    (fits && source.len() <= LONGEST).then_some(Frame {
+        before: Tokens { first: i, end: i + 4 },
+        source,
+        behind: None,
+    })
+}
+
+/// What the sentence says around a frame in `first..end`.
+fn around(block: &Prepared<'_>, first: u32, end: u32) -> Vec<Tokens> {
+    let (from, to) = block.sentence_of(first);
+    let mut parts =
+        [trim(block, Tokens { first: from, end: first }), trim(block, Tokens { first: end, end: to })];
+    // A quotation on one side is what was said; else both halves of the sentence.
+    let quoted = |t: &Tokens| block.is_mark(t.first) || (!t.is_empty() && block.is_mark(t.end - 1));
+    if parts.iter().filter(|t| !t.is_empty()).count() == 2 && parts.iter().any(quoted) {
+        parts = parts.map(|t| if quoted(&t) { t } else { Tokens { first: t.first, end: t.first } });
+    }
+    let words: u32 = parts.iter().map(|t| t.len()).sum();
+    parts.into_iter().filter(|t| !t.is_empty() && words >= 2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+    use crate::text::BlockText;
+
+    /// The framed claims of `text`, as "source | cue … cue | content … content".
+    fn found(text: &str) -> Vec<String> {
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let mut claims = Vec::new();
+        framed(&block, &mut claims);
+        let words = |t: &Tokens| block.span(*t).text(text).to_owned();
+        let all = |parts: Vec<Tokens>| parts.iter().map(words).collect::<Vec<_>>().join(" … ");
+        let cue = |c: &Linked| c.cue.into_iter().chain(frame_of(&block, c).and_then(|f| f.behind)).collect();
+        claims
+            .iter()
+            .map(|c| {
+                let source = c.source.into_iter().collect();
+                format!("{} | {} | {}", all(source), all(cue(c)), all(c.content.clone()))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_cue_may_stand_around_its_source() {
+        for (text, claim) in [
+            ("By Lee's own account, the quay is old.", "Lee | By … own account | the quay is old"),
+            ("The quay is old, in her view.", "her | in … view | The quay is old"),
+            ("The quay, as the mayor puts it, is old.", "the mayor | as … puts it | The quay … is old"),
+            ("To hear Lee tell it, the quay is old.", "Lee | To hear … tell it | the quay is old"),
+            ("If Lee is to be believed, the quay is old.", "Lee | If … is to be believed | the quay is old"),
+            ("In the words of Lee, it is “old”.", "Lee | In the words of | it is “old”"),
+        ] {
+            assert_eq!(found(text), [claim], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_phrases_are_no_frames() {
+        for text in [
+            "By all accounts, the quay is old.",
+            "A boat came into his view at noon.",
+            "She paid in her own words and coins.",
+            "In the view from the hill the quay is old.",
+            "On account of the rain, the quay is wet.",
+            "As the storm had it in for us, we left.",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}
