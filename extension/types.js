@@ -39,7 +39,7 @@
  * @typedef {{
  *   blocks: number, paragraphs: number, words: number, sentences: Piece[], duplicates: Duplicates,
  *   entities: Entity[], mentions: Mention[], quantities: Quantity[], claims: Claim[],
- *   statements: Statement[], regions?: Region[]
+ *   statements: Statement[], english?: boolean, regions?: Region[]
  * }} Report
  * One article of an endless page: its first block, one past its last.
  * @typedef {{from: number, to: number, paragraphs: number, words: number}} Region

@@ -39,6 +39,8 @@ pub struct Report {
     pub paragraphs: u32,
     /// Number of words in them.
     pub words: u32,
+    /// Whether the page is English and whole, so that names and claims were looked for.
+    pub english: bool,
     /// Sentences of the running text.
     pub sentences: Vec<Piece>,
     /// What is repeated.

@@ -157,7 +157,8 @@ export function createController(around) {
       title: document.title,
       url: location.href,
       language: reading.language,
-      covered: !reading.language || /^en\b/i.test(reading.language),
+      // What was read decides; before that, what the page declares.
+      covered: reading.report.english ?? (!reading.language || /^en\b/i.test(reading.language)),
       words: region?.words ?? reading.words,
       truncated: reading.words > longestText,
       repeated: report.duplicates.repeated,

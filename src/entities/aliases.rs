@@ -6,8 +6,13 @@
 //! apart. Entities are numbered by first mention. Nobody owns state here. Not handled: knowledge from
 //! outside the article beyond a handful of state names everyone abbreviates.
 
+mod bodies;
+mod people;
+
 use rustc_hash::FxHashMap;
 
+use super::authors::is_author;
+use super::demonyms;
 use super::forms::{Form, common_name};
 use super::{Entity, EntityId, EntityKind, Mention, MentionForm, NameSpan, Relation, RelationKind};
 use crate::page::Page;
@@ -20,35 +25,12 @@ struct Group {
     spans: Vec<usize>,
     /// The group it was joined to, or itself.
     root: usize,
+    /// Named in bylines and credits only: who made the page, and nobody in its story.
+    author: bool,
+    /// The posts and forms of address right before its mentions ("president", "mr", "ms"). A bare surname has
+    /// one at most: those of another post are another group.
+    posts: Vec<String>,
 }
-
-/// Words that end a company's name and are dropped later ("Acme Corp", "Acme").
-const COMPANY_ENDINGS: [&str; 24] = [
-    "inc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "lp",
-    "llp",
-    "ag",
-    "gmbh",
-    "sa",
-    "spa",
-    "nv",
-    "bv",
-    "group",
-    "holdings",
-    "holding",
-    "international",
-    "industries",
-    "partners",
-    "bank",
-];
 
 /// Joins `spans` (reading order, not overlapping) to entities and mentions.
 pub(super) fn join(page: &Page, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention>) {
@@ -58,9 +40,9 @@ pub(super) fn join(page: &Page, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention
             .and_then(|s| Some(s.place.span.text(&page.blocks.get(s.place.block.index())?.text)))
             .unwrap_or("")
     };
-    let mut groups = group(spans, &text);
-    join_people(&mut groups);
-    join_bodies(&mut groups, spans, page);
+    let mut groups = group(page, spans, &text);
+    people::join(&mut groups);
+    bodies::join(&mut groups, spans, page);
     let roots: Vec<usize> = (0..groups.len()).map(|g| root(&groups, g)).collect();
 
     // Number the entities by their first mention.
@@ -86,7 +68,9 @@ pub(super) fn join(page: &Page, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention
         let kind = majority(&members, spans);
         let mut relations = Vec::new();
         for alias in &aliases {
-            if is_acronym(alias) && kind != EntityKind::Person && name.contains(' ') {
+            // "DC" of "DC Comics" is a part of the name, no acronym of it.
+            let part = name.split_whitespace().any(|word| word == alias);
+            if is_acronym(alias) && kind != EntityKind::Person && name.contains(' ') && !part {
                 relations.push(Relation { kind: RelationKind::Acronym, text: alias.clone() });
             }
         }
@@ -101,22 +85,45 @@ pub(super) fn join(page: &Page, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention
             ))
         }));
     }
+    relate_demonyms(&mut entities);
     mentions.sort_by_key(|(i, _)| *i);
     (entities, mentions.into_iter().map(|(_, m)| m).collect())
 }
 
+/// Notes the demonyms of the article's places beside them ("Belarus", "Belarusian").
+fn relate_demonyms(entities: &mut [Entity]) {
+    let words: Vec<String> =
+        entities.iter().filter(|e| e.kind == EntityKind::Other).map(|e| e.name.clone()).collect();
+    for place in entities.iter_mut().filter(|e| e.kind == EntityKind::Place) {
+        for word in words.iter().filter(|w| demonyms::is_demonym_of(w, &place.name)) {
+            place.relations.push(Relation { kind: RelationKind::Demonym, text: word.clone() });
+        }
+    }
+}
+
 /// Groups spans of equal form and kind, in order of first appearance.
-fn group<'a>(spans: &[NameSpan], text: &dyn Fn(usize) -> &'a str) -> Vec<Group> {
+fn group<'a>(page: &Page, spans: &[NameSpan], text: &dyn Fn(usize) -> &'a str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known: FxHashMap<(Vec<String>, EntityKind), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(Vec<String>, EntityKind, Option<String>), usize> = FxHashMap::default();
     for (i, span) in spans.iter().enumerate() {
         let form = Form::new(text(i));
+        let block = page.blocks.get(span.place.block.index());
+        let author = is_author(page, span);
+        let person = span.kind == EntityKind::Person;
+        let before = block.and_then(|b| b.text.get(..span.place.span.start as usize)).filter(|_| person);
+        let post = before.and_then(people::post);
+        let own = post.clone().filter(|_| form.core().len() == 1);
         let next = groups.len();
-        let at = *known.entry((form.words.clone(), span.kind)).or_insert(next);
-        if at == next {
-            groups.push(Group { form, kind: span.kind, spans: vec![i], root: next });
-        } else if let Some(group) = groups.get_mut(at) {
+        let at = *known.entry((form.words.clone(), span.kind, own)).or_insert(next);
+        if let Some(group) = groups.get_mut(at) {
             group.spans.push(i);
+            group.author &= author;
+            if let Some(post) = post.filter(|p| !group.posts.contains(p)) {
+                group.posts.push(post);
+            }
+        } else {
+            let posts = post.into_iter().collect();
+            groups.push(Group { form, kind: span.kind, spans: vec![i], root: next, author, posts });
         }
     }
     groups
@@ -134,166 +141,6 @@ fn merge(groups: &mut [Group], from: usize, into: usize) {
     if a != b {
         groups[a].root = b;
     }
-}
-
-/// Full names first, then bare names to the one full name that fits.
-fn join_people(groups: &mut [Group]) {
-    let people: Vec<usize> = (0..groups.len()).filter(|g| groups[*g].kind == EntityKind::Person).collect();
-    let full: Vec<usize> = people.iter().copied().filter(|g| groups[*g].form.core().len() > 1).collect();
-    for (n, &a) in full.iter().enumerate() {
-        // Exactly one other full name must fit: "J. Kennedy" fits both John and Jane and joins neither.
-        let fits: Vec<usize> = full
-            .iter()
-            .copied()
-            .filter(|&b| {
-                b != a
-                    && groups[a].form.same_person(&groups[b].form)
-                    && groups[b].form.core().len() >= groups[a].form.core().len()
-            })
-            .collect();
-        let longer: Vec<usize> = fits
-            .iter()
-            .copied()
-            .filter(|&b| {
-                groups[b].form.core().len() > groups[a].form.core().len()
-                    || b < a
-                    || full.iter().position(|x| *x == b) < Some(n)
-            })
-            .collect();
-        let all_agree = longer
-            .iter()
-            .all(|&x| longer.iter().all(|&y| x == y || groups[x].form.same_person(&groups[y].form)));
-        if let (Some(&into), true) = (longer.first(), all_agree) {
-            merge(groups, a, into);
-        }
-    }
-    for &bare in &people {
-        if groups[bare].form.core().len() != 1 {
-            continue;
-        }
-        if let Some(into) = best_full_name(groups, &full, bare) {
-            merge(groups, bare, into);
-        }
-    }
-}
-
-/// The one person whose full name holds the bare name: as surname, else inside, else as given name.
-fn best_full_name(groups: &[Group], full: &[usize], bare: usize) -> Option<usize> {
-    let form = &groups[bare].form;
-    let word = form.core().first()?;
-    if word.chars().count() < 2 {
-        return None;
-    }
-    let rank = |g: usize| {
-        let core = groups[g].form.core();
-        // "Trump Jr." is the younger Trump only.
-        if form.suffix().is_some() && groups[g].form.suffix() != form.suffix() {
-            return None;
-        }
-        match core.iter().rposition(|w| w == word) {
-            Some(at) if at + 1 == core.len() => Some(0),
-            Some(at) if at > 0 => Some(1),
-            Some(_) => Some(2),
-            None => None,
-        }
-    };
-    for wanted in 0..3 {
-        let mut roots: Vec<usize> =
-            full.iter().copied().filter(|g| rank(*g) == Some(wanted)).map(|g| root(groups, g)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        // The elder of a Jr. pair keeps the bare surname only if no one else has it.
-        match roots.as_slice() {
-            [] => {}
-            [only] => {
-                // A given name alone refers back; before its full name it may be anyone's.
-                let introduced = groups[*only].spans.first() <= groups[bare].spans.first();
-                return (wanted < 2 || introduced).then_some(*only);
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// Organisations, places and other names: same content words, acronyms, dropped endings, common names.
-fn join_bodies(groups: &mut [Group], spans: &[NameSpan], page: &Page) {
-    let bodies: Vec<usize> = (0..groups.len()).filter(|g| groups[*g].kind != EntityKind::Person).collect();
-    for (n, &a) in bodies.iter().enumerate() {
-        let mut joined = false;
-        for &b in &bodies[..n] {
-            if groups[a].kind != groups[b].kind {
-                continue;
-            }
-            let common = common_name(&groups[a].form.words);
-            let equal_common = common.is_some() && common == common_name(&groups[b].form.words);
-            let equal_content =
-                groups[a].form.words.len() > 1 && groups[a].form.content() == groups[b].form.content();
-            if equal_common || equal_content {
-                merge(groups, a, b);
-                joined = true;
-                break;
-            }
-        }
-        if joined {
-            continue;
-        }
-        let fits: Vec<usize> = bodies
-            .iter()
-            .copied()
-            .filter(|&b| b != a && short_for(&groups[a], &groups[b], spans, page))
-            .collect();
-        let mut roots: Vec<usize> = fits.iter().map(|b| root(groups, *b)).collect();
-        roots.sort_unstable();
-        roots.dedup();
-        if let [only] = roots.as_slice() {
-            merge(groups, a, *only);
-        }
-    }
-}
-
-/// Whether `a` is a short form of `b`: its acronym, or its name without the company ending.
-fn short_for(a: &Group, b: &Group, spans: &[NameSpan], page: &Page) -> bool {
-    if b.form.words.len() < 2 {
-        return false;
-    }
-    if let [word] = a.form.words.as_slice() {
-        let acronym = a.spans.iter().any(|i| spans.get(*i).is_some_and(|s| is_acronym(surface(page, s))));
-        if acronym && b.form.initials().contains(word) && word.chars().count() > 1 {
-            return true;
-        }
-        if acronym && in_brackets_behind(a, b, spans, page) {
-            return true;
-        }
-    }
-    if a.kind != b.kind || a.kind != EntityKind::Organisation {
-        return false;
-    }
-    let (short, long) = (&a.form.words, &b.form.words);
-    short.len() < long.len()
-        && long.starts_with(short)
-        && long[short.len()..].iter().all(|w| COMPANY_ENDINGS.contains(&w.as_str()))
-}
-
-/// Whether some mention of `a` stands in brackets right behind a mention of `b`: "Cartel de los Soles (CDS)".
-fn in_brackets_behind(a: &Group, b: &Group, spans: &[NameSpan], page: &Page) -> bool {
-    a.spans.iter().any(|i| {
-        let (Some(short), Some(long)) = (spans.get(*i), i.checked_sub(1).and_then(|p| spans.get(p))) else {
-            return false;
-        };
-        if !b.spans.contains(&(i - 1)) || short.place.block != long.place.block {
-            return false;
-        }
-        let between = page
-            .blocks
-            .get(short.place.block.index())
-            .and_then(|block| block.text.get(long.place.span.end as usize..short.place.span.start as usize));
-        between.is_some_and(|gap| gap.trim() == "(")
-    })
-}
-
-fn surface<'a>(page: &'a Page, span: &NameSpan) -> &'a str {
-    page.blocks.get(span.place.block.index()).map_or("", |b| span.place.span.text(&b.text))
 }
 
 /// Whether `name` is written as an acronym: two to seven capitals, with or without stops.
@@ -328,11 +175,25 @@ fn surfaces<'a>(
         } else {
             words
         };
-        (!form.shouted, fullness, *n, core::cmp::Reverse(at))
+        // "MALCOLM Fraser" opens an article; "Malcolm Fraser" is his name.
+        let shouts = surface.split_whitespace().any(|w| {
+            words > 1
+                && w.chars().filter(|c| c.is_alphabetic()).count() > 4
+                && !w.contains(char::is_lowercase)
+        });
+        (!form.shouted, fullness, !shouts, *n, core::cmp::Reverse(at))
     };
     let best = seen.iter().enumerate().max_by_key(|entry| rank((entry.0, entry.1))).map_or(0, |(i, _)| i);
-    let name = seen.get(best).map_or_else(String::new, |(s, _)| s.clone());
-    let aliases = seen.into_iter().map(|(s, _)| s).filter(|s| *s != name).collect();
+    let shown = seen.get(best).map_or("", |(s, _)| s.as_str());
+    // "the United States" is called "United States"; "The Hague" keeps its article.
+    let name = shown.strip_prefix("the ").filter(|n| !n.is_empty()).unwrap_or(shown).to_owned();
+    let aliases = seen.iter().map(|(s, _)| s.strip_prefix("the ").unwrap_or(s).to_owned());
+    let aliases = aliases.filter(|s| *s != name).fold(Vec::new(), |mut all, alias| {
+        if !all.contains(&alias) {
+            all.push(alias);
+        }
+        all
+    });
     (name, aliases)
 }
 

@@ -11,9 +11,10 @@
 
 mod constructions;
 mod later;
+mod phrases;
 
 use super::aliases::clean;
-use super::roles::is_body;
+use super::roles::{head_of, is_body};
 use super::{Entity, EntityId, EntityKind, Mention};
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
@@ -75,14 +76,14 @@ pub(super) fn describe(page: &Page, text: &Text, entities: &mut [Entity], mentio
         let Some(line) = line(page, text, mention.place.block) else { continue };
         let Some(entity) = entities.get_mut(mention.entity.0 as usize) else { continue };
         if let Some((place, head)) = constructions::title(&line, text, mention.place.span, entity.kind) {
-            roles.push(role(&line, mention.entity, place, head));
+            roles.push(role(&line, mention.entity, place, &head));
             entity.title.get_or_insert(place);
         }
         let found = constructions::apposition_behind(&line, text, mention.place.span, entity.kind)
             .or_else(|| constructions::apposition_before(&line, text, mention.place.span, entity.kind))
             .or_else(|| constructions::copula(&line, text, mention.place.span, entity.kind));
         if let Some((place, head)) = found {
-            roles.push(role(&line, mention.entity, place, head));
+            roles.push(role(&line, mention.entity, place, &head));
             entity.description.get_or_insert(place);
         }
     }
@@ -113,9 +114,9 @@ fn line<'a>(page: &'a Page, text: &'a Text, block: BlockId) -> Option<Line<'a>> 
     Some(Line { block, text: body, tokens: &text.block(block).tokens })
 }
 
-fn role(line: &Line<'_>, entity: EntityId, place: Place, head: String) -> Role {
+fn role(line: &Line<'_>, entity: EntityId, place: Place, head: &str) -> Role {
     let words = clean(place.span.text(line.text)).split_whitespace().map(str::to_lowercase).collect();
-    Role { entity, words, head, place }
+    Role { entity, words, head: head_of(head).to_owned(), place }
 }
 
 #[cfg(test)]

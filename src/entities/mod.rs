@@ -1,6 +1,9 @@
 //! Who is named: people, organisations, places, other names; dates and amounts.
 
+mod acronyms;
 mod aliases;
+mod authors;
+mod demonyms;
 mod describe;
 mod forms;
 pub mod genders;
@@ -229,7 +232,8 @@ impl Gathering {
         while self.step != Step::Done {
             self.step = match self.step {
                 Step::Complete => {
-                    let names = written::mend(page, core::mem::take(&mut self.names));
+                    let names = written::mend(page, text, core::mem::take(&mut self.names));
+                    let names = acronyms::complete(page, text, names);
                     self.names = surnames::complete(page, text, names);
                     Step::Join
                 }

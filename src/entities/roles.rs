@@ -103,10 +103,14 @@ fn listed(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
 
+/// A role noun without what says that it is still to be taken up: "president-elect".
+pub(crate) fn head_of(word: &str) -> &str {
+    word.strip_suffix("-elect").or_else(|| word.strip_suffix("-designate")).unwrap_or(word)
+}
+
 /// Whether `word` (lower case, singular) is a role noun for people.
 pub(crate) fn is_person_role(word: &str) -> bool {
-    let word = word.rsplit('-').next().unwrap_or(word);
-    listed(PEOPLE, word)
+    listed(PEOPLE, head_of(word).rsplit('-').next().unwrap_or(word))
 }
 
 /// Whether `word` (lower case) is a role noun for people in the plural ("officials", "analysts").

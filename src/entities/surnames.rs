@@ -11,11 +11,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::authors::is_author;
 use super::forms::Form;
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
-use crate::span::Place;
+use crate::span::{Place, Span};
 use crate::text::{Text, TokenClass};
 
 /// How sure a surname found this way is: as sure as a tagger in doubt.
@@ -29,7 +30,7 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
     };
     let mut surnames: FxHashSet<&str> = names
         .iter()
-        .filter(|n| n.kind == EntityKind::Person)
+        .filter(|n| n.kind == EntityKind::Person && !is_author(page, n))
         .filter_map(|n| surface(n).split_whitespace().skip(1).last())
         .filter(|s| {
             s.chars().count() > 2 && s.starts_with(char::is_uppercase) && s.chars().any(char::is_lowercase)
@@ -50,7 +51,10 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
         let tokens = &text.block(id).tokens;
         let word = |i: usize| tokens.get(i).map_or("", |t| t.span.text(&block.text));
         for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.class == TokenClass::Word) {
+            // "Okafor12": a footnote's number is no part of the word.
             let here = word(i);
+            let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
+            let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
             if here.starts_with(char::is_lowercase) {
                 if lower.contains(here) {
                     ordinary.insert(here);
@@ -73,7 +77,10 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
                 capital(word(i + 1)) || (capital(before) && !first && !is_courtesy(&before.to_lowercase()));
             if !taken && !joined {
                 found.push(NameSpan {
-                    place: Place { block: id, span: token.span },
+                    place: Place {
+                        block: id,
+                        span: Span::new(token.span.start, token.span.start + here.len() as u32),
+                    },
                     kind: EntityKind::Person,
                     score: SCORE,
                 });
@@ -111,7 +118,7 @@ fn retype(page: &Page, names: &mut [NameSpan]) {
     let forms: Vec<Form> = names.iter().map(form).collect();
     let mut bearers: FxHashMap<&str, Bearer> = FxHashMap::default();
     for (i, (name, form)) in names.iter().zip(&forms).enumerate() {
-        if name.kind != EntityKind::Person || form.core().len() < 2 {
+        if name.kind != EntityKind::Person || form.core().len() < 2 || is_author(page, name) {
             continue;
         }
         let bearer = bearers.entry(form.last()).or_default();

@@ -102,3 +102,7 @@ fn a_leader_is_described_by_the_sentence_before() {
     let description = entity.description.map(|d| d.span.text(&page.blocks[0].text));
     assert_eq!(description, Some("Its leader"));
 }
+
+mod joins;
+mod kinds;
+mod rough;

@@ -4,40 +4,100 @@
 //! are in title case; the tagger, taught on clean text, takes it all in. Policy: a rule needs a reason
 //! that holds for any page, and when unsure nothing is marked. A credit's agency and a footnote's
 //! number are cut off; a name over a bracket or a bullet, a path, a greeting, an interjection is none; a
-//! line of title case says nothing of names that are neither people, bodies nor places, so that there only
-//! those stay that running text has too. Nobody owns state here. Not handled: what a name is (the tagger).
+//! line of title case says nothing of names that are neither people, bodies nor places, nor of those of several
+//! words that the tagger is not sure of, so that there only those stay that running text has too. Nobody owns state here. Not handled: what a name is (the tagger).
 
 use rustc_hash::FxHashSet;
 
+use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
-use crate::page::{Block, BlockKind, Page};
+use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::Span;
+use crate::text::{Text, TokenClass, is_foreign};
 
 /// Words that name nobody however they are capitalised, unless all in capitals ("IT", "WHO").
-const NO_NAMES: [&str; 56] = [
+const NO_NAMES: [&str; 57] = [
     "a", "ah", "also", "an", "and", "as", "at", "but", "by", "for", "from", "he", "hello", "her", "here",
     "hey", "hi", "his", "hmm", "how", "however", "i", "if", "in", "it", "its", "my", "no", "not", "of", "oh",
     "ok", "okay", "on", "our", "she", "so", "that", "the", "their", "then", "there", "these", "they", "this",
-    "to", "we", "well", "what", "when", "where", "who", "why", "wow", "yeah", "yes",
+    "to", "us", "we", "well", "what", "when", "where", "who", "why", "wow", "yeah", "yes",
 ];
 
 /// Signs a name does not go over: editors' brackets and what parts the items of a line.
 const PARTING: [char; 15] =
     ['[', ']', '{', '}', '›', '»', '«', '|', '•', '·', '↑', '→', '—', '…', '\u{fffd}'];
 
+/// Whether the page glues the numbers of its footnotes to words: three or more words end in numbers that rise
+/// by one or two at a time ("Returns5", "Wolfman7", "Flash9").
+fn footnotes(page: &Page, text: &Text) -> bool {
+    let (mut rising, mut last) = (0, 0_u32);
+    for (id, block) in page.numbered() {
+        for token in text.block(id).tokens.iter().filter(|t| t.class == TokenClass::Word) {
+            let word = token.span.text(&block.text);
+            let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            let glued =
+                letters.len() < word.len() && letters.len() > 2 && letters.ends_with(char::is_lowercase);
+            let number = word.get(letters.len()..).and_then(|n| n.parse().ok()).filter(|n| glued && *n < 200);
+            if let Some(number) = number {
+                if number > last && number <= last + 3 {
+                    rising += 1;
+                }
+                last = number;
+            }
+        }
+    }
+    rising >= 3
+}
+
+/// The longest word of a name, in bytes: longer ones are codes, addresses or nonsense.
+const LONGEST: usize = 60;
+
+/// How sure the tagger must be of a name of several words in a line of title case that running text lacks.
+const SURE: f32 = 0.75;
+
 /// `names` (reading order, not overlapping) mended, in reading order.
-pub(super) fn mend(page: &Page, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
+pub(super) fn mend(page: &Page, cut_text: &Text, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
     let text = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
     };
+    // A paragraph in another language on an English page: its capitals are not ours to read.
+    let mut foreign = (BlockId(u32::MAX), false);
+    names.retain(|name| {
+        if foreign.0 != name.place.block {
+            foreign = (name.place.block, is_foreign(page, cut_text, name.place.block));
+        }
+        !foreign.1
+    });
+    let footnotes = footnotes(page, cut_text);
     names.retain_mut(|name| {
+        let block = page.blocks.get(name.place.block.index());
+        let behind = block.and_then(|b| b.text.get(name.place.span.end as usize..)).unwrap_or("");
         let surface = text(name);
-        let end = cut(surface, name.kind);
-        name.place.span = Span::new(name.place.span.start, name.place.span.start + end as u32);
-        names_something(surface.get(..end).unwrap_or(""), name.kind)
+        let start = front(surface, name.kind);
+        let surface = surface.get(start..).unwrap_or("");
+        let end = cut(surface, name.kind, behind, footnotes);
+        // "LUCAS JACKSON/REUTERS" is the photographer.
+        if name.kind == EntityKind::Organisation && surface.get(..end).is_some_and(is_credited) {
+            name.kind = EntityKind::Person;
+            let end = surface.find('/').unwrap_or(end);
+            name.place.span = Span::new(name.place.span.start, name.place.span.start + end as u32);
+            return true;
+        }
+        let start = name.place.span.start + start as u32;
+        name.place.span = Span::new(start, start + end as u32);
+        let shown = surface.get(..end).unwrap_or("");
+        if name.kind == EntityKind::Person && ends_as_body(shown) {
+            name.kind = EntityKind::Organisation;
+        }
+        names_something(shown, name.kind)
     });
     let heading = |name: &NameSpan| {
-        name.kind == EntityKind::Other && page.blocks.get(name.place.block.index()).is_some_and(says_nothing)
+        let doubtful = match name.kind {
+            EntityKind::Person => false,
+            EntityKind::Organisation | EntityKind::Place => name.score < SURE && text(name).contains(' '),
+            EntityKind::Other => true,
+        };
+        doubtful && page.blocks.get(name.place.block.index()).is_some_and(says_nothing)
     };
     let running: FxHashSet<&str> = names.iter().filter(|n| !heading(n)).map(text).collect();
     let keep: Vec<bool> = names.iter().map(|n| !heading(n) || running.contains(text(n))).collect();
@@ -46,9 +106,27 @@ pub(super) fn mend(page: &Page, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
     names
 }
 
-/// The length of `name` in bytes without what is glued to its end.
-fn cut(name: &str, kind: EntityKind) -> usize {
+/// Where a name begins behind an abbreviated form of address ("Supt. Ann Lee"), in bytes.
+fn front(name: &str, kind: EntityKind) -> usize {
+    let Some((first, rest)) = name.split_once(' ') else { return 0 };
+    let address = kind == EntityKind::Person && first.ends_with('.') && first.len() > 3;
+    // "St. Vincent" is called so.
+    let named = first.eq_ignore_ascii_case("st.") || rest.trim().is_empty();
+    if address && !named && is_courtesy(&first.to_lowercase()) {
+        name.len() - rest.trim_start().len()
+    } else {
+        0
+    }
+}
+
+/// The length of `name` in bytes without what is glued to its end. `behind` is the text that follows it;
+/// `footnotes` says that the page glues numbers to words.
+fn cut(name: &str, kind: EntityKind, behind: &str, footnotes: bool) -> usize {
     let mut end = name.len();
+    // "Maduroâ€™s": an apostrophe read in another encoding than it was written in.
+    if name.ends_with('â') && behind.starts_with(['€', '\u{80}']) {
+        end -= 'â'.len_utf8();
+    }
     if kind == EntityKind::Person && name.contains(' ') {
         // "Ann Lee/Reuters": the picture's agency.
         end = name.find('/').unwrap_or(end);
@@ -57,13 +135,14 @@ fn cut(name: &str, kind: EntityKind) -> usize {
     let last = name.get(..end).and_then(|n| n.rfind(' ')).map_or(0, |at| at + 1);
     let word = name.get(last..end).unwrap_or("");
     if let Some(at) = word.find(|c: char| c.is_ascii_digit())
-        && last > 0
+        && (last > 0 || footnotes || matches!(kind, EntityKind::Person | EntityKind::Place))
         && word.starts_with(char::is_uppercase)
         && word.get(..at).is_some_and(|w| w.chars().count() > 2 && w.ends_with(char::is_lowercase))
     {
-        let behind = word.get(at..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit());
-        if kind == EntityKind::Person || behind.chars().count() > 1 && behind.chars().all(char::is_lowercase)
-        {
+        let tail = word.get(at..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = tail.is_empty() && word.len() - at <= 2;
+        let bare = matches!(kind, EntityKind::Person | EntityKind::Place) && (last > 0 || number);
+        if bare || footnotes && number || tail.chars().count() > 1 && tail.chars().all(char::is_lowercase) {
             end = last + at;
         }
     }
@@ -76,7 +155,7 @@ fn cut(name: &str, kind: EntityKind) -> usize {
 
 fn names_something(name: &str, kind: EntityKind) -> bool {
     let mut words = name.split_whitespace().peekable();
-    if words.peek().is_none() || name.contains(PARTING) {
+    if words.peek().is_none() || name.contains(PARTING) || name.contains(is_pictograph) {
         return false;
     }
     let empty = |word: &str| {
@@ -84,7 +163,16 @@ fn names_something(name: &str, kind: EntityKind) -> bool {
         let shouted = word.len() > 1 && !word.contains(char::is_lowercase);
         word.is_empty() || !shouted && NO_NAMES.contains(&word.to_lowercase().as_str())
     };
-    if words.all(empty) {
+    if words.all(&empty) {
+        return false;
+    }
+    // "21:00 The Station Hour", "9:00AM": the clock begins no name.
+    let clock = |word: &str| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
+    if name.split_whitespace().next().is_some_and(clock) {
+        return false;
+    }
+    // No name has a word of more letters than a line holds.
+    if name.split_whitespace().any(|w| w.len() > LONGEST) {
         return false;
     }
     // Paths and names of files.
@@ -93,12 +181,56 @@ fn names_something(name: &str, kind: EntityKind) -> bool {
     }
     match kind {
         // "Happy Thanksgiving!" is called out, not named.
-        EntityKind::Other => !(is_seat(name) || name.contains(' ') && name.ends_with(['!', '?'])),
+        // "There’s gotta be" is spoken.
+        EntityKind::Other => {
+            let spoken = name
+                .split_once(['’', '\''])
+                .is_some_and(|(word, rest)| rest.contains(' ') && empty(word) && !rest.starts_with(' '));
+            !(is_seat(name) || spoken || name.contains(' ') && name.ends_with(['!', '?']))
+        }
         EntityKind::Person => {
             !is_seat(name) && (name.contains(' ') || !name.contains(|c: char| c.is_ascii_digit()))
         }
         _ => true,
     }
+}
+
+/// Emoji and other signs that are drawn, not written; a name does not go over one.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// "Lorenz Center": nobody is called so.
+fn ends_as_body(name: &str) -> bool {
+    const BODIES: [&str; 18] = [
+        "Center",
+        "Centre",
+        "University",
+        "College",
+        "Institute",
+        "School",
+        "Museum",
+        "Hospital",
+        "Council",
+        "Ministry",
+        "Department",
+        "Committee",
+        "Commission",
+        "Association",
+        "Foundation",
+        "Company",
+        "Agency",
+        "Airport",
+    ];
+    name.rsplit_once(' ').is_some_and(|(_, last)| BODIES.contains(&last))
+}
+
+/// "LUCAS JACKSON/REUTERS": two or three words in capitals, and an agency behind a slash.
+fn is_credited(name: &str) -> bool {
+    let shouted = |w: &str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '.' || c == '-');
+    name.split_once('/').is_some_and(|(who, agency)| {
+        (2..=3).contains(&who.split(' ').count()) && who.split(' ').all(shouted) && shouted(agency)
+    })
 }
 
 /// A lawmaker's party and state: "D-Minn", "R-W.Va".
@@ -136,7 +268,7 @@ mod tests {
             let place = Place::new(BlockId(block as u32), at as u32, from as u32);
             spans.push(NameSpan { place, kind: *kind, score: 1.0 });
         }
-        mend(&page, spans)
+        mend(&page, &Text::read(&page, u32::MAX), spans)
             .iter()
             .map(|n| n.place.span.text(&page.blocks[n.place.block.index()].text).to_owned())
             .collect()

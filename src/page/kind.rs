@@ -102,8 +102,9 @@ fn is_credit(text: &str) -> bool {
 
 /// "By Ann Lee", "By Ann Lee and Bo Roe in Rome": no full stop, a capital after "By".
 fn is_byline(text: &str) -> bool {
-    let Some(rest) = ["By ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| text.strip_prefix(by))
-    else {
+    const OPENINGS: [&str; 9] =
+        ["By ", "BY ", "by ", "Written by ", "Words by ", "Story by ", "Von ", "Par ", "Por "];
+    let Some(rest) = OPENINGS.iter().find_map(|by| text.strip_prefix(by)) else {
         return false;
     };
     let mut words = rest.split_whitespace();
@@ -120,7 +121,34 @@ fn is_byline(text: &str) -> bool {
 fn is_dateline(text: &str) -> bool {
     let stamped =
         starts(text, &["published", "updated", "last updated", "last modified", "posted", "modified"]);
-    stamped && text.bytes().any(|b| b.is_ascii_digit()) && !text.ends_with('.')
+    let digit = text.bytes().any(|b| b.is_ascii_digit());
+    (stamped || is_place_and_day(text)) && digit && !text.ends_with('.')
+}
+
+/// "GENEVA, March 3 (Tarnpress) -", "Geneva, 3 March 2031": a place, a comma, a month.
+fn is_place_and_day(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Some((place, day)) = text.split_once(',') else { return false };
+    let named =
+        |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.');
+    let plain = |w: &str| !w.starts_with(char::is_lowercase);
+    place.split_whitespace().count() <= 3
+        && place.split_whitespace().all(named)
+        && day.split_whitespace().all(plain)
+        && day.split_whitespace().any(|w| MONTHS.contains(&w.trim_matches(|c: char| !c.is_alphabetic())))
 }
 
 /// "Read more: ...": an invitation to another page.
@@ -190,7 +218,17 @@ mod tests {
             ("h1", "Storm closes harbour", BlockKind::Headline),
             ("div", "By Ann Lee and Bo Roe", BlockKind::Byline),
             ("p", "By Friday the harbour was closed", BlockKind::Paragraph),
+            ("p", "By Ann Lee and Bo Roe, Staff Writer", BlockKind::Byline),
+            ("p", "Written by Ann Lee", BlockKind::Byline),
+            ("span", "by Ann Lee", BlockKind::Byline),
+            ("p", "by the time Ann Lee left the harbour was closed", BlockKind::Paragraph),
             ("p", "Published 3 November 2025", BlockKind::Dateline),
+            ("p", "GENEVA, March 3 (Tarnpress) -", BlockKind::Dateline),
+            ("p", "Geneva, 3 March 2031", BlockKind::Dateline),
+            ("p", "GENEVA, March 3 (Tarnpress) - The harbour closed on Friday", BlockKind::Paragraph),
+            ("p", "In Geneva, on 3 March 2031, it rained", BlockKind::Paragraph),
+            ("p", "Photo: Ann Lee/Tarnpress", BlockKind::Credit),
+            ("figcaption", "The quay on Friday. Photo: Ann Lee/Tarnpress", BlockKind::Caption),
             ("p", "Reporting by Ann Lee; editing by Bo Roe", BlockKind::Credit),
             ("figcaption", "The harbour on Friday", BlockKind::Caption),
             ("div", "Share", BlockKind::Furniture),

@@ -8,7 +8,7 @@ mod language;
 mod sentences;
 mod tokens;
 
-pub use language::is_english;
+pub use language::{is_broken, is_english, is_foreign};
 pub use sentences::sentences;
 pub use tokens::{Token, TokenClass, tokens};
 

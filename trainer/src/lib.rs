@@ -5,4 +5,5 @@
 
 pub mod claims;
 pub mod corpus;
+pub mod language;
 pub mod names;

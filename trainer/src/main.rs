@@ -18,6 +18,7 @@ const USAGE: &str = "usage:
   trainer given                        pack the given names that tell a pronoun into models/galley.bin
   trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
   trainer accuracy entities OPTIONS    measure the embedded models (see `cargo xtask accuracy entities`)
+  trainer accuracy language BLOCKS.jsonl LANGUAGES.tsv   what tells English pages from others best
   trainer accuracy claims [--models FILE] [--data FILE.jsonl ...]   measure claims there and on the corpus";
 
 fn main() -> ExitCode {
@@ -30,6 +31,9 @@ fn main() -> ExitCode {
         ["given"] => pack_given(),
         ["corpus", what @ ..] => trainer::corpus::command::run(&root().join("corpus"), what),
         ["accuracy", "entities", what @ ..] => names::accuracy::run(what),
+        ["accuracy", "language", blocks, truth] => {
+            trainer::language::measure(Path::new(blocks), Path::new(truth))
+        }
         ["accuracy", "claims", settings @ ..] => accuracy_claims(settings),
         _ => Err(USAGE.to_owned()),
     };

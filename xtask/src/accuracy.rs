@@ -6,6 +6,7 @@
 mod claims;
 mod duplicates;
 mod entities;
+mod language;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,7 +19,14 @@ pub fn accuracy(args: &[String]) -> Outcome {
         [what, rest @ ..] if what == "duplicates" => duplicates::measure(rest),
         [what, rest @ ..] if what == "entities" => entities::measure(rest),
         [what, rest @ ..] if what == "claims" => claims::measure(rest),
-        _ => Err(format!("say what to measure: {}; {}; {}", duplicates::USE, entities::USE, claims::USE)),
+        [what, rest @ ..] if what == "language" => language::measure(rest),
+        _ => Err(format!(
+            "say what to measure: {}; {}; {}; {}",
+            duplicates::USE,
+            entities::USE,
+            claims::USE,
+            language::USE
+        )),
     }
 }
 

@@ -4,6 +4,7 @@
 //! Each function reads one mention in its sentence and keeps nothing.
 
 use super::Line;
+use super::phrases::{close, ends_phrase, is_function, is_verb};
 use crate::entities::EntityKind;
 use crate::entities::roles::{is_body, is_courtesy, is_modifier, is_person_role, is_place};
 use crate::span::{Place, Span};
@@ -21,6 +22,54 @@ fn fits(kind: EntityKind, word: &str) -> bool {
     }
 }
 
+/// Whether token `i` is a role noun that may head a description of `kind`. Of bodies and places only common
+/// nouns tell what they are: "the Government" and "Mountain View" are names.
+fn heads(line: &Line<'_>, i: usize, kind: EntityKind) -> bool {
+    let word = line.word(i);
+    let common = kind == EntityKind::Person || word.starts_with(char::is_lowercase);
+    common && fits(kind, &word.to_lowercase())
+}
+
+/// Bodies whose kind stands right before the name: "state news agency Belpress". Of others it is mostly a
+/// word of its own ("its press office Twitter account").
+fn names_its_kind(word: &str) -> bool {
+    matches!(
+        word,
+        "agency"
+            | "airline"
+            | "bank"
+            | "brokerage"
+            | "broadcaster"
+            | "carmaker"
+            | "chain"
+            | "charity"
+            | "club"
+            | "company"
+            | "consultancy"
+            | "daily"
+            | "firm"
+            | "group"
+            | "insurer"
+            | "lender"
+            | "magazine"
+            | "maker"
+            | "manufacturer"
+            | "militia"
+            | "network"
+            | "newspaper"
+            | "outlet"
+            | "party"
+            | "publisher"
+            | "retailer"
+            | "shipyard"
+            | "startup"
+            | "supplier"
+            | "tabloid"
+            | "website"
+            | "weekly"
+    )
+}
+
 /// A role right before the name: "Russian President", "state news agency".
 pub(super) fn title(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) -> Option<(Place, String)> {
     if kind == EntityKind::Place {
@@ -32,18 +81,24 @@ pub(super) fn title(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) 
     while end > start && is_courtesy(&line.lower(end - 1)) {
         end -= 1;
     }
-    let head = line.lower(end.checked_sub(1).filter(|e| *e >= start)?);
-    if !fits(kind, &head) {
+    let last = end.checked_sub(1).filter(|e| *e >= start)?;
+    let head = line.lower(last);
+    if !heads(line, last, kind) || kind == EntityKind::Organisation && !names_its_kind(&head) {
         return None;
     }
     let mut from = end - 1;
     while from > start && end - from < 6 {
         let word = line.word(from - 1);
         let lower = word.to_lowercase();
-        let capital =
-            word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        // The first word of a sentence is a capital by place, not by being a name.
-        let named = capital && from - 1 > start && !is_function(&lower);
+        let letters =
+            |c: char| c.is_alphabetic() || c == '&' || c == '.' || c == '-' || c == '’' || c == '\'';
+        let capital = word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 1
+            && word.chars().all(letters);
+        // The first word of a sentence is a capital by place, not by being a name, unless it begins one
+        // ("Wells Fargo analyst").
+        let begins = line.word(from).starts_with(char::is_uppercase) && !fits(kind, &line.lower(from));
+        let named = capital && (from - 1 > start || begins) && !is_function(&lower);
         let demonym = capital && ends_like_demonym(&lower);
         if is_modifier(&lower) || fits(kind, &lower) || is_body(&lower) || named || demonym {
             from -= 1;
@@ -51,113 +106,31 @@ pub(super) fn title(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) 
             break;
         }
     }
+    from = cut_compound(line, start, from, last)?;
     Some((line.place(from, end)?, head))
+}
+
+/// Where a title really begins. "hedge fund investor" and "parent company" are compounds: where an unknown
+/// noun stands before the words taken in, the first of these may belong to it, and goes with it; none is
+/// left when the head would be what is cut off.
+fn cut_compound(line: &Line<'_>, start: usize, from: usize, last: usize) -> Option<usize> {
+    let Some(before) = from.checked_sub(1).filter(|b| *b >= start) else { return Some(from) };
+    let word = line.word(before);
+    let noun = word.starts_with(char::is_lowercase)
+        && word.len() > 3
+        && !is_function(word)
+        && !["ed", "ly", "ing"].iter().any(|e| word.ends_with(e))
+        && !is_verb(word);
+    if !noun || !is_body(&line.lower(from)) {
+        return Some(from);
+    }
+    (from < last).then_some(from + 1)
 }
 
 pub(super) fn ends_like_demonym(lower: &str) -> bool {
     ["an", "ish", "ese", "ian", "i", "ch", "ean"].iter().any(|e| lower.ends_with(e))
         && lower.len() > 3
         && !is_function(lower)
-}
-
-fn is_function(lower: &str) -> bool {
-    matches!(
-        lower,
-        "the"
-            | "a"
-            | "an"
-            | "and"
-            | "but"
-            | "or"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "to"
-            | "from"
-            | "with"
-            | "as"
-            | "than"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "because"
-            | "that"
-            | "then"
-            | "it"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "our"
-            | "my"
-            | "this"
-            | "these"
-            | "those"
-            | "if"
-            | "so"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "said"
-            | "says"
-    )
-}
-
-/// Whether an apposition may begin with this word.
-fn opens(lower: &str) -> bool {
-    matches!(lower, "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "now" | "also")
-}
-
-/// The end of an apposition that starts at token `from`: the comma, dash, bracket or stop that closes it.
-/// None when a verb of saying or the sentence's own clause runs on without one.
-fn close(line: &Line<'_>, from: usize, sentence_end: usize) -> Option<(usize, bool)> {
-    let mut depth = 0i32;
-    for i in from..sentence_end.min(from + 45) {
-        let word = line.word(i);
-        match word {
-            "(" => depth += 1,
-            ")" if depth > 0 => depth -= 1,
-            "," if depth == 0 => {
-                // "the mayor of Tarn, Ohio, said": a comma between a place and its region does not close.
-                return Some((i, true));
-            }
-            ")" | "—" | "–" | ";" | ":" => return Some((i, true)),
-            "." | "!" | "?" => return Some((i, false)),
-            _ => {
-                let lower = word.to_lowercase();
-                if matches!(
-                    lower.as_str(),
-                    "said"
-                        | "says"
-                        | "told"
-                        | "added"
-                        | "is"
-                        | "was"
-                        | "were"
-                        | "are"
-                        | "will"
-                        | "would"
-                        | "has"
-                        | "had"
-                ) && !line.tokens[from..i]
-                    .iter()
-                    .any(|t| matches!(t.span.text(line.text), "who" | "which" | "that" | "whose" | "where"))
-                {
-                    return None;
-                }
-            }
-        }
-    }
-    None
 }
 
 /// The head of a description: the first fitting role noun before any "of", "who", "which", "in", "for".
@@ -183,7 +156,7 @@ fn head(line: &Line<'_>, from: usize, to: usize, kind: EntityKind) -> Option<Str
         {
             break;
         }
-        if fits(kind, &lower) {
+        if heads(line, i, kind) && ends_phrase(line, i, to) {
             best = Some(lower);
         }
         if i > from + 12 {
@@ -222,10 +195,26 @@ pub(super) fn apposition_behind(
         from += 2;
     }
     let first = line.lower(from);
-    if !(opens(&first) || is_modifier(&first) || fits(kind, &first)) {
+    let owned = matches!(first.as_str(), "his" | "her" | "their" | "its");
+    if !(owned
+        || matches!(first.as_str(), "the" | "a" | "an" | "one" | "now" | "also")
+        || is_modifier(&first)
+        || heads(line, from, kind))
+    {
         return None;
     }
-    let (to, _) = close(line, from, sentence_end)?;
+    let to = close(line, &open, from, sentence_end)?;
+    // "Lorenz, his secretary, his programmer and": what is somebody's may be another in a list.
+    let listed =
+        matches!(line.lower(to + 1).as_str(), "his" | "her" | "their" | "its" | "and" | "or" | "the" | "a");
+    if owned && listed {
+        return None;
+    }
+    // "Zimmer, King, and": a lone capital is another name.
+    let lone = to == from + 1 || line.word(from + 1) == ",";
+    if lone && line.word(from).starts_with(char::is_uppercase) {
+        return None;
+    }
     let head = head(line, from, to, kind)?;
     Some((limited(line, from, to)?, head))
 }

@@ -1,7 +1,8 @@
 //! Descriptions that stand for a name said before.
 //!
 //! Policy: "the Venezuelan president" and "the council" are mentions only where the noun phrase ends with the
-//! role, the role was introduced before, and exactly one entity has it. Nobody owns state here.
+//! role, the role was introduced before, exactly one entity has it, and its name stands a few paragraphs
+//! before. Nobody owns state here.
 
 use rustc_hash::FxHashSet;
 
@@ -12,6 +13,10 @@ use crate::entities::{EntityId, Mention, MentionForm};
 use crate::page::Page;
 use crate::span::Span;
 use crate::text::Text;
+
+/// Blocks within which the name must stand before its description; a role that was named pages ago may have
+/// passed to another.
+const NEAR: u32 = 6;
 
 /// "the Venezuelan president", "the council": mentions without the name, where only one entity fits.
 pub(super) fn later_descriptions(
@@ -34,7 +39,7 @@ pub(super) fn later_descriptions(
             if line.word(i) != "the" && line.word(i) != "The" {
                 continue;
             }
-            if let Some(mention) = definite(&line, i, roles, &heads, &here) {
+            if let Some(mention) = definite(&line, i, roles, &heads, &here, mentions) {
                 out.push(mention);
             }
         }
@@ -48,6 +53,7 @@ fn definite(
     roles: &[Role],
     heads: &FxHashSet<&str>,
     names: &[Span],
+    all: &[Mention],
 ) -> Option<Mention> {
     // "the" modifiers head, then neither a name nor a longer noun phrase.
     let mut i = at + 1;
@@ -61,7 +67,9 @@ fn definite(
         i += 1;
     }
     let head = line.lower(i);
-    if !heads.contains(head.as_str()) || continues(line, i + 1) {
+    // "the Official Monetary Forum": a capital behind makes it a name.
+    let named = line.word(i + 1).starts_with(char::is_uppercase);
+    if !heads.contains(head.as_str()) || continues(line, i + 1) || named {
         return None;
     }
     let place = line.place(at, i + 1)?;
@@ -94,7 +102,18 @@ fn definite(
     // A description refers back: it stands for a name only after the role was introduced.
     let introduced = roles.iter().any(|r| r.entity == *only && r.head == head && r.place < place);
     let own = roles.iter().any(|r| r.place.block == place.block && r.place.span.overlaps(place.span));
-    (introduced && !own).then_some(Mention { entity: *only, place: mark, form: MentionForm::Description })
+    // "the president", pages after President Nixon was named, is another one.
+    let before = all.partition_point(|m| m.place < place);
+    let near = all[..before]
+        .iter()
+        .rev()
+        .take_while(|m| place.block.0 - m.place.block.0 <= NEAR)
+        .any(|m| m.entity == *only);
+    (introduced && near && !own).then_some(Mention {
+        entity: *only,
+        place: mark,
+        form: MentionForm::Description,
+    })
 }
 
 /// Whether the noun phrase goes on behind the head ("the president of France", "the council chamber").
@@ -114,5 +133,13 @@ fn continues(line: &Line<'_>, i: usize) -> bool {
                 | "building"
                 | "house"
                 | "meeting"
+                | "position"
+                | "post"
+                | "job"
+                | "role"
+                | "race"
+                | "campaign"
+                | "debate"
+                | "residence"
         )
 }

@@ -71,3 +71,57 @@ fn the_council_is_the_council_named_before() {
     );
     assert_eq!(got[0].3, 1);
 }
+
+#[test]
+fn a_description_ends_where_its_noun_phrase_ends() {
+    // The end of a list is not the end of a phrase.
+    let got = described("Ann Lee is a veteran aerospace, car and navy reporter.", &[(P, "Ann Lee")]);
+    assert_eq!(got[0].2, None);
+    let got = described(
+        "Ann Lee, the head of Tarn’s Science, Technology and Society program, left.",
+        &[(P, "Ann Lee")],
+    );
+    assert_eq!(got[0].2.as_deref(), Some("the head of Tarn’s Science, Technology and Society program"));
+    let got = described("Ann Lee, the mayor of Tarn, Ohio, left.", &[(P, "Ann Lee")]);
+    assert_eq!(got[0].2.as_deref(), Some("the mayor of Tarn, Ohio"));
+    // A dash is closed by a dash.
+    let got = described("ANN Lee — a good mayor, twice elected — died.", &[(P, "ANN Lee")]);
+    assert_eq!(got[0].2.as_deref(), Some("a good mayor, twice elected"));
+}
+
+#[test]
+fn what_is_somebody_s_in_a_list_is_another() {
+    let got = described("Lee, his secretary, his driver and his aides left.", &[(P, "Lee")]);
+    assert_eq!(got[0].2, None);
+    let got = described("Bo Kim, her lawyer, left.", &[(P, "Bo Kim")]);
+    assert_eq!(got[0].2.as_deref(), Some("her lawyer"));
+    let got = described("Lee, King, and Moe left.", &[(P, "Lee")]);
+    assert_eq!(got[0].2, None);
+}
+
+#[test]
+fn names_are_no_descriptions() {
+    let got =
+        described("They met at Tarn Hall, Mountain View, CA on Friday.", &[(EntityKind::Place, "Tarn Hall")]);
+    assert_eq!(got[0].2, None);
+    let got = described("The Board, the HSE or anyone in Government, left.", &[(O, "Board")]);
+    assert_eq!(got[0].2, None);
+}
+
+#[test]
+fn a_title_is_whole_or_none() {
+    let got = described("He met hedge fund investor Ann Lee there.", &[(P, "Ann Lee")]);
+    assert_eq!(got[0].1.as_deref(), Some("investor"));
+    let got = described("Wells Fargo analyst Ann Lee left.", &[(P, "Ann Lee")]);
+    assert_eq!(got[0].1.as_deref(), Some("Wells Fargo analyst"));
+    let got = described("So DC Comics president Ann Lee left.", &[(P, "Ann Lee")]);
+    assert_eq!(got[0].1.as_deref(), Some("DC Comics president"));
+    let got = described("It changed its press office Chirper account.", &[(O, "Chirper")]);
+    assert_eq!(got[0].1, None);
+}
+
+#[test]
+fn a_capital_behind_the_role_makes_another_name() {
+    let text = "Former treasury official Ann Lee left. She chairs the Official Money Forum.";
+    assert_eq!(described(text, &[(P, "Ann Lee")])[0].3, 0);
+}

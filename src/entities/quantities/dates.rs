@@ -1,9 +1,10 @@
-//! Dates and times of day that name themselves: days, months, years, ranges; the clock.
+//! Dates that name themselves: days, months, years, ranges.
 
 use time::{Date, Month};
 
 use super::super::QuantityKind;
-use super::numbers::digits;
+use super::clock::clock;
+use super::periods::{joined, middle, period};
 use super::relative::{named_day, relative};
 use super::units::month;
 use super::{Found, Line};
@@ -14,8 +15,15 @@ pub(super) fn found(end: usize, value: String) -> Found {
 
 /// A date or time at token `i`. `today` resolves what is relative.
 pub(super) fn date(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
+    single(line, i, today).map(|first| joined(line, i, first, today))
+}
+
+/// One date or time at token `i`.
+pub(super) fn single(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
     clock(line, i)
         .or_else(|| numeric(line, i))
+        .or_else(|| period(line, i))
+        .or_else(|| middle(line, i, today))
         .or_else(|| day_first(line, i, today))
         .or_else(|| month_first(line, i, today))
         .or_else(|| named_day(line, i, today))
@@ -33,7 +41,7 @@ fn day_number(word: &str) -> Option<u8> {
     bare.parse().ok().filter(|d| (1..=31).contains(d) && bare.len() <= 2)
 }
 
-fn year_number(word: &str) -> Option<i32> {
+pub(super) fn year_number(word: &str) -> Option<i32> {
     (word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()))
         .then(|| word.parse().ok())
         .flatten()
@@ -187,12 +195,9 @@ pub(super) fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Opt
     None
 }
 
-/// A year that stands alone: after a word that asks for one, as "1990s", or as a range.
+/// A year that stands alone: after a word that asks for one, or as a range.
 fn year(line: &Line<'_>, i: usize) -> Option<Found> {
     let word = line.at(i);
-    if let Some(decade) = word.strip_suffix('s').and_then(year_number).filter(|y| y % 10 == 0) {
-        return Some(found(i + 1, format!("{decade:04}/{:04}", decade + 9)));
-    }
     if let Some((a, b)) = word.split_once(['-', '–', '/']) {
         let first = year_number(a)?;
         let last = year_number(b).or_else(|| {
@@ -238,7 +243,9 @@ fn year(line: &Line<'_>, i: usize) -> Option<Found> {
             | "winter"
     );
     // "2,000 people" has its comma; "2000 people" counts people, not years.
-    let counts = super::units::counted(line, i + 1).is_some() || super::units::percent(line, i + 1).is_some();
+    let named = matches!(line.before(i, 1), "year" | "fiscal");
+    let counts = !named
+        && (super::units::counted(line, i + 1).is_some() || super::units::percent(line, i + 1).is_some());
     ((1800..2100).contains(&first) && !counts && (asked || line.before(i, 1) != "$"))
         .then(|| found(i + 1, format!("{first:04}")))
 }
@@ -250,6 +257,12 @@ fn numeric(line: &Line<'_>, i: usize) -> Option<Found> {
         '/'
     } else if word.matches('-').count() == 2 {
         '-'
+    } else if word.matches('.').count() == 2 {
+        // "14.03.2031": with stops the day comes first.
+        let mut parts = word.split('.');
+        let (d, m, y) =
+            (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, year_number(parts.next()?)?);
+        return valid(y, m, d).map(|v| found(i + 1, v));
     } else {
         return None;
     };
@@ -273,52 +286,4 @@ fn numeric(line: &Line<'_>, i: usize) -> Option<Found> {
 
 fn valid(year: i32, month: u8, day: u8) -> Option<String> {
     Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok().map(written)
-}
-
-/// "6 p.m.", "18:30", "6.30pm", "noon", "midnight".
-fn clock(line: &Line<'_>, i: usize) -> Option<Found> {
-    let time = |end, value: String| Some(Found { end, kind: QuantityKind::Time, value, unit: String::new() });
-    match line.at(i) {
-        "noon" | "midday" => return time(i + 1, "T12:00".to_owned()),
-        "midnight" => return time(i + 1, "T00:00".to_owned()),
-        _ => {}
-    }
-    let word = line.at(i);
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let cut = word.find(|c: char| c.is_alphabetic()).unwrap_or(word.len());
-    let (head, tail) = word.split_at(cut);
-    let half = |w: &str| match w {
-        "am" | "a.m." | "a.m" => Some(0),
-        "pm" | "p.m." | "p.m" => Some(12),
-        _ => None,
-    };
-    let (mut end, shift) = match (half(tail), tail.is_empty()) {
-        (Some(shift), _) => (i + 1, Some(shift)),
-        (None, true) => half(line.at(i + 1)).map_or((i + 1, None), |s| (i + 2, Some(s))),
-        _ => return None,
-    };
-    let (hours, minutes) = head.split_once([':', '.']).map_or((head, None), |(h, m)| (h, Some(m)));
-    let colon = head.contains(':');
-    if shift.is_none() && !(colon && minutes.is_some_and(|m| m.len() == 2)) {
-        return (line.at(i + 1) == "o'clock" || line.at(i + 1) == "o’clock")
-            .then(|| digits(head).filter(|h| *h <= 12.0 && h.fract() == 0.0))
-            .flatten()
-            .and_then(|h| time(i + 2, format!("T{:02}:00", h as u8)));
-    }
-    let (hour, minute): (u8, u8) = (hours.parse().ok()?, minutes.map_or(Some(0), |m| m.parse().ok())?);
-    if hour > 24 || minute > 59 || (shift.is_some() && hour > 12) {
-        return None;
-    }
-    let hour = match shift {
-        Some(s) => hour % 12 + s,
-        None => hour,
-    };
-    if matches!(line.at(end), "gmt" | "utc" | "bst" | "est" | "et" | "pt" | "cet" | "ist")
-        && line.word(end).chars().all(char::is_uppercase)
-    {
-        end += 1;
-    }
-    time(end, format!("T{hour:02}:{minute:02}"))
 }

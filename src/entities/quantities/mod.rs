@@ -8,10 +8,15 @@
 //! Not handled: vague counts ("hundreds"), holidays, other calendars, numerals of other scripts.
 
 mod anchor;
+mod clock;
+mod currencies;
 mod dates;
 mod numbers;
+mod periods;
 mod relative;
+mod shares;
 mod units;
+mod words;
 
 use super::{Quantity, QuantityKind};
 use crate::page::{BlockId, Page};
@@ -159,7 +164,7 @@ fn find_in(id: BlockId, text: &str, read: &BlockText, today: Option<time::Date>,
             place: Place::new(id, first, last),
             value: found.value,
             unit: found.unit,
-            approximate: approximate(&line, i),
+            approximate: approximate(&line, i) || is_bound(&line, i, found.end),
         });
         i = found.end;
     }
@@ -193,33 +198,103 @@ fn approximate(line: &Line<'_>, i: usize) -> bool {
     )
 }
 
+/// Whether the figure in tokens `i..end` says itself that there are more: "20-plus", "1,500+".
+fn is_bound(line: &Line<'_>, i: usize, end: usize) -> bool {
+    (i..end).any(|k| line.at(k) == "+" || line.at(k).ends_with("-plus"))
+}
+
 /// Money, percentages, measures, counts, ordinals: everything that is not a date or time.
 fn amount(line: &Line<'_>, i: usize) -> Option<Found> {
-    if let Some((unit, next)) = units::currency_before(line, i) {
-        let number = numbers::range(line, next, true)?;
-        return Some(Found { end: number.end, kind: QuantityKind::Money, value: number.value, unit });
+    let found = |end, kind, value: &str, unit: &str| {
+        Some(Found { end, kind, value: value.to_owned(), unit: unit.to_owned() })
+    };
+    if let Some(before) = currencies::currency_before(line, i) {
+        let number = numbers::range(line, before.token, before.skip, true)?;
+        return found(number.end, QuantityKind::Money, &number.value, &before.unit);
     }
-    let number = numbers::range(line, i, false)?;
-    let end = number.end;
-    let found =
-        |end, kind, unit: &str| Some(Found { end, kind, value: number.value.clone(), unit: unit.into() });
+    if let Some(frost) = below_zero(line, i) {
+        return Some(frost);
+    }
+    if let Some(share) = shares::share(line, i) {
+        return Some(share);
+    }
+    let number = numbers::range(line, i, 0, false)?;
+    let value = number.value.as_str();
+    let plus = line.at(number.end) == "+" && line.touches(number.end - 1);
+    let end = number.end + usize::from(plus);
     if number.ordinal {
-        return if number.digits { found(end, QuantityKind::Number, "ordinal") } else { None };
+        return counts_places(line, i, &number)
+            .then(|| found(end, QuantityKind::Number, value, "ordinal"))
+            .flatten();
     }
     if let Some((unit, next)) = units::percent(line, end) {
-        return found(next, QuantityKind::Percent, unit);
+        let (high, next) = percent_range(line, i, &number, unit, next).unwrap_or((None, next));
+        let value = high.map_or_else(|| value.to_owned(), |high| format!("{value}/{high}"));
+        return found(next, QuantityKind::Percent, &value, unit);
     }
-    if let Some((unit, next)) = units::currency_after(line, end) {
-        return found(next, QuantityKind::Money, &unit);
+    if let Some((unit, next)) = currencies::currency_after(line, end) {
+        return found(next, QuantityKind::Money, value, &unit);
     }
-    if let Some(unit) = &number.attached {
-        return found(end, QuantityKind::Measure, unit);
+    match number.attached.as_deref() {
+        Some(unit @ ("%" | "percentage points" | "basis points")) => {
+            return found(end, QuantityKind::Percent, value, unit);
+        }
+        Some("dollar") => return found(end, QuantityKind::Money, value, "USD"),
+        Some("euro") => return found(end, QuantityKind::Money, value, "EUR"),
+        Some(unit) => return found(end, QuantityKind::Measure, value, unit),
+        None => {}
     }
     if let Some((unit, next)) = units::counted(line, end) {
-        return found(next, QuantityKind::Measure, &unit);
+        return found(next, QuantityKind::Measure, value, &unit);
+    }
+    // "lost 1-2", "555-1234": a bare pair of figures is a range only where a word says so.
+    let pair = value.contains('/') && line.word(i).contains('-');
+    let ranges =
+        matches!(line.before(i, 1), "aged" | "ages" | "age" | "between" | "pages" | "of" | "chapters");
+    if pair && !ranges {
+        return None;
     }
     // A lone "one" is a pronoun more often than a count; small words without a unit say little.
-    (number.digits || number.scaled).then(|| found(end, QuantityKind::Number, "")).flatten()
+    (number.digits || number.scale.is_some()).then(|| found(end, QuantityKind::Number, value, "")).flatten()
+}
+
+/// "minus 20 degrees", "-5C".
+fn below_zero(line: &Line<'_>, i: usize) -> Option<Found> {
+    let sign = matches!(line.at(i), "-" | "−") && line.touches(i) && (i == 0 || !line.touches(i - 1));
+    if !(sign || line.at(i) == "minus") {
+        return None;
+    }
+    let number = numbers::single(line, i + 1, false)?;
+    let (unit, end) = match number.attached {
+        Some(unit) => (unit, number.end),
+        None => units::counted(line, number.end)?,
+    };
+    let degrees = unit.starts_with('°') || unit == "degrees";
+    degrees.then(|| Found { end, kind: QuantityKind::Measure, value: format!("-{}", number.value), unit })
+}
+
+/// Whether an ordinal is worth marking: in digits, or in words from "fourth" on behind an article or joined
+/// ("the twenty-third"); "first", "second" and "third" are ordinary words.
+fn counts_places(line: &Line<'_>, i: usize, number: &numbers::Number) -> bool {
+    let owned =
+        matches!(line.before(i, 1), "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "your");
+    number.digits || line.at(i).contains('-') || owned && number.value.parse::<f64>().is_ok_and(|v| v >= 4.0)
+}
+
+/// The upper end of "3%-5%" and of "between 3% and 5%", and the next token.
+fn percent_range(
+    line: &Line<'_>,
+    i: usize,
+    low: &numbers::Number,
+    unit: &str,
+    next: usize,
+) -> Option<(Option<String>, usize)> {
+    let link = line.at(next);
+    let joined = matches!(link, "-" | "–") || link == "and" && line.before(i, 1) == "between";
+    let high = numbers::single(line, next + 1, false).filter(|_| joined)?;
+    let (same, end) = units::percent(line, high.end)?;
+    let rises = low.value.parse::<f64>().ok()? < high.value.parse::<f64>().ok()?;
+    (same == unit && rises).then_some((Some(high.value), end))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! Numbers in digits and words, with scales and ranges.
+//! Numbers in digits, with scales; ranges of numbers.
 
 use super::Line;
+use super::currencies::currency_before;
 use super::units;
+use super::words::{in_words, ordinal_word, with_unit};
 
 /// A number read from some token on.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,53 +16,14 @@ pub(super) struct Number {
     pub(super) digits: bool,
     /// "third", "21st".
     pub(super) ordinal: bool,
-    /// Has a scale word (million, dozen).
-    pub(super) scaled: bool,
+    /// What its scale words (million, dozen) multiply by.
+    pub(super) scale: Option<f64>,
     /// Unit glued to the digits ("12km", "20-year-old").
     pub(super) attached: Option<String>,
 }
 
-/// The value of a number word below a hundred.
-fn small(word: &str) -> Option<f64> {
-    let value = match word {
-        "zero" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        _ => {
-            if let Some((tens, unit)) = word.split_once('-') {
-                let (t, u) = (tens_value(tens)?, small(unit).filter(|u| *u >= 1.0 && *u < 10.0)?);
-                return Some(t + u);
-            }
-            return tens_value(word);
-        }
-    };
-    Some(f64::from(value))
-}
-
-fn tens_value(word: &str) -> Option<f64> {
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    TENS.iter().position(|t| *t == word).map(|i| (i as f64 + 2.0) * 10.0)
-}
-
 /// What a scale word multiplies by.
-fn scale(word: &str) -> Option<f64> {
+pub(super) fn scale(word: &str) -> Option<f64> {
     Some(match word {
         "dozen" => 12.0,
         "hundred" => 100.0,
@@ -85,13 +48,12 @@ fn glued_scale(suffix: &str, money: bool) -> Option<f64> {
     }
 }
 
-/// "third" and the like, in words.
-fn ordinal_word(word: &str) -> Option<f64> {
-    const WORDS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth",
-    ];
-    WORDS.iter().position(|w| *w == word).map(|i| i as f64 + 1.0)
+/// The value of a sign such as "½" at the start of `text`, and what follows.
+fn vulgar(text: &str) -> Option<(f64, &str)> {
+    const SIGNS: [(char, f64); 5] =
+        [('½', 0.5), ('¼', 0.25), ('¾', 0.75), ('⅓', 1.0 / 3.0), ('⅔', 2.0 / 3.0)];
+    let (_, value) = SIGNS.into_iter().find(|(sign, _)| text.starts_with(*sign))?;
+    Some((value, text.get(text.chars().next()?.len_utf8()..)?))
 }
 
 /// `value` as a decimal number without needless zeros.
@@ -111,9 +73,22 @@ pub(super) fn digits(text: &str) -> Option<f64> {
     if !text.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
         return None;
     }
-    // "1.200.000" (continental) and "1,200,000": a separator that repeats groups thousands.
+    // "0800" and "007" are codes.
+    if text.len() > 1 && text.starts_with('0') && !text[1..].starts_with(['.', ',']) {
+        return None;
+    }
+    // "1.200.000" (continental), "1,200,000" and "2,50,000" (Indian): a separator that repeats groups
+    // thousands; "17.0.1" and "1,2,3" are no numbers.
     let dots = text.matches('.').count();
-    let plain: String = match (text.matches(',').count(), dots) {
+    let commas = text.matches(',').count();
+    let grouped = |separator: char| {
+        let groups: Vec<usize> = text.split(separator).skip(1).map(str::len).collect();
+        groups.last() == Some(&3) && groups.iter().all(|g| *g == 3 || *g == 2 && separator == ',')
+    };
+    if dots > 1 && !(commas == 0 && grouped('.')) || commas > 1 && dots == 0 && !grouped(',') {
+        return None;
+    }
+    let plain: String = match (commas, dots) {
         (_, 2..) => text.replace('.', "").replace(',', "."),
         // "12,5": a lone comma not followed by three digits is a decimal comma.
         (1, 0) if text.rsplit(',').next().is_some_and(|tail| tail.len() != 3) => text.replace(',', "."),
@@ -123,33 +98,44 @@ pub(super) fn digits(text: &str) -> Option<f64> {
 }
 
 /// A number or a range ("3-5", "10 to 12", "between 3 and 5" from the 3 on) at token `i`.
-pub(super) fn range(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
-    let mut number = single(line, i, money)?;
+pub(super) fn range(line: &Line<'_>, i: usize, skip: usize, money: bool) -> Option<Number> {
+    let mut number = if skip > 0 { in_digits(line, i, skip, money)? } else { single(line, i, money)? };
     if number.ordinal || number.attached.is_some() || number.value.contains('/') {
         return Some(number);
     }
     let link = line.at(number.end);
-    let between = link == "and" && line.before(i, 1) == "between";
-    let joined = matches!(link, "-" | "–" | "—" | "to") || between;
-    if joined {
-        let mut next = number.end + 1;
-        if money && units::currency_before(line, next).is_some() {
-            next = units::currency_before(line, next).map_or(next, |(_, n)| n);
+    let mut next = number.end + 1;
+    // "between $2bn and $3bn": the sign stands before the number.
+    let between = link == "and"
+        && (line.before(i, 1) == "between"
+            || money && [2, 3].iter().any(|back| line.before(i, *back) == "between"));
+    // "18- to 24-year-olds"
+    let hung = link == "-" && line.touches(number.end - 1) && matches!(line.at(next), "to" | "and" | "or");
+    next += usize::from(hung);
+    let either = link == "or" && !money;
+    if !(matches!(link, "-" | "–" | "—" | "to") || between || either) {
+        return Some(number);
+    }
+    let mut skip = 0;
+    if money && let Some(before) = currency_before(line, next) {
+        (next, skip) = (before.token, before.skip);
+    }
+    let second = if skip > 0 { in_digits(line, next, skip, money) } else { single(line, next, money) };
+    if let Some(second) = second.filter(|s| s.digits == number.digits && !s.ordinal) {
+        let (Ok(mut a), Ok(b)) = (number.value.parse::<f64>(), second.value.parse::<f64>()) else {
+            return Some(number);
+        };
+        // "3 to 5 million", "£3-5bn": the scale counts for both.
+        // "$100,000-$1 million": not for a number that would pass the second.
+        if let (Some(by), None) = (second.scale, number.scale)
+            && a * by < b
+        {
+            a *= by;
         }
-        if let Some(second) = single(line, next, money).filter(|s| s.digits == number.digits && !s.ordinal) {
-            let (Ok(mut a), Ok(b)) = (number.value.parse::<f64>(), second.value.parse::<f64>()) else {
-                return Some(number);
-            };
-            // "3 to 5 million": the scale counts for both.
-            if second.scaled && !number.scaled {
-                let own = line.at(second.end - 1);
-                a *= scale(own).unwrap_or(1.0);
-            }
-            // "from 5 to 3" is a change, not a range; "won 3-1" is a score.
-            if a < b && line.before(i, 1) != "from" {
-                number =
-                    Number { value: format!("{}/{}", decimal(a), decimal(b)), end: second.end, ..second };
-            }
+        // "from 3 to 5" is a change, not a range; "won 3-1" is a score; only neighbours are alternatives.
+        let alternatives = !either || (b - a - 1.0).abs() < 1e-9 && second.scale.is_none();
+        if a < b && !(link == "to" && line.before(i, 1) == "from") && alternatives {
+            number = Number { value: format!("{}/{}", decimal(a), decimal(b)), end: second.end, ..second };
         }
     }
     Some(number)
@@ -159,7 +145,7 @@ pub(super) fn range(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
 pub(super) fn single(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
     let word = line.at(i);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return in_digits(line, i, money);
+        return in_digits(line, i, 0, money);
     }
     if let Some(value) = ordinal_word(word) {
         return Some(Number {
@@ -167,109 +153,103 @@ pub(super) fn single(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
             value: decimal(value),
             digits: false,
             ordinal: true,
-            scaled: false,
+            scale: None,
             attached: None,
         });
     }
-    in_words(line, i)
+    with_unit(line, i).or_else(|| in_words(line, i))
 }
 
-fn in_digits(line: &Line<'_>, i: usize, money: bool) -> Option<Number> {
-    let word = line.at(i);
+/// The number in digits at byte `skip` of token `i`.
+fn in_digits(line: &Line<'_>, i: usize, skip: usize, money: bool) -> Option<Number> {
+    // Units of one letter are told apart by their case: "5G" is no weight.
+    let word = line.word(i).get(skip..)?;
     let cut = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
-    let (head, tail) = word.split_at(cut);
+    let (head, mut tail) = word.split_at(cut);
     let mut number = Number {
         end: i + 1,
         value: String::new(),
         digits: true,
         ordinal: false,
-        scaled: false,
+        scale: None,
         attached: None,
     };
     let mut value = digits(head)?;
-    match tail {
-        "" => {}
-        "st" | "nd" | "rd" | "th" => number.ordinal = true,
-        _ => {
-            if let Some(by) = glued_scale(tail, money) {
-                value *= by;
-                number.scaled = true;
-            } else if let Some(rest) = tail.strip_prefix('-') {
-                if let Some(high) = digits(rest) {
-                    // "3-5" in one token.
-                    if value < high {
-                        number.value = format!("{}/{}", decimal(value), decimal(high));
-                        return Some(number);
-                    }
-                    return None;
-                }
-                number.attached = Some(units::glued(rest)?);
-            } else {
-                number.attached = Some(units::short(tail)?.to_owned());
-            }
-        }
+    if let Some((part, rest)) = vulgar(tail) {
+        value += part;
+        tail = rest;
+    }
+    let lower = tail.to_lowercase();
+    let millions = lower == "m" && units::comes_in_millions(line.at(i + 1));
+    if matches!(lower.as_str(), "st" | "nd" | "rd" | "th") {
+        number.ordinal = true;
+    } else if let Some(by) = glued_scale(&lower, money || millions) {
+        number.scale = Some(by);
+    } else if let Some((own, behind)) = lower.split_once('-') {
+        return hyphenated(line, number, value, own, behind, money);
+    } else if let Some((own, _)) = lower.split_once('/').filter(|_| money) {
+        // "$75.30/barrel"
+        number.scale = if own.is_empty() { None } else { Some(glued_scale(own, true)?) };
+    } else if !tail.is_empty() {
+        number.attached = Some(units::short(tail)?.to_owned());
     }
     if tail.is_empty() {
-        // "2 1/2" and "1/2" are rare in news; "4 million", "4-million" are not.
-        if let Some(by) = scale(line.at(i + 1)) {
-            value *= by;
-            number.scaled = true;
-            number.end = i + 2;
+        // "4 million", "3 lakh crore"
+        while let Some(by) = scale(line.at(number.end)).filter(|_| number.end < i + 3) {
+            number.scale = Some(number.scale.unwrap_or(1.0) * by);
+            number.end += 1;
         }
     }
-    number.value = decimal(value);
+    number.value = decimal(value * number.scale.unwrap_or(1.0));
     Some(number)
 }
 
-fn in_words(line: &Line<'_>, start: usize) -> Option<Number> {
-    let mut i = start;
-    let mut total = 0.0;
-    let mut current = 0.0;
-    let mut any = false;
-    let mut scaled = false;
-    // "a hundred", "half a million"
-    let half =
-        line.at(i) == "half" && matches!(line.at(i + 1), "a" | "an") && scale(line.at(i + 2)).is_some();
-    if half {
-        current = 0.5;
-        any = true;
-        i += 2;
-    } else if matches!(line.at(i), "a" | "an") && scale(line.at(i + 1)).is_some() {
-        current = 1.0;
-        any = true;
-        i += 1;
-    }
-    loop {
-        let word = line.at(i);
-        if let Some(value) = small(word) {
-            // "twenty twenty" and "three five" are not one number.
-            if any && !scaled && current >= 1.0 && !((20.0..100.0).contains(&current) && value < 10.0) {
-                break;
-            }
-            current += value;
-            any = true;
-        } else if let Some(by) = scale(word).filter(|_| any) {
-            scaled = true;
-            if by >= 1e3 {
-                total += if current == 0.0 { by } else { current * by };
-                current = 0.0;
-            } else {
-                current = if current == 0.0 { by } else { current * by };
-            }
-        } else if word == "and" && scaled && small(line.at(i + 1)).is_some() && line.before(i, 1) == "hundred"
-        {
-            // "a hundred and five"
+/// What stands behind digits and a hyphen: "3-5", "20-30m", "4.5-million", "1m-plus", "100-a-month",
+/// "20-year-old". `own` is what stands between the digits and the hyphen.
+fn hyphenated(
+    line: &Line<'_>,
+    mut number: Number,
+    low: f64,
+    own: &str,
+    behind: &str,
+    money: bool,
+) -> Option<Number> {
+    number.scale = if own.is_empty() { None } else { Some(glued_scale(own, money)?) };
+    if behind.starts_with(|c: char| c.is_ascii_digit()) {
+        let cut =
+            behind.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(behind.len());
+        let (head, tail) = behind.split_at(cut);
+        let high = digits(head)?;
+        let mut by = None;
+        if let Some(unit) = tail.strip_prefix('-') {
+            number.attached = Some(units::glued(unit)?);
+        } else if tail.is_empty() {
+            by = scale(line.at(number.end));
+            number.end += usize::from(by.is_some());
+        } else if let Some(glued) = glued_scale(tail, money) {
+            by = Some(glued);
         } else {
-            break;
+            number.attached = Some(units::short(tail)?.to_owned());
         }
-        i += 1;
-        if i > start + 12 {
-            break;
+        let (low, high) = (low * number.scale.or(by).unwrap_or(1.0), high * by.unwrap_or(1.0));
+        number.scale = by;
+        number.value = format!("{}/{}", decimal(low), decimal(high));
+        return (low < high).then_some(number);
+    }
+    let mut rest = behind;
+    let first = rest.split('-').next().unwrap_or("");
+    if let Some(by) = scale(first).filter(|_| number.scale.is_none()) {
+        number.scale = Some(by);
+        rest = rest.get(first.len()..)?.trim_start_matches('-');
+    }
+    number.value = decimal(low * number.scale.unwrap_or(1.0));
+    if !(rest.is_empty() || rest == "plus" || money) {
+        // "7-Eleven" is a name.
+        let raw = line.word(number.end - 1);
+        if raw.contains(char::is_uppercase) {
+            return None;
         }
+        number.attached = Some(units::glued(rest)?);
     }
-    if !any {
-        return None;
-    }
-    let value = decimal(total + current);
-    Some(Number { end: i, value, digits: false, ordinal: false, scaled, attached: None })
+    Some(number)
 }

@@ -5,7 +5,7 @@
 use time::{Date, Duration};
 
 use super::dates::{day_first, found, month_first, written};
-use super::units::weekday;
+use super::units::{short_weekday, weekday};
 use super::{Found, Line, numbers};
 
 /// "Thursday", "last Thursday", "Thursday, 14 March".
@@ -15,12 +15,15 @@ pub(super) fn named_day(line: &Line<'_>, i: usize, today: Option<Date>) -> Optio
     if matches!(which, "last" | "next" | "this") {
         at += 1;
     }
-    let day = weekday(line.at(at)).filter(|_| line.is_capital(at))?;
+    let named = weekday(line.at(at));
+    let day = named.or_else(|| short_weekday(line.at(at))).filter(|_| line.is_capital(at))?;
     // The date itself, when it follows, says more than the weekday.
     let after = at + 1 + usize::from(line.at(at + 1) == ",");
+    let after = after + usize::from(line.at(after) == "the");
     if let Some(exact) = day_first(line, after, today).or_else(|| month_first(line, after, today)) {
         return Some(exact);
     }
+    named?;
     let mut end = at + 1;
     if matches!(line.at(end), "morning" | "afternoon" | "evening" | "night") {
         end += 1;
@@ -76,6 +79,9 @@ pub(super) fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option
             _ => 0,
         };
         let unit = line.at(i + 1);
+        if which == "this" && part_of_day(unit) && unit != "night" {
+            return Some(found(i + 2, day(0)));
+        }
         if !matches!(
             unit,
             "week"
@@ -86,6 +92,7 @@ pub(super) fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option
                 | "winter"
                 | "spring"
                 | "autumn"
+                | "fall"
                 | "night"
                 | "decade"
                 | "century"
@@ -111,6 +118,7 @@ pub(super) fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option
         "day" => t.checked_sub(Duration::days(count)).map_or_else(String::new, written),
         "week" => t.checked_sub(Duration::weeks(count)).map_or_else(String::new, written),
         "hour" | "minute" => String::new(),
+        "decade" => format!("{:04}", t.year() - 10 * count as i32),
         _ => shifted(t, unit, -(count as i32)),
     });
     Some(found(next + 2, value))
@@ -134,9 +142,14 @@ fn shifted(today: Date, unit: &str, shift: i32) -> String {
             let months = today.year() * 12 + i32::from(u8::from(today.month())) - 1 + shift;
             format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1)
         }
-        "year" | "summer" | "winter" | "spring" | "autumn" => format!("{:04}", today.year() + shift),
+        "year" | "summer" | "winter" | "spring" | "autumn" | "fall" => format!("{:04}", today.year() + shift),
         "night" => today.checked_add(Duration::days(i64::from(shift))).map_or_else(String::new, written),
-        "decade" => format!("{:04}", today.year() + 10 * shift),
+        // A decade counts from today, as a reader does: "last decade" is the past ten years.
+        "decade" => {
+            let far = today.year() + 10 * shift;
+            let (first, last) = (far.min(today.year()), far.max(today.year()));
+            if first == last { String::new() } else { format!("{first:04}/{last:04}") }
+        }
         _ => String::new(),
     }
 }

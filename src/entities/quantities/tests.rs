@@ -1,6 +1,8 @@
 use super::*;
 use crate::page::{Block, BlockKind};
 
+mod expressions;
+
 fn found(published: &str, text: &str) -> Vec<(String, String, String)> {
     let page = Page {
         published: published.into(),

@@ -14,7 +14,7 @@ use galley::span::Place;
 use galley::text::Text;
 
 use super::accuracy::names;
-use super::score::kind_of_number;
+use super::score::{is_title, kind_of_number};
 use crate::corpus::Article;
 
 /// A page with its named mentions and whose they are.
@@ -165,12 +165,13 @@ struct Token<'a> {
     entities: &'a str,
 }
 
-/// A mention that is not closed yet: number, type, head within the mention, first token.
+/// A mention that is not closed yet: number, type, first token, and the first and last token of the first run of
+/// those without which it would not be itself (GUM's minimal span).
 struct Open<'a> {
     number: &'a str,
     kind: usize,
-    head: usize,
     first: usize,
+    least: (usize, usize),
 }
 
 fn conllu(text: &str) -> Annotated {
@@ -237,12 +238,20 @@ fn close<'a>(
                     Some("place") => 3,
                     _ => 0,
                 };
-                let span = fields.iter().rev().find_map(|f| f.split(',').next()?.parse::<usize>().ok());
-                open.push(Open { number, kind, head: i + span.unwrap_or(1).saturating_sub(1), first: i });
+                let least = fields.iter().rev().find_map(|f| {
+                    let numbers = f.split(',').map(str::parse).collect::<Result<Vec<usize>, _>>();
+                    numbers.ok().filter(|n| !n.is_empty())
+                });
+                let least = least.unwrap_or_else(|| vec![1]);
+                // "San Francisco, California" has 1, 2, 4: the first run is the name.
+                let run = least.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count();
+                let at = |n: usize| i + n.saturating_sub(1);
+                let least = (at(least[0]), at(least[run]));
+                open.push(Open { number, kind, first: i, least });
             }
             if closing && let Some(at) = open.iter().rposition(|o| o.number == number) {
                 let mention = open.remove(at);
-                if let Some(name) = name_in(tokens, &mention, i, block) {
+                if let Some(name) = name_in(surface, tokens, &mention, i, block) {
                     found.push((name, mention.number.to_owned()));
                 }
             }
@@ -263,19 +272,30 @@ fn close<'a>(
     open.clear();
 }
 
-/// The run of proper nouns around the head of a mention that ends at token `last`.
-fn name_in(tokens: &[Token<'_>], mention: &Open<'_>, last: usize, block: BlockId) -> Option<NameSpan> {
-    let head = mention.head.min(last);
-    if mention.kind == 0 || !tokens.get(head)?.proper {
+/// The minimal span of a mention that ends at token `last`, with the proper nouns beside it; none without a
+/// proper noun. "United States" is an adjective and a proper noun. Posts and forms of address before people are
+/// no names here, as in the neutral F1 (`score`).
+fn name_in(
+    surface: &str,
+    tokens: &[Token<'_>],
+    mention: &Open<'_>,
+    last: usize,
+    block: BlockId,
+) -> Option<NameSpan> {
+    let (mut from, mut to) = (mention.least.0.min(last), mention.least.1.min(last));
+    if mention.kind == 0 || !tokens.get(from..=to)?.iter().any(|t| t.proper) {
         return None;
     }
-    let (mut from, mut to) = (head, head);
     while from > mention.first && tokens[from - 1].proper {
         from -= 1;
     }
     while to < last && tokens[to + 1].proper {
         to += 1;
     }
-    let place = Place::new(block, tokens[from].start, tokens[to].end);
+    let word = |t: &Token<'_>| surface.get(t.start as usize..t.end as usize).unwrap_or("");
+    while mention.kind == 1 && from <= to && is_title(word(&tokens[from])) {
+        from += 1;
+    }
+    let place = Place::new(block, tokens.get(from).filter(|_| from <= to)?.start, tokens[to].end);
     Some(NameSpan { place, kind: kind_of_number(mention.kind), score: 1.0 })
 }

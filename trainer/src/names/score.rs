@@ -142,6 +142,23 @@ fn trimmed(words: &[String], (start, end, kind): Found) -> Vec<Found> {
 fn trim(words: &[String], mut start: usize, mut end: usize, kind: usize) -> Found {
     const AFTER: &[&str] = &["'s", "’s", "'", "’", ",", ".", ";", ":", "\"", "''", "”", ")", "?", "!"];
     const BEFORE: &[&str] = &["the", "a", "an", "'", "\"", "``", "“", "‘", "("];
+    let is = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
+    while end - start > 1 && is(AFTER, &words[end - 1]) {
+        end -= 1;
+    }
+    while end - start > 1 && is(BEFORE, &words[start]) {
+        start += 1;
+    }
+    if kind == 1 {
+        while end - start > 1 && is_title(&words[start]) {
+            start += 1;
+        }
+    }
+    (start, end, kind)
+}
+
+/// Whether `word` is a post or form of address before a person's name.
+pub fn is_title(word: &str) -> bool {
     #[rustfmt::skip]
     const TITLES: &[&str] = &[
         "mr", "mrs", "ms", "miss", "dr", "sir", "president", "prime", "minister", "premier", "senator", "sen", "rep",
@@ -153,17 +170,5 @@ fn trim(words: &[String], mut start: usize, mut end: usize, kind: usize) -> Foun
         "administrator", "commander", "admiral", "madam", "dame", "baroness", "chief", "us", "u.s", "former",
         "spokesman", "spokeswoman", "coach", "ceo",
     ];
-    let is = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
-    while end - start > 1 && is(AFTER, &words[end - 1]) {
-        end -= 1;
-    }
-    while end - start > 1 && is(BEFORE, &words[start]) {
-        start += 1;
-    }
-    if kind == 1 {
-        while end - start > 1 && is(TITLES, words[start].trim_end_matches('.')) {
-            start += 1;
-        }
-    }
-    (start, end, kind)
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
