@@ -9,6 +9,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::quantities::is_month;
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, BlockId, BlockKind, Page};
@@ -48,6 +49,10 @@ fn footnotes(page: &Page, text: &Text) -> bool {
     }
     rising >= 3
 }
+
+/// Units that are glued to figures, lower case.
+const MEASURES: [&str; 14] =
+    ["tb", "gb", "mb", "kb", "kg", "km", "cm", "mm", "mph", "kph", "kwh", "kw", "mw", "mah"];
 
 /// The longest word of a name, in bytes: longer ones are codes, addresses or nonsense.
 const LONGEST: usize = 60;
@@ -123,6 +128,16 @@ fn front(name: &str, kind: EntityKind) -> usize {
 /// `footnotes` says that the page glues numbers to words.
 fn cut(name: &str, kind: EntityKind, behind: &str, footnotes: bool) -> usize {
     let mut end = name.len();
+    // "Gianna Jun 20th": the stamp of a comment, not a surname.
+    if kind == EntityKind::Person
+        && behind.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        && let Some((front, last)) = name.rsplit_once(' ')
+        && last.len() == 3
+        && last != "May"
+        && is_month(last)
+    {
+        end = front.len();
+    }
     // "Maduroâ€™s": an apostrophe read in another encoding than it was written in.
     if name.ends_with('â') && behind.starts_with(['€', '\u{80}']) {
         end -= 'â'.len_utf8();
@@ -175,8 +190,14 @@ fn names_something(name: &str, kind: EntityKind) -> bool {
     if name.split_whitespace().any(|w| w.len() > LONGEST) {
         return false;
     }
-    // Paths and names of files.
-    if name.contains('_') || name.contains("://") || name.matches('/').count() > 2 {
+    // "20TB", "1.14Tb" is a measure; "All Rights Reserved" is a notice.
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let measure = digits.len() < name.len() && MEASURES.contains(&digits.to_lowercase().as_str());
+    if measure || name.eq_ignore_ascii_case("all rights reserved") {
+        return false;
+    }
+    // Paths, lists of agencies and names of files.
+    if name.contains('_') || name.contains("://") || name.matches('/').count() > 1 {
         return false;
     }
     match kind {
@@ -312,6 +333,19 @@ mod tests {
         assert_eq!(
             mended("WHO and IT People met Yahoo!", &[(O, "WHO"), (O, "IT People"), (O, "Yahoo!")]).len(),
             3
+        );
+    }
+
+    #[test]
+    fn stamps_measures_and_notices_are_no_names() {
+        assert_eq!(mended("Gianna Jun 20th at 3 pm", &[(P, "Gianna Jun")]), ["Gianna"]);
+        assert_eq!(mended("Kim Jun left. It holds 20TB.", &[(P, "Kim Jun"), (O, "20TB")]), ["Kim Jun"]);
+        assert!(
+            mended(
+                "All Rights Reserved by ida/iPic/Tarn Images",
+                &[(X, "All Rights Reserved"), (O, "ida/iPic/Tarn Images")]
+            )
+            .is_empty()
         );
     }
 

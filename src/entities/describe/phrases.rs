@@ -1,17 +1,21 @@
 //! Where a noun phrase ends: the borders of titles and appositions.
 
 use super::Line;
+use crate::entities::quantities::is_month;
 
 /// The end of an apposition that `open` begins before token `from`: the same sign, or the stop that closes it.
 /// None when a verb of saying or the sentence's own clause runs on without one.
 pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usize) -> Option<usize> {
     let mut depth = 0i32;
+    // A dash is closed by a dash, where the sentence has another.
+    let dashes = matches!(open, "—" | "–");
+    let by_comma = open == "," || dashes && !(from..sentence_end).any(|i| matches!(line.word(i), "—" | "–"));
     for i in from..sentence_end.min(from + 45) {
         let word = line.word(i);
         match word {
             "(" => depth += 1,
             ")" if depth > 0 => depth -= 1,
-            "," if depth == 0 && open == "," => return Some(beyond_region(line, from, i, sentence_end)),
+            "," if depth == 0 && by_comma => return Some(beyond_region(line, from, i, sentence_end)),
             ")" if open == "(" => return Some(i),
             "—" | "–" if open != "(" => return Some(i),
             ";" | ":" | "." | "!" | "?" => return Some(i),
@@ -56,6 +60,7 @@ fn beyond_region(line: &Line<'_>, from: usize, comma: usize, sentence_end: usize
     let Some(next) = next else { return comma };
     let plain = (comma + 1..next).all(|i| {
         let small = i + 1 == next && line.word(i).starts_with(char::is_lowercase);
+        // A date behind a comma belongs to no description.
         capital(i) && !is_month(line.word(i))
             || matches!(line.word(i), "and" | "of" | "the" | "for" | "&" | "." | "’s" | "'s")
             || small
@@ -63,13 +68,6 @@ fn beyond_region(line: &Line<'_>, from: usize, comma: usize, sentence_end: usize
     // "Maine, Ruth Lee, the clerk,": the next one has a description of its own.
     let another = matches!(line.word(next + 1), "the" | "a" | "an");
     if plain && !another { next } else { comma }
-}
-
-/// Whether `word` begins as a month does ("Nov."): a date behind a comma belongs to no description.
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    word.get(..3).is_some_and(|start| MONTHS.contains(&start))
 }
 
 /// Whether the noun phrase ends at token `i`, or goes on with something that is no noun: "the chief scientist
@@ -126,6 +124,17 @@ pub(super) fn ends_phrase(line: &Line<'_>, i: usize, to: usize) -> bool {
                 | "among"
                 | "without"
                 | "through"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "home"
+                | "famous"
+                | "just"
         )
 }
 

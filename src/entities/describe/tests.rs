@@ -87,6 +87,10 @@ fn a_description_ends_where_its_noun_phrase_ends() {
     // A dash is closed by a dash.
     let got = described("ANN Lee — a good mayor, twice elected — died.", &[(P, "ANN Lee")]);
     assert_eq!(got[0].2.as_deref(), Some("a good mayor, twice elected"));
+    let got = described("He met ANN Lee—a good mayor, the people said.", &[(P, "ANN Lee")]);
+    assert_eq!(got[0].2.as_deref(), Some("a good mayor"));
+    let got = described("It is in Addison, a village southwest of Tarn.", &[(EntityKind::Place, "Addison")]);
+    assert_eq!(got[0].2.as_deref(), Some("a village southwest of Tarn"));
 }
 
 #[test]

@@ -145,6 +145,11 @@ impl Search {
     }
 }
 
+/// Whether `word` is a month's name, full or short.
+pub(super) fn is_month(word: &str) -> bool {
+    units::month(&word.to_lowercase()).is_some()
+}
+
 fn find_in(id: BlockId, text: &str, read: &BlockText, today: Option<time::Date>, out: &mut Vec<Quantity>) {
     if read.tokens.is_empty() {
         return;
