@@ -7,7 +7,7 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
-use super::clauses::{clauses, retold};
+use super::clauses::{clauses, outer, retold};
 use super::constructions::{according_to, citing, headline, hearers, join_quotations, signed};
 use super::cues::CueClass;
 use super::features::Clusters;
@@ -71,6 +71,7 @@ impl Attributor<'_> {
         hearers(block, &mut linked);
         clauses(block, &mut linked);
         headline(block, &mut linked);
+        outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
         nouns(block, &mut linked);
         passives(block, &mut linked);

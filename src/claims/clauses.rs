@@ -8,6 +8,7 @@
 use super::constructions::trim;
 use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
+use super::patients::subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 
@@ -135,6 +136,55 @@ fn split_cue(block: &Prepared<'_>, claim: &mut Linked) {
     }
 }
 
+/// "Lee says | she | warned the council twice": where the network sees only the inner claim, the verb of speech right in
+/// front of its source makes the outer one.
+pub(super) fn outer(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let mut found: Vec<Linked> = Vec::new();
+    for inner in claims.iter() {
+        let (Some(source), Some(cue)) = (inner.source, inner.cue) else { continue };
+        let that = source.first.checked_sub(1).is_some_and(|i| block.word(i) == "that");
+        let Some(at) = source.first.checked_sub(if that { 2 } else { 1 }) else { continue };
+        let says = matches!(
+            block.word(at),
+            "said"
+                | "says"
+                | "added"
+                | "adds"
+                | "noted"
+                | "notes"
+                | "claimed"
+                | "claims"
+                | "reported"
+                | "reports"
+                | "announced"
+                | "argued"
+                | "argues"
+                | "insisted"
+                | "insists"
+                | "warned"
+                | "warns"
+        );
+        let plain = (at..cue.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
+        let behind = cue.first >= source.end && inner.content.iter().all(|t| t.first >= cue.end);
+        let verb = Tokens { first: at, end: at + 1 };
+        let parts = |c: &Linked| c.source.iter().chain(&c.cue).chain(&c.content).any(|t| t.overlaps(verb));
+        let taken = claims.iter().chain(&found).any(parts);
+        let (_, end) = block.sentence_of(at);
+        let last = inner.content.iter().map(|t| t.end).max().unwrap_or(cue.end);
+        if says
+            && plain
+            && behind
+            && !taken
+            && last <= end
+            && let Some(speaker) = subject(block, at)
+        {
+            let content = vec![Tokens { first: at + 1, end: last }];
+            found.push(Linked { source: Some(speaker), cue: Some(verb), content });
+        }
+    }
+    claims.extend(found);
+}
+
 /// What somebody quoted retells: "“The minister told me he would resign,”". Plain speech of a third party with its
 /// subject right before it, and a clause behind.
 pub(super) fn retold(block: &Prepared<'_>, piece: Tokens) -> Vec<Linked> {
@@ -253,6 +303,29 @@ mod tests {
         assert_eq!(mended(text, (5, 6), &[(0, 4), (7, 11)]), "promised | “No,”");
         let text = "“No,” she promised, adding it was late.";
         assert_eq!(mended(text, (5, 6), &[(0, 4), (7, 11)]), "promised | “No,” | adding it was late");
+    }
+
+    #[test]
+    fn the_verb_in_front_of_an_inner_claim_makes_the_outer() {
+        let outer_of = |text: &str| -> Vec<String> {
+            let read = BlockText::read(text);
+            let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+            let tokens = |first, end| Tokens { first, end };
+            let inner =
+                Linked { source: Some(tokens(3, 4)), cue: Some(tokens(4, 5)), content: vec![tokens(5, 8)] };
+            let mut claims = vec![inner];
+            outer(&block, &mut claims);
+            let words = |t: Tokens| block.span(t).text(text);
+            claims[1..]
+                .iter()
+                .map(|c| format!("{} | {}", c.source.map_or("-", words), words(c.content[0])))
+                .collect()
+        };
+        assert_eq!(
+            outer_of("The engineer says she warned the council twice."),
+            ["The engineer | she warned the council twice"]
+        );
+        assert!(outer_of("The engineer when she warned the council twice.").is_empty());
     }
 
     #[test]

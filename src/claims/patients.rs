@@ -262,7 +262,7 @@ fn within_name(block: &Prepared<'_>, i: u32) -> bool {
 }
 
 /// The subject that ends right before `at`: a pronoun, a name, or a noun phrase from its determiner on.
-fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
+pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(at);
     let mut end = at;
     while end > sentence && (matches!(block.word(end - 1), "," | "also") || is_between(block.word(end - 1))) {
