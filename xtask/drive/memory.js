@@ -1,8 +1,9 @@
 /**
- * What reading a page adds to the memory of its browser: the proportional set size of all its processes,
- * with the page read and marked, less that with the page bare. The kernel's figure, because no protocol
- * counts WebAssembly's memory, code and strings alike in both browsers; least of several tabs, because other
- * parts of a browser come and go. Linux only: elsewhere nothing is measured, and nothing printed in its place.
+ * What reading a page adds to the memory of its tab: the proportional set size of the process that shows it,
+ * with the page read and marked, less that with the page bare. The kernel's figure, because no protocol counts
+ * WebAssembly's memory, code and strings alike in both browsers. The page's process is the one that grew most;
+ * the middle of several tabs, because other parts of a browser come and go. Linux only: elsewhere nothing is
+ * measured, and nothing printed in its place.
  */
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -19,7 +20,7 @@ const tabs = 3;
 export async function memoryOf(place, html) {
   const root = place.session.browser.process()?.pid;
   if (!root || !existsSync(`/proc/${root}/smaps_rollup`)) return null;
-  let least = Infinity;
+  const grown = [];
   for (let i = 0; i < tabs; i += 1) {
     const page = await place.open(html, { encoding: null });
     const bare = await settled(page, root);
@@ -29,20 +30,22 @@ export async function memoryOf(place, html) {
       globalThis.kept.report();
       globalThis.kept.paint({ density: "standard", names: true, claims: true });
     });
-    least = Math.min(least, (await settled(page, root)) - bare);
+    const read = await settled(page, root);
+    grown.push(Math.max(...[...read].map(([pid, kilobytes]) => kilobytes - (bare.get(pid) ?? kilobytes))));
     await page.close();
   }
-  return least / 1024;
+  return grown.sort((a, b) => a - b)[tabs >> 1] / 1024;
 }
 
-/** The size once garbage is gone and it has stopped falling, in kB. @param {any} page @param {number} root */
+/** The sizes once garbage is gone and they have stopped falling. @param {any} page @param {number} root */
 async function settled(page, root) {
   let last = Infinity;
   for (;;) {
     await collect(page);
-    const now = size(root);
-    if (now > last * 0.999) return Math.min(now, last);
-    last = now;
+    const now = sizes(root);
+    const sum = [...now.values()].reduce((a, b) => a + b, 0);
+    if (sum > last * 0.998) return now;
+    last = sum;
   }
 }
 
@@ -54,21 +57,22 @@ async function collect(page) {
   await new Promise((done) => setTimeout(done, 1500));
 }
 
-/** The proportional set size of a process and all below it, in kB. @param {number} root */
-function size(root) {
+/** The proportional set sizes of a process and of all below it, in kB. @param {number} root */
+function sizes(root) {
   /** @type {Map<number, number[]>} */
   const below = new Map();
   for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const parent = Number(read(`/proc/${name}/stat`).split(") ").at(-1)?.split(" ")[1]);
     below.set(parent, [...(below.get(parent) ?? []), Number(name)]);
   }
-  let sum = 0;
+  /** @type {Map<number, number>} */
+  const found = new Map();
   for (const waiting = [root]; waiting.length > 0; ) {
     const pid = waiting.pop() ?? 0;
-    sum += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+    found.set(pid, Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
     waiting.push(...(below.get(pid) ?? []));
   }
-  return sum;
+  return found;
 }
 
 /** A file, or nothing when its process has ended meanwhile. @param {string} path */

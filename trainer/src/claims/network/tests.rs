@@ -114,7 +114,8 @@ fn the_page_scores_as_the_trainer_does() {
     let layout = Layout::new();
     let mut random = Random::new(11);
     let rounded = |v: f32| (v * 127.0).round() / 127.0;
-    // Values that 8 bits keep exactly, so that only the arithmetic differs.
+    // Values that 8 bits keep exactly, so that only the arithmetic differs; larger than trained ones are, and a
+    // recurrence multiplies every difference by them.
     let mut values: Vec<f32> = (0..layout.total).map(|_| rounded(random.unit() * 2.0 - 1.0) * 0.5).collect();
     for (range, width) in layout.rows() {
         values[range].chunks_exact_mut(width).for_each(|row| row[0] = 0.5);
@@ -131,5 +132,5 @@ fn the_page_scores_as_the_trainer_does() {
     let trainer = scores(&layout, &values, &tokens);
     let worst = page.iter().zip(&trainer).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     let size = trainer.iter().map(|s| s.abs()).fold(0.0, f32::max);
-    assert!(size > 1.0 && worst < 0.01, "scores up to {size} differ by {worst}");
+    assert!(size > 1.0 && worst < 0.01 * size, "scores up to {size} differ by {worst}");
 }
