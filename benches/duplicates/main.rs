@@ -1,7 +1,7 @@
 //! The search for repeats beside the classic methods, on the same pages: `cargo bench --bench duplicates`.
 //!
 //! Prints milliseconds (best of three) at 10 thousand, 100 thousand and a million words, for an article
-//! that stands twice, for text without copies and for two hostile pages. The classic methods get the same
+//! that stands twice, for text without copies and for hostile pages. The classic methods get the same
 //! blocks and must cut words themselves (`classic`).
 //!
 //! How well they recognise copies is measured by `cargo xtask accuracy duplicates`; what a browser needs by
@@ -64,6 +64,27 @@ fn page(paragraphs: Vec<String>) -> Page {
 fn text(words: u32, seed: u32) -> Vec<String> {
     let mut dice = Dice(seed);
     (0..words / 60).map(|_| dice.paragraph(60)).collect()
+}
+
+/// Paragraphs of five sentences each, drawn from so many.
+fn recombined(words: u32, sentences: u32) -> Vec<String> {
+    let mut dice = Dice(7);
+    let all: Vec<String> = (0..sentences).map(|_| dice.paragraph(12)).collect();
+    let mut drawn = || all[dice.roll(sentences) as usize].clone();
+    (0..words / 60)
+        .map(|i| format!("{} {i}", (0..5).map(|_| drawn()).collect::<Vec<_>>().join(" ")))
+        .collect()
+}
+
+/// Twenty copies, each with every ninth word changed, every copy others.
+fn twenty(words: u32) -> Vec<String> {
+    let base = text(words / 20, 5);
+    let word =
+        |(n, i, w): (usize, usize, &str)| if (i + n) % 9 == 0 { format!("e{n}x{i}") } else { w.to_owned() };
+    let copy = |n: usize, text: &String| {
+        text.split(' ').enumerate().map(|(i, w)| word((n, i, w))).collect::<Vec<_>>().join(" ")
+    };
+    (0..20).flat_map(|n| base.iter().map(move |text| copy(n, text)).collect::<Vec<_>>()).collect()
 }
 
 type Method = fn(&Page) -> Vec<usize>;
@@ -132,6 +153,9 @@ fn main() {
             ("one paragraph", repeated),
             ("one paragraph, numbered", edited),
             ("one word", one_word),
+            ("six sentences recombined", recombined(size, 6)),
+            ("600 sentences recombined", recombined(size, 600)),
+            ("twenty edited copies", twenty(size)),
         ] {
             let page = page(paragraphs);
             print!("{:<34}", format!("{name}, {size} words"));

@@ -4,14 +4,21 @@
 //! is aligned by the longest common subsequence (bit-parallel: Hyyrö 2004, 32 bits a step) when both
 //! sides are short, else cut at rare equal runs of words first (patience) and the pieces aligned.
 //! Cost: O(n) for equal blocks, O(n · m / 32) up to [`LIMIT`] words, then O(n log n) with gaps left
-//! unaligned. Nothing here owns state. Not handled: moved words inside a block.
+//! unaligned; [`effort`] tells it beforehand. Nothing here owns state. Not handled: moved words inside a
+//! block.
 
 use rustc_hash::FxHashMap;
 
 /// Longest piece that is aligned word by word.
-const LIMIT: usize = 512;
+pub(super) const LIMIT: usize = 512;
 /// Words in a row that cut a long piece.
 const RUN: usize = 4;
+
+/// What it costs to align so many words with so many, in steps of a few nanoseconds.
+pub(super) const fn effort(a: usize, b: usize) -> usize {
+    let bits = if a > LIMIT || b > LIMIT { 16 } else { a / 32 };
+    4 * a + b * (4 + bits)
+}
 
 /// Pairs of positions (in `a`, in `b`) of equal words, both rising.
 pub(super) fn align(a: &[u32], b: &[u32]) -> Vec<(u32, u32)> {
@@ -104,24 +111,49 @@ fn cut(a: &[u32], b: &[u32], oa: u32, ob: u32, out: &mut Vec<(u32, u32)>, depth:
     }
 }
 
+/// Where each word stands, as bits: built once, so that a word that stands hundreds of times costs no more
+/// than one that stands once.
+struct Masks {
+    /// Each different word and where its bits begin.
+    words: Vec<(u32, usize)>,
+    bits: Vec<u32>,
+    width: usize,
+}
+
+impl Masks {
+    fn new(a: &[u32], width: usize) -> Self {
+        let mut order: Vec<(u32, u32)> = a.iter().copied().zip(0..).collect();
+        order.sort_unstable();
+        let mut masks = Self { words: Vec::with_capacity(a.len()), bits: Vec::new(), width };
+        for (word, i) in order {
+            if masks.words.last().is_none_or(|(last, _)| *last != word) {
+                masks.words.push((word, masks.bits.len()));
+                masks.bits.resize(masks.bits.len() + width, 0);
+            }
+            let from = masks.bits.len() - width;
+            if let Some(mask) = masks.bits.get_mut(from + i as usize / 32) {
+                *mask |= 1 << (i % 32);
+            }
+        }
+        masks
+    }
+
+    /// The bits of `word`; none when it does not stand there.
+    fn of(&self, word: u32) -> &[u32] {
+        let at = self.words.binary_search_by_key(&word, |(w, _)| *w).ok();
+        let from = at.and_then(|at| self.words.get(at)).map(|(_, from)| *from);
+        from.and_then(|from| self.bits.get(from..from + self.width)).unwrap_or(&[])
+    }
+}
+
 /// The longest common subsequence, row by row of bits, kept for the way back.
 fn subsequence(a: &[u32], b: &[u32], oa: u32, ob: u32, out: &mut Vec<(u32, u32)>) {
     let width = a.len().div_ceil(32);
-    // Equal words of `a` in one bit row each.
-    let mut order: Vec<(u32, u32)> = a.iter().enumerate().map(|(i, w)| (*w, i as u32)).collect();
-    order.sort_unstable();
+    let masks = Masks::new(a, width);
     let mut rows: Vec<u32> = Vec::with_capacity(width * (b.len() + 1));
     rows.resize(width, u32::MAX);
-    let mut mask = vec![0_u32; width];
     for word in b {
-        let from = order.partition_point(|(w, _)| w < word);
-        let places = order.get(from..).unwrap_or(&[]);
-        let same = || places.iter().take_while(|(w, _)| w == word);
-        for (_, i) in same() {
-            if let Some(m) = mask.get_mut(*i as usize / 32) {
-                *m |= 1 << (i % 32);
-            }
-        }
+        let mask = masks.of(*word);
         let row = rows.len() - width;
         let mut carry = false;
         for k in 0..width {
@@ -131,11 +163,6 @@ fn subsequence(a: &[u32], b: &[u32], oa: u32, ob: u32, out: &mut Vec<(u32, u32)>
             let (sum, c2) = sum.overflowing_add(u32::from(carry));
             carry = c1 || c2;
             rows.push(sum | (v & !u));
-        }
-        for (_, i) in same() {
-            if let Some(m) = mask.get_mut(*i as usize / 32) {
-                *m = 0;
-            }
         }
     }
     // A zero bit i in row j says: the common length grows between a[..i] and a[..=i] against b[..j].

@@ -5,18 +5,22 @@
 //! chain whose last pair stands at most [`GAP`] evidence blocks before it on both sides, when original
 //! and copy stay apart. The same original may be met again further on in its words (a split paragraph),
 //! and so may the same copy (merged paragraphs). Then gaps and ends are filled with what corresponds
-//! there: subheads, bylines, captions, heavily edited paragraphs, links. The search owns the chains.
-//! Cost: O(pairs), as few chains are near enough to be extended. Not handled: order inside shuffled
-//! copies (see `singles.rs`).
+//! there: subheads, bylines, captions, heavily edited paragraphs, links. The search owns the chains and
+//! says how much may be spent on filling them. Cost: O(pairs), as at most [`OPEN`] chains are looked at.
+//! Not handled: order inside shuffled copies (see `singles.rs`).
 
+use super::align::effort;
 use super::facts::{Facts, HEADING, LINKS, MEMBER, PROSE};
 use super::headings::{like_heading, same_heading};
 use super::judge::LONG;
 use super::links::Pair;
+use super::vetoes::SAMPLE;
 use crate::page::{Context, Page};
 
 /// Evidence blocks that may stand between two pairs.
 const GAP: u32 = 8;
+/// Chains that may be extended at a time, the newest; an article and its copies need a few.
+const OPEN: usize = 256;
 /// Likeness of two blocks that stand in corresponding gaps.
 const FILL: f32 = 0.6;
 /// Blocks looked at in one gap or past an end, on each side.
@@ -51,6 +55,18 @@ impl Chain {
         self.pairs.iter().map(size).sum()
     }
 
+    /// What it costs to judge it: edited pairs are aligned again, originals with their neighbours.
+    pub(super) fn effort(&self, facts: &Facts) -> usize {
+        let length = |(from, to): (u32, u32)| (to - from) as usize;
+        let edited = self.pairs.iter().filter(|p| !p.exact);
+        let neighbours = self.pairs.windows(2).take(SAMPLE).filter_map(|w| match w {
+            [a, b] if a.s != b.s => Some((facts.words(a.s).len(), facts.words(b.s).len())),
+            _ => None,
+        });
+        edited.map(|p| effort(length(p.in_s), length(p.in_t))).sum::<usize>()
+            + neighbours.map(|(a, b)| effort(a, b)).sum::<usize>()
+    }
+
     pub(super) fn matched(&self) -> u32 {
         self.pairs.iter().map(|p| p.matched).sum()
     }
@@ -71,6 +87,7 @@ impl Chains {
             let last = all.get(*c as usize).and_then(Chain::last);
             last.is_some_and(|last| rank_t - facts.rank(last.t) <= GAP)
         });
+        active.drain(..active.len().saturating_sub(OPEN));
         let mut best: Option<(u32, u32, u32)> = None;
         for &c in active.iter() {
             let Some((first, last)) = all.get(c as usize).and_then(|c| c.first().zip(c.last())) else {
@@ -104,13 +121,13 @@ impl Chains {
     }
 }
 
-/// Takes in what corresponds in the gaps and past the ends.
-pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain) {
+/// Takes in what corresponds in the gaps and past the ends, as long as there is effort `left`.
+pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain, left: &mut usize) {
     trim(facts, page, chain);
     let mut filled: Vec<Pair> = Vec::with_capacity(chain.pairs.len());
     for pair in &chain.pairs {
         if let Some(last) = filled.last().copied() {
-            between(facts, (last.s + 1, pair.s), (last.t + 1, pair.t), &mut filled);
+            between(facts, (last.s + 1, pair.s), (last.t + 1, pair.t), &mut filled, left);
         }
         filled.push(*pair);
     }
@@ -118,7 +135,7 @@ pub(super) fn fill(facts: &Facts, page: &Page, chain: &mut Chain) {
     // Growth is bounded by what the chain had itself, or look-alike pages would cost their square.
     for forward in [false, true] {
         let most = 8 + 2 * chain.pairs.len();
-        let _ = (0..most).take_while(|_| extend(facts, page, chain, forward)).count();
+        let _ = (0..most).take_while(|_| extend(facts, page, chain, forward, left)).count();
     }
 }
 
@@ -131,12 +148,14 @@ fn trim(facts: &Facts, page: &Page, chain: &mut Chain) {
         let of_target = rest.iter().take(8).any(|p| parent(p.t) == parent(end.t));
         of_source && !of_target || !facts.is(end.s, PROSE) && !facts.is(end.t, PROSE)
     };
-    while let [first, rest @ ..] = chain.pairs.as_slice()
+    let mut from = 0;
+    while let Some([first, rest @ ..]) = chain.pairs.get(from..)
         && !rest.is_empty()
         && loose(first, rest)
     {
-        chain.pairs.remove(0);
+        from += 1;
     }
+    chain.pairs.drain(..from);
     while let [rest @ .., last] = chain.pairs.as_slice()
         && !rest.is_empty()
         && loose(last, rest.get(rest.len().saturating_sub(8)..).unwrap_or(rest))
@@ -146,7 +165,7 @@ fn trim(facts: &Facts, page: &Page, chain: &mut Chain) {
 }
 
 /// Pairs what is alike in two gaps, in order (the best total of matched words).
-fn between(facts: &Facts, s: (u32, u32), t: (u32, u32), out: &mut Vec<Pair>) {
+fn between(facts: &Facts, s: (u32, u32), t: (u32, u32), out: &mut Vec<Pair>, left: &mut usize) {
     let list = |(from, to): (u32, u32)| -> Vec<u32> {
         (from..to).take(SIGHT).filter(|b| facts.is(*b, MEMBER)).take(REACH * 3).collect()
     };
@@ -159,7 +178,7 @@ fn between(facts: &Facts, s: (u32, u32), t: (u32, u32), out: &mut Vec<Pair>) {
     let mut pairs = Vec::with_capacity(us.len() * ts.len());
     for (i, &u) in us.iter().enumerate() {
         for (j, &v) in ts.iter().enumerate() {
-            let pair = alike(facts, u, v);
+            let pair = alike(facts, u, v, left);
             let at = |x: usize| best.get(x).copied().unwrap_or(0);
             let take = pair.map_or(0, |p| at(i * width + j) + p.matched + 1);
             let most = take.max(at((i + 1) * width + j)).max(at(i * width + j + 1));
@@ -188,18 +207,22 @@ fn between(facts: &Facts, s: (u32, u32), t: (u32, u32), out: &mut Vec<Pair>) {
 }
 
 /// Two blocks that say the same, word for word or nearly.
-fn alike(facts: &Facts, s: u32, t: u32) -> Option<Pair> {
+fn alike(facts: &Facts, s: u32, t: u32, left: &mut usize) -> Option<Pair> {
     let (a, b) = (facts.words(s).len(), facts.words(t).len());
     if facts.class(s) == facts.class(t) {
         return Some(Pair::of(facts, s, t));
     }
     let close = a.min(b) as f32 >= FILL * a.max(b) as f32;
-    let pair = (close && a.min(b) >= 3).then(|| Pair::of(facts, s, t))?;
+    if !close || a.min(b) < 3 {
+        return None;
+    }
+    *left = left.checked_sub(effort(a, b))?;
+    let pair = Pair::of(facts, s, t);
     (pair.likeness(facts) >= FILL).then_some(pair)
 }
 
 /// Takes in the next corresponding pair past one end; false when there is none.
-fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool {
+fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool, left: &mut usize) -> bool {
     let (Some(first), Some(last)) = (chain.first().copied(), chain.last().copied()) else { return false };
     let limit = facts.len() as u32;
     let beyond = |from: u32, low: u32, high: u32| -> Vec<u32> {
@@ -228,7 +251,7 @@ fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool 
     for sum in 0..us.len() + ts.len() {
         for i in 0..=sum {
             let (Some(&u), Some(&v)) = (us.get(i), ts.get(sum - i)) else { continue };
-            let Some(pair) = alike(facts, u, v) else { continue };
+            let Some(pair) = alike(facts, u, v, left) else { continue };
             let siblings = parent(u) == parent(end_s) && parent(v) == parent(end_t);
             // A short run proves nothing about what stands in other containers around it.
             let fits = pair.exact
@@ -259,12 +282,12 @@ fn extend(facts: &Facts, page: &Page, chain: &mut Chain, forward: bool) -> bool 
                 // What was stepped over on the way is taken in where it corresponds.
                 let mut taken = Vec::new();
                 if forward {
-                    between(facts, (end_s + 1, u), (end_t + 1, v), &mut taken);
+                    between(facts, (end_s + 1, u), (end_t + 1, v), &mut taken, left);
                     chain.pairs.extend(taken);
                     chain.pairs.push(pair);
                 } else {
                     taken.push(pair);
-                    between(facts, (u + 1, end_s), (v + 1, end_t), &mut taken);
+                    between(facts, (u + 1, end_s), (v + 1, end_t), &mut taken, left);
                     chain.pairs.splice(0..0, taken);
                 }
                 return true;

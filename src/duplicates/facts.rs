@@ -68,6 +68,16 @@ impl Facts {
         self.roles.len()
     }
 
+    /// The first word of block `b`, counted from the page's first.
+    pub(super) fn start(&self, b: u32) -> u32 {
+        self.starts.get(b as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The block in which a word of the page stands.
+    pub(super) fn block_of(&self, word: u32) -> u32 {
+        self.starts.partition_point(|start| *start <= word).saturating_sub(1) as u32
+    }
+
     /// The words of block `b`.
     pub(super) fn words(&self, b: u32) -> &[u32] {
         self.hashes.get(self.range(b)).unwrap_or(&[])

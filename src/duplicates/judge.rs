@@ -9,7 +9,7 @@ use super::chains::Chain;
 use super::facts::{EVIDENCE, Facts, PROSE};
 use super::links::Pair;
 use super::template::template;
-use super::vetoes::{formula, framed, is_clone, listing, quotation, series, uneven, verse};
+use super::vetoes::{formula, framed, is_clone, listing, quotation, series, uneven, verse, windows};
 use crate::page::Page;
 
 /// Words a run must share (exact runs: [`LEAST_EXACT`]).
@@ -65,9 +65,9 @@ pub(super) fn judge(facts: &Facts, page: &Page, places: &[u32], chain: &Chain) -
     let short = !long;
     if template(facts, chain, blocks)
         || framed(facts, page, chain, short)
-        || short && (formula(facts, chain) || listing(facts, page, chain))
+        || short && listing(facts, page, chain)
         || series(facts, chain)
-        || uneven(facts, places, chain)
+        || (short && formula(facts, chain) || uneven(facts, places, chain)) && !windows(facts, page, chain)
         || short && verse(facts, page, chain)
         || quotation(facts, page, chain)
         || chain.pairs.iter().any(|p| is_clone(page, p.s, p.t))

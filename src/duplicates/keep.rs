@@ -82,9 +82,11 @@ impl Kept {
         while let Some(b) = open.pop() {
             match self.entry(b) {
                 None => stay.push(b),
-                Some(gone) => open.extend(&gone.originals),
+                Some(gone) => {
+                    open.extend(&gone.originals);
+                    steps += 1;
+                }
             }
-            steps += 1;
             if steps > DEPTH {
                 return None;
             }

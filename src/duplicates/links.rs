@@ -4,12 +4,14 @@
 //! Aiken 2003: the least of each window of four 5-word hashes; any eight words in a row that two blocks
 //! share give a seed). Each seed remembers the first and the latest block that had it, so a block is
 //! linked to at most two others a seed however often a formula stands on the page. Twins are linked
-//! without seeds. Every link is then aligned word by word. Cost: O(words). The search owns the index.
+//! without seeds. Links are then aligned word by word, those with most seeds first, as long as the words
+//! of a block allow ([`ROUNDS`]); of a block longer than [`LIMIT`] words only the surroundings of the seeds.
+//! Cost: O(words). The search owns the index.
 //! Not handled: blocks that share no five words in a row (a run may still take them in between).
 
 use rustc_hash::FxHashMap;
 
-use super::align::align;
+use super::align::{LIMIT, align, effort};
 use super::facts::{EVIDENCE, Facts, NONE};
 use super::words::spread;
 
@@ -19,6 +21,11 @@ const WINDOW: usize = 4;
 const FRAGMENT: usize = 24;
 /// Share of the shorter side that must be found in the other.
 const COVER: f32 = 0.6;
+/// Blocks that a block is aligned with, however long they are.
+const SOME: usize = 4;
+/// How often the words of a block may be aligned beyond those: the originals of merged paragraphs lie side
+/// by side in it, so that one round would do if all were found at once.
+const ROUNDS: usize = 4;
 
 /// Words of an earlier block that stand in a later one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,10 +51,19 @@ impl Pair {
             let n = b.len() as u32;
             return Self { s, t, matched: n, in_s: (0, n), in_t: (0, n), exact: true };
         }
-        let pairs = align(a, b);
+        Self::within(facts, (s, (0, a.len())), (t, (0, b.len())))
+    }
+
+    /// Aligns a stretch of one block with a stretch of another.
+    fn within(facts: &Facts, (s, a): (u32, (usize, usize)), (t, b): (u32, (usize, usize))) -> Self {
+        let words = |block, range: (usize, usize)| facts.words(block).get(range.0..range.1).unwrap_or(&[]);
+        let pairs = align(words(s, a), words(t, b));
         let core = core(&pairs);
         let ends = core.first().zip(core.last());
-        let (in_s, in_t) = ends.map_or(((0, 0), (0, 0)), |(f, l)| ((f.0, l.0 + 1), (f.1, l.1 + 1)));
+        let (in_s, in_t) = ends.map_or(((0, 0), (0, 0)), |(f, l)| {
+            let (a, b) = (a.0 as u32, b.0 as u32);
+            ((a + f.0, a + l.0 + 1), (b + f.1, b + l.1 + 1))
+        });
         Self { s, t, matched: pairs.len() as u32, in_s, in_t, exact: false }
     }
 
@@ -81,14 +97,31 @@ fn core(mut pairs: &[(u32, u32)]) -> &[(u32, u32)] {
     }
 }
 
+/// An earlier block that shares seeds with the block being linked.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    s: u32,
+    /// Its seeds among the hits.
+    hits: (usize, usize),
+}
+
+impl Near {
+    const fn seeds(&self) -> usize {
+        self.hits.1 - self.hits.0
+    }
+}
+
 /// The seeds met so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
+    /// Where each seed stood first and in the latest block that has it, counted in words of the page.
     seeds: FxHashMap<u32, (u32, u32)>,
     /// The last block met of each set of twins, by the first of them.
     latest: FxHashMap<u32, u32>,
-    grams: Vec<u32>,
-    counts: Vec<(u32, u32)>,
+    grams: Vec<(u32, u32)>,
+    /// Shared seeds: where they stand on the page and in the block being linked.
+    hits: Vec<(u32, u32)>,
+    near: Vec<Near>,
 }
 
 impl Links {
@@ -97,15 +130,17 @@ impl Links {
         self.seeds.reserve(words * 2 / 5);
     }
 
-    /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it.
-    pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
-        if facts.is(t, EVIDENCE) {
-            self.link(facts, t, out);
-            self.latest.insert(facts.class(t), t);
+    /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it. Gives the effort.
+    pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
+        if !facts.is(t, EVIDENCE) {
+            return 0;
         }
+        let spent = self.link(facts, t, out);
+        self.latest.insert(facts.class(t), t);
+        spent
     }
 
-    fn link(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
+    fn link(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
         let class = facts.class(t);
         if class != t {
             let latest = facts.before.get(t as usize).copied().unwrap_or(NONE);
@@ -118,79 +153,121 @@ impl Links {
                 }
             }
             if facts.is(class, EVIDENCE) {
-                return;
+                return 0;
             }
         }
-        let words = facts.words(t);
-        fingerprints(words, &mut self.grams);
-        self.counts.clear();
-        for gram in &self.grams {
-            match self.seeds.get_mut(gram) {
-                None => {
-                    self.seeds.insert(*gram, (t, t));
-                }
-                Some((first, latest)) => {
-                    for s in [*first, *latest] {
-                        if s != t {
-                            self.counts.push((s, 1));
-                        }
-                        if first == latest {
-                            break;
-                        }
-                    }
-                    *latest = t;
-                }
-            }
-        }
-        self.counts.sort_unstable();
-        self.counts.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            kept.1 += u32::from(same);
-            same
-        });
-        self.counts.sort_by_key(|(s, n)| (std::cmp::Reverse(*n), *s));
+        self.meet(facts, t);
+        let length = facts.words(t).len();
         // One shared seed is enough for a fragment, not for two long blocks.
-        let enough = |s: u32, n: u32| n > 1 || words.len().min(facts.words(s).len()) < FRAGMENT;
-        let most = 4 + words.len() / 40;
+        let hits = &self.hits;
+        let enough = |near: &&Near| near.seeds() > 1 || length.min(facts.words(near.s).len()) < FRAGMENT;
         let first = out.len();
-        for (s, _) in self.counts.iter().filter(|(s, n)| enough(*s, *n)).take(most) {
-            let pair = Pair::of(facts, *s, t);
+        let (mut spent, mut words) = (0, 0);
+        for (i, near) in self.near.iter().filter(enough).enumerate() {
+            if i >= SOME && words > ROUNDS * length {
+                break;
+            }
+            let hits = hits.get(near.hits.0..near.hits.1).unwrap_or(&[]);
+            let (a, b) = stretches(facts, near.s, t, hits);
+            words += (a.1 - a.0).min(b.1 - b.0);
+            spent += effort(a.1 - a.0, b.1 - b.0);
+            let pair = Pair::within(facts, (near.s, a), (t, b));
             if pair.cover(facts) < COVER {
                 continue;
             }
             out.push(pair);
             // The same words stand again nearer by: the run may go through that twin.
-            let twin = self.latest.get(&facts.class(*s)).copied();
-            if let Some(twin) = twin.filter(|twin| twin != s) {
+            let twin = self.latest.get(&facts.class(near.s)).copied();
+            if let Some(twin) = twin.filter(|twin| *twin != near.s) {
                 out.push(Pair { s: twin, ..pair });
             }
         }
         if let Some(found) = out.get_mut(first..) {
             found.sort_by_key(|p| p.s);
         }
+        spent
+    }
+
+    /// Finds the earlier blocks that share seeds with `t`, those with most first, and indexes its seeds.
+    fn meet(&mut self, facts: &Facts, t: u32) {
+        let base = facts.start(t);
+        fingerprints(facts.words(t), &mut self.grams);
+        self.hits.clear();
+        for &(gram, at) in &self.grams {
+            match self.seeds.get_mut(&gram) {
+                None => {
+                    self.seeds.insert(gram, (base + at, base + at));
+                }
+                Some((first, latest)) => {
+                    if *first < base {
+                        self.hits.push((*first, at));
+                    }
+                    if *latest < base {
+                        if latest != first {
+                            self.hits.push((*latest, at));
+                        }
+                        *latest = base + at;
+                    }
+                }
+            }
+        }
+        self.hits.sort_unstable();
+        self.near.clear();
+        let mut from = 0;
+        while let Some((at, _)) = self.hits.get(from) {
+            let s = facts.block_of(*at);
+            let end = facts.start(s + 1);
+            let rest = self.hits.get(from..).unwrap_or(&[]);
+            let to = from + rest.partition_point(|(at, _)| *at < end).max(1);
+            self.near.push(Near { s, hits: (from, to) });
+            from = to;
+        }
+        self.near.sort_by_key(|near| (std::cmp::Reverse(near.seeds()), near.s));
     }
 }
 
-/// The winnowed 5-word hashes of `words`; a block of fewer words has one hash of all.
-fn fingerprints(words: &[u32], out: &mut Vec<u32>) {
+/// The stretches of `s` and `t` that may be the same text: all of both, but of a very long block only what
+/// lies around the middle one of the shared seeds, as far as the shorter block reaches.
+fn stretches(facts: &Facts, s: u32, t: u32, hits: &[(u32, u32)]) -> ((usize, usize), (usize, usize)) {
+    let (a, b) = (facts.words(s).len(), facts.words(t).len());
+    let reach = a.min(b) + a.min(b) / 4 + GRAM;
+    if a.max(b) <= LIMIT.max(2 * reach) {
+        return ((0, a), (0, b));
+    }
+    let around = |mut places: Vec<usize>, length: usize| {
+        places.sort_unstable();
+        let middle = places.get(places.len() / 2).copied().unwrap_or(0);
+        (middle.saturating_sub(reach), (middle + reach).min(length))
+    };
+    if a > b {
+        let base = facts.start(s);
+        (around(hits.iter().map(|(at, _)| (at - base) as usize).collect(), a), (0, b))
+    } else {
+        ((0, a), around(hits.iter().map(|(_, at)| *at as usize).collect(), b))
+    }
+}
+
+/// The winnowed 5-word hashes of `words` and where they begin; a block of fewer words has one hash of all.
+fn fingerprints(words: &[u32], out: &mut Vec<(u32, u32)>) {
     out.clear();
     let key =
         |w: &[u32]| spread(w.iter().fold(3_u32, |h, x| (h ^ x).wrapping_mul(0x85eb_ca6b).rotate_left(11)));
     if words.len() < GRAM + WINDOW {
-        out.extend(words.windows(GRAM.min(words.len().max(1))).map(key));
+        out.extend(words.windows(GRAM.min(words.len().max(1))).map(key).zip(0..));
         return;
     }
-    let mut window = [u32::MAX; WINDOW];
+    let mut window = [(u32::MAX, 0); WINDOW];
     let mut last = None;
     for (i, w) in words.windows(GRAM).enumerate() {
         if let Some(slot) = window.get_mut(i % WINDOW) {
-            *slot = key(w);
+            *slot = (key(w), i as u32);
         }
         if i + 1 >= WINDOW {
-            let least = window.iter().copied().min();
-            if least != last {
+            let least = window.iter().min().copied();
+            let hash = least.map(|(hash, _)| hash);
+            if hash != last {
                 out.extend(least);
-                last = least;
+                last = hash;
             }
         }
     }

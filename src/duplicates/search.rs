@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, Chains, fill};
+use super::differences::Cut;
 use super::facts::{Facts, NONE, PROSE};
 use super::judge::{Verdict, judge};
 use super::keep::{Kept, Side, covered, side};
@@ -24,6 +25,10 @@ use crate::page::Page;
 
 /// Bytes read, or words linked, before the clock is asked.
 const STRIDE: usize = 1 << 13;
+/// Effort that may be spent on judging runs, by words of the page and for any page (see
+/// [`super::align::effort`]): a page that is used up on half of it is made of look-alikes.
+const PATIENCE: usize = 32;
+const PATIENCE_ANYWAY: usize = 1 << 20;
 /// Words that two blocks must share to be listed as similar.
 const SIMILAR_WORDS: u32 = 12;
 /// Words that an edited paragraph must share to be looked at without a neighbour that shares seeds.
@@ -58,6 +63,8 @@ pub struct Search {
     pairs: Vec<Pair>,
     chains: Chains,
     order: Vec<u32>,
+    /// Effort that may still be spent on judging.
+    patience: usize,
     /// Per block, in how many places it has look-alikes.
     places: Vec<u32>,
     kept: Kept,
@@ -66,6 +73,8 @@ pub struct Search {
     /// Blocks of runs that were judged to be only similar: no single copies either.
     barred: Vec<bool>,
     listed: Vec<Vec<(u32, Vec<u32>)>>,
+    /// The last very long block of which copies were compared.
+    long: Option<Cut>,
     found: Duplicates,
     /// Whether the last run found is still being compared.
     begun: bool,
@@ -85,12 +94,14 @@ impl Search {
             pairs: Vec::new(),
             chains: Chains::default(),
             order: Vec::new(),
+            patience: 0,
             places: Vec::new(),
             kept: Kept::new(page.blocks.len()),
             kinds: Vec::new(),
             similar: Vec::new(),
             barred: Vec::new(),
             listed: Vec::new(),
+            long: None,
             found: Duplicates::default(),
             begun: false,
         }
@@ -186,12 +197,12 @@ impl Search {
         while self.next < self.facts.len() {
             let t = self.next as u32;
             let first = self.pairs.len();
-            self.links.push(&self.facts, t, &mut self.pairs);
+            let spent = self.links.push(&self.facts, t, &mut self.pairs);
             for pair in self.pairs.get(first..).unwrap_or(&[]) {
                 self.chains.push(&self.facts, *pair);
             }
             self.next += 1;
-            left = left.saturating_sub(8 + self.facts.words(t).len() * (1 + self.pairs.len() - first));
+            left = left.saturating_sub(8 + self.facts.words(t).len() + spent / 4);
             if left == 0 {
                 return false;
             }
@@ -207,6 +218,7 @@ impl Search {
             [only] => !only.exact && only.matched >= LONE && only.likeness(&self.facts) >= 0.75,
             more => more.len() > 1,
         };
+        self.patience = PATIENCE_ANYWAY + PATIENCE * self.facts.hashes.len();
         self.order = (0..all.len() as u32).filter(|c| all.get(*c as usize).is_some_and(may)).collect();
         self.order.sort_by_cached_key(|c| {
             let chain = all.get(*c as usize);
@@ -223,17 +235,11 @@ impl Search {
             if chain.pairs.iter().all(|p| self.kept.is_gone(p.t) || self.kept.is_gone(p.s)) {
                 continue;
             }
-            left = left.saturating_sub(64 + chain.matched() as usize * 2);
-            // A series is told before its chain grows: on a page full of them growing would cost most.
-            let series = series(&self.facts, chain);
+            let before = self.patience;
             // A later search goes on from the chains as they were linked: a copy of this one grows.
             let chain = &mut chain.clone();
-            let verdict = if series {
-                Verdict::Similar
-            } else {
-                fill(&self.facts, page, chain);
-                judge(&self.facts, page, &self.places, chain)
-            };
+            let verdict = self.verdict(page, chain);
+            left = left.saturating_sub(64 + chain.pairs.len() * 8 + (before - self.patience) / 4);
             match verdict {
                 Verdict::Copy => {
                     let side = side(&self.facts, page, chain);
@@ -255,6 +261,20 @@ impl Search {
             }
         }
         true
+    }
+
+    /// Grows `chain` and judges it. Where patience has run out it is only similar: nothing is folded
+    /// that was not looked at.
+    fn verdict(&mut self, page: &Page, chain: &mut Chain) -> Verdict {
+        let own = chain.effort(&self.facts);
+        let Some(left) = self.patience.checked_sub(own) else { return Verdict::Similar };
+        self.patience = left;
+        // A series is told before its chain grows: on a page full of them growing would cost most.
+        if series(&self.facts, chain) {
+            return Verdict::Similar;
+        }
+        fill(&self.facts, page, chain, &mut self.patience);
+        judge(&self.facts, page, &self.places, chain)
     }
 
     fn singles(&mut self, page: &Page) -> bool {

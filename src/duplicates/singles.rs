@@ -125,6 +125,9 @@ fn is_pull_quote(block: &Block) -> bool {
 pub(super) fn pull_quote(facts: &Facts, page: &Page, pair: &Pair) -> Option<Single> {
     for (quote, body) in [(pair.t, pair.s), (pair.s, pair.t)] {
         let (q, b) = (page.blocks.get(quote as usize)?, page.blocks.get(body as usize)?);
+        if !is_pull_quote(q) || is_pull_quote(b) || b.context.any(Context::QUOTE) {
+            continue;
+        }
         let (short, long) = (facts.words(quote).len(), facts.words(body).len());
         let range = if body == pair.s { pair.in_s } else { pair.in_t };
         let dense = (range.1 - range.0) as usize <= short + short / 8 + 1;
@@ -132,12 +135,7 @@ pub(super) fn pull_quote(facts: &Facts, page: &Page, pair: &Pair) -> Option<Sing
         // The alignment may have met a common word of the quotation earlier in the paragraph.
         let stands = || facts.words(body).windows(short.max(1)).any(|w| w == facts.words(quote));
         let fits = facts.size(quote) >= 6 && short <= long && whole && (dense || stands());
-        if fits
-            && facts.is(body, PROSE)
-            && is_pull_quote(q)
-            && !is_pull_quote(b)
-            && !b.context.any(Context::QUOTE)
-        {
+        if fits && facts.is(body, PROSE) {
             return Some((quote, body, true));
         }
     }

@@ -7,7 +7,7 @@
 //! around them never change. The same people with other figures are a corrected story, not a template.
 //! Nothing here owns state. Not handled: templates of which only common words are filled in.
 
-use super::align::align;
+use super::align::{LIMIT, align};
 use super::chains::Chain;
 use super::facts::{Facts, PROSE};
 use super::links::Pair;
@@ -36,6 +36,9 @@ struct Count {
 
 /// Whether the run is a template filled in twice; `blocks` is its number of prose blocks.
 pub(super) fn template(facts: &Facts, chain: &Chain, blocks: u32) -> bool {
+    if chain.pairs.iter().all(|p| p.exact) {
+        return false; // most copies: nothing is filled in otherwise
+    }
     let mut count = Count::default();
     for pair in &chain.pairs {
         count.add(facts, pair);
@@ -86,12 +89,21 @@ impl Count {
     fn add(&mut self, facts: &Facts, pair: &Pair) {
         let (a, b) = (facts.words(pair.s), facts.words(pair.t));
         let (fa, fb) = (facts.word_flags(pair.s), facts.word_flags(pair.t));
-        let same: Vec<(u32, u32)> =
-            if pair.exact { (0..a.len() as u32).map(|i| (i, i)).collect() } else { align(a, b) };
         // Outside the matched stretch the words are those of a neighbour (split, merged), not differences.
         let whole = pair.likeness(facts) >= 0.6;
         let first = if whole { (0, 0) } else { (pair.in_s.0, pair.in_t.0) };
         let ends = if whole { (a.len() as u32, b.len() as u32) } else { (pair.in_s.1, pair.in_t.1) };
+        // Of a very long block that holds the other one only the matched stretch is looked at again.
+        let long = !whole && a.len().max(b.len()) > LIMIT;
+        let (from, to) = if long { (first, ends) } else { ((0, 0), (a.len() as u32, b.len() as u32)) };
+        let words =
+            |words, from: u32, to: u32| <[u32]>::get(words, from as usize..to as usize).unwrap_or(&[]);
+        let same: Vec<(u32, u32)> = if pair.exact {
+            (0..a.len() as u32).map(|i| (i, i)).collect()
+        } else {
+            let same = align(words(a, from.0, to.0), words(b, from.1, to.1));
+            same.into_iter().map(|(i, j)| (from.0 + i, from.1 + j)).collect()
+        };
         let mut at = first;
         let mut identity = false;
         for (i, j) in same.into_iter().chain([ends]) {

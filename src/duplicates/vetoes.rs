@@ -11,11 +11,19 @@ use super::links::Pair;
 use crate::page::{Context, Page};
 
 /// Members looked at to tell a series.
-const SAMPLE: usize = 64;
+pub(super) const SAMPLE: usize = 64;
 /// From this on a line is more than the headline of a card.
 const CARD_WORDS: u32 = 40;
 /// From this on a line beside a headline is more than a date or a category.
 const SHORT_LINE: u32 = 6;
+/// Likeness of paragraphs that say the same nearly word for word.
+const VERBATIM: f32 = 0.95;
+/// Words of a short article that stands again under another headline.
+const RENAMED_WORDS: u32 = 80;
+/// Likeness of two blocks that are the same part of one text.
+const SAME_PART: f32 = 0.75;
+/// Blocks looked at for what else stands in a container.
+const AROUND: u32 = 64;
 /// Words with which two answers of a form begin.
 const BEGINNING: usize = 4;
 
@@ -35,10 +43,27 @@ pub(super) fn framed(facts: &Facts, page: &Page, chain: &Chain, short: bool) -> 
         }
     }
     if short {
-        other > 0 && other >= same
+        other > 0 && other >= same && !(same == 0 && renamed(facts, page, chain))
     } else {
         other > 1 && other > same || other == 1 && same == 0 && sections(facts, page, chain)
     }
+}
+
+/// Whether the run is the article again under another headline: the one stands under the page's headline, the
+/// other under a lower heading of its own, and three paragraphs or more say the same nearly word for word.
+/// Parts of a collection stand under headings of one rank.
+fn renamed(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let tag = |b: u32| page.blocks.get(b as usize).map_or("", |b| b.tag.as_str());
+    let headings = |p: &Pair| heading_above(facts, page, p.s).zip(heading_above(facts, page, p.t));
+    let body = chain.pairs.iter().filter(|p| !facts.is(p.s, HEADING));
+    let mut above = body.filter_map(headings).collect::<Vec<_>>();
+    above.dedup();
+    let [(s, t)] = above.as_slice() else { return false };
+    let own = (tag(*s) == "h1") != (tag(*t) == "h1");
+    let prose = || chain.pairs.iter().filter(|p| facts.is(p.t, PROSE));
+    own && prose().count() >= 3
+        && prose().all(|p| p.likeness(facts) >= VERBATIM)
+        && chain.size(facts) >= RENAMED_WORDS
 }
 
 /// Whether the run is one section of several: other headings of the same rank right above both sides, and
@@ -77,6 +102,36 @@ pub(super) fn formula(facts: &Facts, chain: &Chain) -> bool {
         twins(a.t).iter().zip(&twins(b.t)).all(|(x, y)| y > x && y - x <= 8)
     });
     least != most || !steady
+}
+
+/// Whether both sides are windows on one text: containers that agree word for word or nearly as far as they
+/// overlap (A B C, B C D), so that where the run begins or ends one of them begins or ends. Then it says
+/// nothing that their members stand unequally often on the page. In a collection each part has text of its
+/// own before or after what it shares.
+pub(super) fn windows(facts: &Facts, page: &Page, chain: &Chain) -> bool {
+    let parent = |b: u32| page.blocks.get(b as usize).map(|b| b.parent);
+    let prose: Vec<&Pair> = chain.pairs.iter().filter(|p| facts.is(p.t, PROSE)).collect();
+    let (Some(first), Some(last)) = (prose.first(), prose.last()) else { return false };
+    let (ps, pt) = (parent(first.s), parent(first.t));
+    let same = |p: &&Pair| p.likeness(facts) >= SAME_PART && parent(p.s) == ps && parent(p.t) == pt;
+    if ps == pt || !prose.iter().all(same) {
+        return false;
+    }
+    // Text that only this container has: no heading and no label that others have, too.
+    let own = |b: u32, of| {
+        let label = !facts.is(b, PROSE) && facts.copies(b) > 1;
+        parent(b) == of && facts.is(b, MEMBER) && !facts.is(b, HEADING) && !label
+    };
+    let before = |b: u32, of| (b.saturating_sub(AROUND)..b).any(|b| own(b, of));
+    let after = |b: u32, of| (b + 1..b.saturating_add(1 + AROUND)).any(|b| own(b, of));
+    let between = |from: u32, to: u32, of, side: &dyn Fn(&Pair) -> u32| {
+        (from..=to).all(|b| !own(b, of) || chain.pairs.iter().any(|p| side(p) == b))
+    };
+    let apart = before(first.s, ps) && before(first.t, pt) || after(last.s, ps) && after(last.t, pt);
+    !apart
+        && last.t - first.t + last.s - first.s <= AROUND
+        && between(first.s, last.s, ps, &|p| p.s)
+        && between(first.t, last.t, pt, &|p| p.t)
 }
 
 /// In how many places of the page each block has look-alikes, by its pairs.
@@ -143,7 +198,8 @@ pub(super) fn series(facts: &Facts, chain: &Chain) -> bool {
     members.truncate(SAMPLE); // a longer run is one text or one series from its beginning
     let alike = members.windows(2).filter(|w| {
         let [a, b] = w else { return false };
-        Pair::of(facts, *a, *b).likeness(facts) >= 0.6
+        let (short, long) = (facts.words(*a).len(), facts.words(*b).len());
+        short.min(long) * 10 >= short.max(long) * 6 && Pair::of(facts, *a, *b).likeness(facts) >= 0.6
     });
     let alike = alike.count();
     // Two paragraphs that share much are no series yet when both stand elsewhere word for word.

@@ -51,6 +51,51 @@ for (const browser of browsers) {
       assert.ok(r.same && r.stopped);
     });
 
+    test("attributes of every kind come back as they were written, and the page's own changes stay", async () => {
+      const dressed = [`class="" style="color: red"`, `data-x='a"b' id=p2 lang=en-GB`, `STYLE="" title=" two  spaces "`, `aria-label="x" class="b  a" hidden-by="no"`];
+      const copies = paragraphs.map((p, i) => p.replace("<p>", `<p ${dressed[i]}>`)).join("");
+      const r = await on(article(`<h1>Storm closes the harbour</h1>${paragraphs.join("")}<div>${copies}</div>`), () => {
+        const before = document.documentElement.outerHTML;
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        const copies = [...document.querySelectorAll("div p")];
+        const folded = copies.filter((p) => p.matches('[data-galley-fold][hidden="until-found"]')).length;
+        annotator.unfold();
+        const same = before === document.documentElement.outerHTML;
+        annotator.fold({ substance: false });
+        // What the page writes meanwhile is the page's.
+        copies[0].className = "late";
+        copies[1].style.color = "green";
+        copies[2].hidden = true;
+        annotator.stop();
+        return { folded, same, late: copies.map((p) => [p.className, p.style.color, p.getAttribute("hidden"), p.hasAttribute("data-galley-fold")]) };
+      });
+      assert.deepEqual([r.folded, r.same], [4, true]);
+      assert.deepEqual(r.late, [["late", "red", null, false], ["", "green", null, false], ["", "", "", false], ["b  a", "", null, false]]);
+    });
+
+    test("the order of attributes and classes without meaning change nothing", async () => {
+      const found = async (write) => on(article(`<h1>Storm closes the harbour</h1>${paragraphs.map((p, i) => write(p, i)).join("")}<section>${paragraphs.map((p, i) => write(p, i + 7)).join("")}</section>`), () => JSON.stringify(globalThis.make().report().duplicates));
+      const plain = await found((p) => p);
+      assert.match(plain, /"exact"/);
+      assert.equal(await found((p, i) => p.replace("<p>", `<p class="x${i} css-1q${i}z" data-n="${i}" lang="en">`)), plain);
+      assert.equal(await found((p, i) => p.replace("<p>", `<p lang="en" data-n="${i}" class="css-1q${i}z x${i}">`)), plain);
+    });
+
+    test("of boxes that overlap each paragraph stays once", async () => {
+      const more = `<p>Fishermen on the eastern side lent their own boats to the pilots, and by the evening a dozen of them were carrying ropes and lamps between the ships.</p>`;
+      const all = [...paragraphs, more];
+      const box = (from) => `<section>${all.slice(from, from + 3).join("")}</section>`;
+      const r = await on(article(`<h1>Storm closes the harbour</h1>${box(0)}${box(1)}${box(2)}`), () => {
+        const annotator = globalThis.make();
+        annotator.fold({ substance: false });
+        const folded = [...document.querySelectorAll("p")].map((p) => p.hasAttribute("data-galley-fold"));
+        annotator.stop();
+        return { folded, left: document.querySelectorAll("[data-galley-fold],[hidden]").length };
+      });
+      assert.deepEqual(r, { folded: [false, false, false, true, true, false, true, true, false], left: 0 });
+    });
+
     test("one run opens and folds by hand", async () => {
       const r = await on(twice, () => {
         const annotator = globalThis.make();

@@ -61,6 +61,73 @@ fn scripts_and_encodings_are_read() {
     }
 }
 
+/// Every so many words another one, from a word on.
+fn reworded(texts: &[&str], first: usize, every: usize) -> Vec<String> {
+    let word = |(i, w): (usize, &str)| if i % every == first { "perhaps".to_owned() } else { w.to_owned() };
+    texts.iter().map(|t| t.split(' ').enumerate().map(word).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn boxes_that_overlap_keep_one_of_each() {
+    let window = |from: usize, parent: u32| paragraphs(&STORY[from..from + 3], parent);
+    let label = |parent: u32| vec![block("div", "Background", parent)];
+    let headed = |parent: u32| vec![block("h3", "What happened so far", parent)];
+    let edited = |first: usize, parent: u32| owned(&reworded(&STORY[..3], first, 11), parent);
+    let cases: Vec<Case> = vec![
+        ("A B C, B C D, C D E", vec![window(0, 1), window(1, 2), window(2, 3)], vec![3, 4, 6, 7]),
+        (
+            "with other text between",
+            vec![
+                window(0, 1),
+                paragraphs(&OTHER[..2], 4),
+                window(1, 2),
+                paragraphs(&OTHER[2..], 5),
+                window(2, 3),
+            ],
+            vec![5, 6, 10, 11],
+        ),
+        (
+            "each with the same label",
+            vec![label(1), window(0, 1), label(2), window(1, 2), label(3), window(2, 3)],
+            vec![5, 6, 9, 10],
+        ),
+        (
+            "each with the same heading",
+            vec![headed(1), window(0, 1), headed(2), window(1, 2), headed(3), window(2, 3)],
+            vec![4, 5, 6, 8, 9, 10],
+        ),
+        (
+            "three copies, each edited otherwise",
+            vec![paragraphs(&STORY[..3], 1), paragraphs(&OTHER, 5), edited(2, 2), edited(5, 3), edited(8, 4)],
+            (7..16).collect(),
+        ),
+    ];
+    for (name, parts, expected) in cases {
+        assert_eq!(find(parts), expected, "{name}");
+    }
+    // What sections share between text of their own is a formula.
+    let section = |own: usize, shared: &[usize], parent: u32| {
+        let texts = [OTHER[own]].into_iter().chain(shared.iter().map(|i| STORY[*i]));
+        paragraphs(&texts.collect::<Vec<_>>(), parent)
+    };
+    assert!(find(vec![section(0, &[0, 1, 2], 1), section(1, &[0, 1], 2), section(2, &[1, 2], 3)]).is_empty());
+}
+
+#[test]
+fn an_article_again_under_another_headline_goes_and_a_part_of_a_collection_stays() {
+    let under = |tag: &str, headline: &str, texts: &[&str], parent: u32| {
+        [vec![block(tag, headline, parent)], paragraphs(texts, parent)].concat()
+    };
+    let (first, again) =
+        ("Northern pier closed after divers find damage", "Ferries sail from the south until March");
+    let pages = |texts: &[&str], tag: &str, lower: &str| {
+        find(vec![under(tag, first, &STORY[..3], 1), paragraphs(&OTHER, 2), under(lower, again, texts, 3)])
+    };
+    assert_eq!(pages(&STORY[..3], "h1", "h2"), [9, 10, 11]);
+    assert!(pages(&STORY[..3], "h2", "h2").is_empty());
+    assert!(pages(&STORY[..2], "h1", "h2").is_empty());
+}
+
 /// A block and another one under it, again and again, each pair in a container of its own.
 fn under(texts: &[String], repeated: &str, tag: &str) -> Vec<Block> {
     let pair = |(i, text): (u32, &String)| [block(tag, text, i), block("p", repeated, i)];

@@ -31,9 +31,19 @@ const long = newsPage({
   paragraphs: Array.from({ length: 300 }, (_, i) => `${tunnel[i % 13]} That was note ${i + 1} of the day, written ${i + 3} minutes after the ${i + 2}th.`),
 });
 
+/** A longer article and a second copy of it in which one word is another, so that this one can be looked for. */
+const syllables = "ba ten ri so ka lem do vu shi nor pe gra mil ta qui ro fen la stu ei".split(" ");
+const story = Array.from({ length: 60 }, (_, n) => {
+  const word = (i) => syllables[(n * 7 + i * 3) % 20] + syllables[(n * n + i * i + i) % 20] + (i % 3 ? "" : syllables[(n + i) % 20]);
+  return `Report ${String.fromCodePoint(97 + (n % 26))} of the harbour says that the ${Array.from({ length: 40 }, (_, i) => word(i)).join(" ")} and that the quay was empty.`;
+});
+const again = story.map((text, i) => (i === 40 ? text.replace("was empty", "was deserted") : text));
+const doubled = newsPage({ title: "Reports of the harbour", paragraphs: story, body: `<a id="go" href="#:~:text=the%20quay%20was%20deserted">To the words</a><section>${again.map((text) => `<p>${text}</p>`).join("")}</section>` });
+const single = newsPage({ title: "Reports of the harbour", paragraphs: story });
+
 for (const browser of browsers) {
   describe(`intent in ${browser}`, { timeout: 240000 }, () => {
-    const on = stage(browser, { "/tunnel": tunnelPage, "/linked": linked, "/long": long });
+    const on = stage(browser, { "/tunnel": tunnelPage, "/linked": linked, "/long": long, "/doubled": doubled, "/single": single });
     const { opened, reading } = on;
     let server;
     let session;
@@ -134,6 +144,51 @@ for (const browser of browsers) {
         block.removeAttribute("hidden");
       });
       await until("its run to be shown", async () => (await hidden()) < all);
+    });
+
+    /** Opens the article that stands twice, folded. */
+    const folded = async () => {
+      const { page, ask } = await reading("/doubled");
+      await ask("page.fold", { on: true });
+      const hidden = () => page.evaluate(() => document.querySelectorAll('section [hidden="until-found"]').length);
+      await until("the copy to be folded", async () => (await hidden()) >= 55);
+      return { page, hidden };
+    };
+
+    test("a link to words that only folded text has opens its run", async () => {
+      const { page, hidden } = await folded();
+      const all = await hidden();
+      await page.click("#go");
+      await until("the run to be open", async () => (await hidden()) < all);
+      const shown = () => page.evaluate(() => {
+        const block = document.querySelectorAll("section p")[40];
+        const box = block.getBoundingClientRect();
+        return !block.hasAttribute("data-galley-fold") && box.height > 20 && box.bottom > 0 && box.top < innerHeight;
+      });
+      await until("the words to be in view", shown);
+    });
+
+    // Chromium's driver has no way to its search box; there the link above goes the same way (`beforematch`).
+    if (browser === "firefox") test("the browser's own search opens the run of what it finds", async () => {
+      const { page, hidden } = await folded();
+      const all = await hidden();
+      await session.chrome(`(path) => {
+        const tab = gBrowser.browsers.find((one) => one.currentURI.spec.includes(path));
+        tab.finder.fastFind("the quay was deserted", false, false);
+        return true;
+      }`, "/doubled");
+      await until("the run to be open", async () => (await hidden()) < all);
+      assert.equal(await page.evaluate(() => document.querySelectorAll("section p")[40].hasAttribute("data-galley-fold")), false);
+    });
+
+    test("a folded page prints as long as an open one", async () => {
+      const length = async (page) => (await page.pdf()).length;
+      const open = await length(await on.visit("/doubled"));
+      const once = await length(await on.visit("/single"));
+      assert.ok(once < open * 0.75, `${once} of ${open} bytes: the copy can be told from its print`);
+      const { page } = await folded();
+      const printed = await length(page);
+      assert.ok(printed > open * 0.95, `${printed} of ${open} bytes were printed`);
     });
 
     test("a page of ten thousand words is marked in good time", async () => {

@@ -31,6 +31,14 @@ const makers = () => {
       const text = paragraph();
       return many(words, (i) => `${text} ${i}`);
     },
+    recombined: (words) => {
+      const sentences = Array.from({ length: 6 }, () => `${Array.from({ length: 12 }, word).join(" ")}.`);
+      return many(words, (i) => `${Array.from({ length: 5 }, () => sentences[roll(6)]).join(" ")}${i % 2 ? ` ${i}` : ""}`);
+    },
+    edited: (words) => {
+      const base = many(words / 20, paragraph);
+      return Array.from({ length: 20 }, (_, n) => base.map((text) => text.split(" ").map((w, i) => ((i + n) % 9 ? w : `e${n}x${i}`)).join(" "))).flat();
+    },
     word: (words) => many(words, () => "word ".repeat(60)),
     unbroken: () => ["x".repeat(1 << 20), "x".repeat(1 << 20)],
     empty: () => Array(100000).fill(""),
@@ -133,6 +141,8 @@ const large = [
   ["no copies, 1,000,000 words", "once", 1000000, 700, 40],
   ["one paragraph again, 1,000,000 words", "same", 1000000, 2000, 40],
   ["one paragraph, numbered, 1,000,000 words", "numbered", 1000000, 2000, 40],
+  ["six sentences recombined, 1,000,000 words", "recombined", 1000000, 2000, 40],
+  ["twenty edited copies, 1,000,000 words", "edited", 1000000, 2000, 40],
   ["one word, 1,000,000 times", "word", 1000000, 2000, 40],
   ["an unbroken megabyte, twice", "unbroken", 0, 2000, 40],
   ["100,000 empty paragraphs", "empty", 0, 2000, 40],
