@@ -8,12 +8,10 @@
  */
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { browsers, root, until } from "./harness.js";
-import { stage } from "./stage.js";
+import { browsers, until } from "./harness.js";
+import { allowedPackage, stage } from "./stage.js";
 import { frontTab, readPage, tell } from "./inside.js";
 import { openOwn } from "./ownpages.js";
 import { homePage, tunnelPage } from "./pages.js";
@@ -21,8 +19,8 @@ import { homePage, tunnelPage } from "./pages.js";
 for (const browser of browsers) {
   describe(`levels in ${browser}`, { timeout: 180000 }, () => {
     const site = "http://127.0.0.1/*";
-    let copy = "";
-    const on = stage(browser, { "/tunnel": tunnelPage, "/home": homePage }, { ...(browser === "chromium" ? { extension: copied() } : {}), preferences: { "extensions.webextOptionalPermissionPrompts": false } });
+    const copy = browser === "chromium" ? allowedPackage(browser, site) : undefined;
+    const on = stage(browser, { "/tunnel": tunnelPage, "/home": homePage }, { extension: copy, preferences: { "extensions.webextOptionalPermissionPrompts": false } });
     const { opened } = on;
     let server;
     let session;
@@ -36,15 +34,6 @@ for (const browser of browsers) {
     const registered = () => own.run("async () => (await (globalThis.browser ?? chrome).scripting.getRegisteredContentScripts()).map((one) => one.matches)");
     const granted = () => own.run("async () => (await (globalThis.browser ?? chrome).permissions.getAll()).origins");
     const keep = (settings) => own.run("(settings) => (globalThis.browser ?? chrome).storage.local.set({ settings }).then(() => true)", settings);
-
-    /** The package with the tests' own site in its manifest. */
-    function copied() {
-      copy = mkdtempSync(join(tmpdir(), "galley-"));
-      cpSync(join(root, "dist/chromium"), copy, { recursive: true });
-      const path = join(copy, "manifest.json");
-      writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), host_permissions: [site] }));
-      return copy;
-    }
 
     /** Chromium: what the reader chooses under "Site access". */
     async function access(hostAccess) {

@@ -9,7 +9,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { browsers, until } from "./harness.js";
-import { frontTab, peek, wordsAt } from "./inside.js";
+import { find, frontTab, peek, wordsAt } from "./inside.js";
 import { darkPage, emptyPage, germanPage, homePage, name, newsPage, tunnel, tunnelPage } from "./pages.js";
 import { sample } from "../../extension/welcome/sample.js";
 import { stage } from "./stage.js";
@@ -101,6 +101,19 @@ for (const browser of browsers) {
         await session.picture(page, `margin${path.replace("/", "-")}`);
         await shut(page);
       }
+    });
+
+    test("margins: a page that turns round or dark takes its marks along", async () => {
+      const { page } = await reading("/tunnel");
+      const mark = () => find(session, page, "galley-layer", (e) => e.attributes.class?.startsWith("gutter"));
+      const side = async () => (await (await mark())?.box())?.x;
+      const column = await page.evaluate(() => document.querySelector("article p").getBoundingClientRect().toJSON());
+      await until("a mark before the column", async () => (await side()) < column.left);
+      await page.evaluate(() => (document.documentElement.dir = "rtl"));
+      await until("the mark behind it", async () => (await side()) >= column.right);
+      await page.evaluate(() => (document.body.style.cssText = "background:#121212;color:#eee"));
+      await until("a pale mark", async () => (await mark()).attributes.class.includes("ondark"));
+      assert.deepEqual(page.trouble, []);
     });
 
     test("on paper there are no marks, unless the reader wants them", { skip: browser === "firefox" && "Firefox prints no highlights" }, async () => {

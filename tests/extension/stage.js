@@ -4,8 +4,11 @@
  * that a test opened are closed when it ends.
  */
 
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
-import { launch, serve } from "./harness.js";
+import { launch, root, serve } from "./harness.js";
 import { agent, readPage } from "./inside.js";
 import { openOwn } from "./ownpages.js";
 
@@ -58,4 +61,17 @@ export function stage(browser, pages, how) {
     await on.server?.close();
   });
   return on;
+}
+
+/**
+ * A copy of the package that has a site in its manifest: no protocol can press Chromium's own question.
+ * @param {"chromium" | "firefox"} browser @param {string} site a match pattern
+ * @returns {string} its folder, which the caller removes
+ */
+export function allowedPackage(browser, site) {
+  const copy = mkdtempSync(join(tmpdir(), "galley-"));
+  cpSync(join(root, "dist", browser), copy, { recursive: true });
+  const path = join(copy, "manifest.json");
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), host_permissions: [site] }));
+  return copy;
 }

@@ -37,6 +37,8 @@ cargo xtask bench duplicates [--pages DIR] [--browser chromium|firefox]
                         what finding repeats costs: times and memory by length, and on hostile pages
 cargo xtask fuzz text|duplicates|entities|claims|analyze|edits [--seconds N] [--seed N] [--corpus DIR]
                         feeds one part of the core random and mutated input, 60 s unless told
+cargo xtask fuzz walk [--seconds N] [--seed N] [--browser chromium|firefox]
+                        the same for the walk over a page, with random elements in the browsers
 cargo xtask corpus check|statistics|agreement|export DIR
                         the annotated corpus: its faults, its figures, the agreement of its two
                         annotations, and its exports
@@ -105,6 +107,12 @@ fn fuzz(args: &[String]) -> say::Outcome {
     let Some((target, flags)) = args.split_first() else {
         return Err("use: fuzz TARGET [--seconds N] [--seed N] [--corpus DIR]".into());
     };
+    if target == "walk" {
+        package::packages(&["--quick".into()])?;
+        let mut command = vec!["xtask/drive/walk.js"];
+        command.extend(flags.iter().map(String::as_str));
+        return say::run("node", &command);
+    }
     let flags = accuracy::flags(flags)?;
     let flag = |name: &str, otherwise: &'static str| flags.get(name).map_or(otherwise, String::as_str);
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
