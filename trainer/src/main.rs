@@ -129,7 +129,8 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         eprintln!("{line}");
     }
     if recipe.corpus.is_dir() {
-        eprintln!("{}", names::report_articles(&models, &recipe.corpus, "dev").map_err(words)?);
+        let own = names::accuracy::own(&models, &recipe.corpus).map_err(words)?;
+        eprintln!("{}", names::line("own corpus, dev", &own));
     }
     std::fs::write(&out, packed).map_err(words)
 }

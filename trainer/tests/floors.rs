@@ -1,8 +1,8 @@
 //! Floors under what ships: the models in the repository must not find less than they did.
 //!
 //! Measured on shared development data beside the repository, and skipped in words where that is absent.
-//! The floors stand a point under the figures of the day they were set, so that they catch a fall and not
-//! a rounding.
+//! The floors stand half a point to a point under the figures of the day they were set, so that they catch a
+//! fall and not a rounding.
 
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ fn models() -> Models {
 
 #[test]
 fn names_are_found_as_well_as_before() {
-    for (name, floor) in [("crossner-politics-dev", 80.5), ("gum-other-dev", 72.5), ("wnut17-dev", 50.5)] {
+    for (name, floor) in [("crossner-politics-dev", 81.2), ("gum-other-dev", 74.5), ("wnut17-dev", 52.9)] {
         let Some(path) = shared(&format!("ner/dev/{name}.tsv")) else { continue };
         let models = models();
         let mut score = Score::default();
@@ -39,6 +39,16 @@ fn names_are_found_as_well_as_before() {
         let [_, _, f1] = Score::micro(&score.neutral).rates();
         assert!(f1 >= floor, "{name}: {f1:.1}, wanted {floor}");
     }
+}
+
+#[test]
+fn names_of_own_articles_are_found_as_well_as_before() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/articles");
+    let score = accuracy::own(&models(), &articles).expect("the articles can be read");
+    let [_, _, all] = Score::micro(&score.neutral).rates();
+    let [_, _, organisations] = score.neutral[1].rates();
+    assert!(all >= 91.7, "all: {all:.1}, wanted 91.7");
+    assert!(organisations >= 81.2, "organisations: {organisations:.1}, wanted 81.2");
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct Seen {
     run: (u32, u32),
     /// The run that goes on over "of", "for", "and" and the like.
     long_run: (u32, u32),
+    /// What the words of the tight run are listed as, all together.
+    run_listed: u32,
     /// Its class for transitions.
     pub class: u8,
 }
@@ -141,6 +143,7 @@ impl Sentence {
             usage: 0,
             run: (0, 0),
             long_run: (0, 0),
+            run_listed: 0,
             class: CLASSES as u8 - 1,
         };
         self.seen.clear();
@@ -153,6 +156,7 @@ impl Sentence {
                 usage: usage.bucket(word),
                 run: (0, 0),
                 long_run: (0, 0),
+                run_listed: 0,
                 class: class_of(word, *listed),
             });
         }
@@ -199,7 +203,9 @@ impl Sentence {
                 seen.long_run = (start as u32, stop as u32);
             }
             for (from, to) in &pieces[..count] {
+                let listed = self.seen[*from..*to].iter().fold(0, |all, s| all | u32::from(s.listed.word));
                 for seen in &mut self.seen[*from..*to] {
+                    seen.run_listed = listed;
                     seen.run = (*from as u32, *to as u32);
                 }
             }
@@ -324,6 +330,16 @@ impl Sentence {
             f(75, before.clusters[1], mix(after.clusters[1], offset));
             f(76, after.clusters[1], last.clusters[1]);
             f(77, before.clusters[1], first.clusters[1]);
+            // What the words farther out say: "the drug maker X", "X, a rights group".
+            let before_that = c.run.0.checked_sub(2).map_or(before, |n| &s[n as usize]);
+            let out = |n: usize| s.get(c.run.1 as usize + n).unwrap_or(after);
+            f(88, before_that.word.key, before.word.key);
+            f(89, before_that.clusters[0], before.clusters[1]);
+            f(90, mix(after.word.key, out(1).word.key), out(2).clusters[0]);
+            f(91, mix(after.word.key, out(1).clusters[1]), out(2).clusters[1]);
+            f(92, mix(after.word.key, out(1).word.key), out(3).clusters[1]);
+            // What any word of the run is listed as.
+            f(93, c.run_listed, offset);
             if c.long_run != c.run {
                 let (first, last) = (&s[c.long_run.0 as usize], &s[c.long_run.1 as usize - 1]);
                 let side = u32::from(c.long_run.0 == c.run.0) | u32::from(c.long_run.1 == c.run.1) << 1;

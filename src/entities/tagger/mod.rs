@@ -253,6 +253,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_report_begins_with_in_capitals_is_where_it_was_written() {
+        let place = |text: &str, words: &str| names(text).contains(&(words.into(), EntityKind::Place));
+        assert!(place("ZAPORIZHZHIA, June 15: The mayor opened the bridge.", "ZAPORIZHZHIA"));
+        assert!(place("KAREZA (Reuters) - The mayor opened the bridge.", "KAREZA"));
+        assert!(place("PORT LOUIS — The mayor opened the bridge.", "PORT LOUIS"));
+        assert!(!place("UPDATE — The mayor opened the bridge.", "UPDATE"));
+        assert!(!place("UNICEF — the mayor said — opened the bridge.", "UNICEF"));
+        assert!(!place("PAMELA THORNE OPENS BRIDGE, MAY 15 CONCERTS CANCELLED", "PAMELA THORNE OPENS"));
+    }
+
+    #[test]
     fn signs_that_are_not_seen_do_not_move_a_name() {
         let found = names("President Ami\u{200b}na Yusuf of Ken\u{ad}ya met Mr. محمد in \u{1F600} Nairobi.");
         assert!(found.contains(&("Ami\u{200b}na Yusuf".into(), EntityKind::Person)), "{found:?}");

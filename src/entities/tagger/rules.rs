@@ -1,10 +1,12 @@
 //! Rules after tagging: what a reader would see at once.
 //!
 //! Policy: a rule needs a reason that holds for any page. A name that is a listed country, and listed as
-//! nothing else, is a place; a listed demonym is no place; "Ann Lee and Bo Kim" are two people; "MPs",
+//! nothing else, is a place, and likewise an organisation; a listed demonym is no place; what a report begins
+//! with in capitals is where it was written; "Ann Lee and Bo Kim" are two people; "MPs",
 //! "Seven" and "Prime Minister" name nobody; "the Council" is a name only beside "Harrow Council".
 
 use super::document::Votes;
+use super::features::{Line, line_of};
 use super::gazetteer::{self, KINDS, phrase};
 use super::table::Table;
 use super::viterbi::{Tag, kind_of};
@@ -31,7 +33,11 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
             }
             let Some(name) = words.get(i..end) else { return };
             let listed = gazetteer.get(phrase(name.iter().map(|w| w.key))) & KINDS;
-            retype(listed, kind, &mut tags[i..end]);
+            if is_country(words, i, end, listed, votes) {
+                self::name(tags, i, end, 3);
+            } else {
+                retype(listed, kind, &mut tags[i..end]);
+            }
             if names_nothing(name, gazetteer, votes) {
                 tags[i..end].fill(0);
             }
@@ -42,6 +48,45 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
         i = end;
     }
     join_offices(words, tags);
+    if let Some(end) = dateline(words, gazetteer) {
+        name(tags, 0, end, 3);
+    }
+}
+
+/// Whether the name is a listed country or region after words that only a place follows: "in Chad", "King Hussein of
+/// Jordan". Some are given names, too, so that the list alone does not tell.
+fn is_country(words: &[Word], start: usize, end: usize, listed: u16, votes: &Votes) -> bool {
+    const WITHIN: [u32; 3] = [key_of("in"), key_of("across"), key_of("throughout")];
+    let before = |n: usize| start.checked_sub(n).and_then(|at| words.get(at));
+    let follows = before(1).is_some_and(|w| {
+        WITHIN.contains(&w.key) || w.key == key_of("of") && before(2).is_some_and(Word::is_capitalised)
+    });
+    let someone = words.get(end - 1).is_some_and(|w| votes.ends_longer(w.key));
+    listed & gazetteer::PLACE != 0 && listed & gazetteer::ORGANISATION == 0 && follows && !someone
+}
+
+/// The end of the place that a report begins with in capitals: "SANTIAGO, June 15", "RENO, Nevada",
+/// "MANDALAY (Reuters) -", "CAIRO -"; before a mere dash only a listed one, for "UPDATE -" is none.
+fn dateline(words: &[Word], gazetteer: &Table) -> Option<usize> {
+    const PLACES: u16 = gazetteer::PLACE | gazetteer::CITY | gazetteer::TOWN | gazetteer::REGION;
+    let end = words.iter().take_while(|w| w.case == Case::Capitals).count();
+    let (place, [next, rest @ ..]) = words.split_at_checked(end)? else { return None };
+    let known = gazetteer.get(phrase(place.iter().map(|w| w.key))) & KINDS;
+    let long = place.first()?.prefixes[3] != 0 && end <= 3;
+    if !long || known & gazetteer::ORGANISATION != 0 || line_of(words) == Line::Capitals {
+        return None;
+    }
+    let is = |word: &Word, sign: &str| word.key == key_of(sign);
+    let dash = |word: &Word| is(word, "-") || is(word, "--");
+    let follows = if is(next, ",") {
+        const AFTER: u16 = gazetteer::CALENDAR | gazetteer::PLACE | gazetteer::REGION;
+        rest.first().is_some_and(|w| w.is_capitalised() && gazetteer.get(phrase([w.key])) & AFTER != 0)
+    } else if is(next, "(") {
+        rest.iter().take(5).position(|w| is(w, ")")).is_some_and(|at| rest.get(at + 1).is_some_and(dash))
+    } else {
+        dash(next) && known & PLACES != 0
+    };
+    follows.then_some(end)
 }
 
 /// "U.S. Attorney's Office for the Western District of New York" is one body, "Western District of New York"
@@ -219,6 +264,13 @@ fn retype(listed: u16, kind: usize, tags: &mut [Tag]) {
         3
     } else if kind != 4 && only(gazetteer::DEMONYM, gazetteer::PLACE | gazetteer::CITY | PEOPLE) {
         4
+    } else if matches!(kind, 1 | 3)
+        && only(
+            gazetteer::ORGANISATION,
+            PEOPLE | gazetteer::PLACE | gazetteer::CITY | gazetteer::TOWN | gazetteer::REGION,
+        )
+    {
+        2
     } else {
         return;
     };

@@ -18,12 +18,14 @@ use galley::span::Place;
 use galley::text::Text;
 use serde::Deserialize;
 
+use crate::corpus::Article;
+
 use super::data::{Document, read_bio};
 use super::joins;
 use super::score::{Counts, Score, kind_of_number};
 
 const USE: &str = "accuracy entities [--data FILE.tsv ...] [--predictions FILE.tsv OUT.jsonl NAME] [--text FILE.tsv OUT.jsonl] \
-                   [--joins CORPUS] [--gum GUM] [--speed FILE.tsv]";
+                   [--corpus CORPUS] [--joins CORPUS] [--gum GUM] [--speed FILE.tsv]";
 
 /// Does what `arguments` say and prints tables.
 ///
@@ -58,6 +60,11 @@ pub fn run(arguments: &[&str]) -> Result<(), String> {
             ("--text", [file, out, ..]) => {
                 std::fs::write(out, text(&read(file)?)).map_err(|e| format!("{out}: {e}"))?;
                 2
+            }
+            ("--corpus", [corpus, ..]) => {
+                let score = own(&models, Path::new(corpus)).map_err(|e| format!("{corpus}: {e}"))?;
+                row("corpus, dev: galley", &score);
+                1
             }
             ("--joins", [corpus, ..]) => {
                 say(&joins::corpus(&models, Path::new(corpus)).map_err(|e| format!("{corpus}: {e}"))?);
@@ -106,6 +113,18 @@ fn evaluate(models: &Models, documents: &[Document]) -> Score {
         score.add(document, &names(models, &Page::from_lines(&document.text)).0);
     }
     score
+}
+
+/// Scores the articles of the corpus's development split, read as the pages they are.
+///
+/// # Errors
+/// When the articles cannot be read.
+pub fn own(models: &Models, corpus: &Path) -> std::io::Result<Score> {
+    let mut score = Score::default();
+    for (article, _) in Article::load_all(corpus)?.iter().filter(|(a, _)| a.split() == "dev") {
+        score.add(&Document::from_article(article), &names(models, &article.page()).0);
+    }
+    Ok(score)
 }
 
 #[derive(Deserialize)]

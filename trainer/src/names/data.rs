@@ -9,7 +9,7 @@ use galley::entities::tagger::Words;
 use galley::entities::tagger::viterbi::Tag;
 use galley::page::Page;
 use galley::span::Span;
-use galley::text::Text;
+use galley::text::{Text, tokens};
 
 use crate::corpus::{AnnotatedBlock, Article};
 
@@ -65,6 +65,36 @@ pub fn read_bio(path: &Path) -> std::io::Result<Vec<Document>> {
 }
 
 impl Document {
+    /// The document made of an article of the corpus, a block a line, with the core's tokens. Lists of related
+    /// articles are left out: they are no running text.
+    pub fn from_article(article: &Article) -> Self {
+        const TYPES: [&str; 5] = ["O", "PER", "ORG", "LOC", "MISC"];
+        let mut out = Self { name: article.id.clone(), ..Self::default() };
+        for block in &article.blocks {
+            let start = out.text.len();
+            out.text.push_str(&block.text);
+            out.text.push('\n');
+            let names: Vec<(Span, usize)> = names_of(block).collect();
+            let cut = tokens(&block.text);
+            for (sentence, _) in block.sentences.iter().filter(|_| block.kind != "related") {
+                let mut row = Row::default();
+                for token in cut.iter().map(|t| t.span).filter(|t| sentence.contains(*t)) {
+                    let name = names.iter().find(|(span, _)| span.overlaps(token));
+                    row.words.push(token.text(&block.text).to_owned());
+                    row.offsets.push((start + token.start as usize, start + token.end as usize));
+                    row.tags.push(name.map_or_else(
+                        || "O".to_owned(),
+                        |(span, kind)| {
+                            format!("{}-{}", if token.start <= span.start { 'B' } else { 'I' }, TYPES[*kind])
+                        },
+                    ));
+                }
+                out.rows.push(row);
+            }
+        }
+        out
+    }
+
     /// Joins the sentences to running text, three to a block.
     pub fn join(&mut self) {
         self.text.clear();

@@ -228,30 +228,6 @@ pub fn report(models: &Models, folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Exact F1 of `models` on the corpus's articles of one split, as a line like the others.
-///
-/// # Errors
-/// When the articles cannot be read.
-pub fn report_articles(models: &Models, folder: &Path, split: &str) -> std::io::Result<String> {
-    let mut score = Score::default();
-    for (article, _) in Article::load_all(folder)?.iter().filter(|(a, _)| a.split() == split) {
-        let page = article.page();
-        let text = Text::read(&page, u32::MAX);
-        let found: Vec<_> = tagger::tag(&page, &text, models)
-            .iter()
-            .map(|n| (n.place.block.index(), n.place.span, score::kind_number(n.kind)))
-            .collect();
-        for (block, annotated) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind != "related") {
-            let gold =
-                data::names_of(annotated).map(|(span, kind)| (span.start as usize, span.end as usize, kind));
-            let here = found.iter().filter(|f| f.0 == block);
-            let found = here.map(|(_, span, kind)| (span.start as usize, span.end as usize, *kind));
-            score.add_exact(&gold.collect(), &found.collect());
-        }
-    }
-    Ok(line(&format!("own corpus, {split}"), &score))
-}
-
 /// Number of the first pass's weights in a section that are not 0.
 pub fn filled(section: &[u8]) -> usize {
     section

@@ -59,14 +59,6 @@ impl Score {
         })
     }
 
-    /// Adds what is annotated and what was found in one text, compared as it is.
-    pub fn add_exact(&mut self, gold: &BTreeSet<Found>, found: &BTreeSet<Found>) {
-        for kind in 1..=4 {
-            self.strict[kind - 1].add(gold, found, kind);
-            self.neutral[kind - 1].add(gold, found, kind);
-        }
-    }
-
     /// Adds a document with the names that were found in its text (one block a line).
     pub fn add(&mut self, document: &Document, names: &[NameSpan]) {
         let mut starts = vec![0];

@@ -6,8 +6,7 @@
 
 use crate::say::{Outcome, root, run, step};
 
-pub const USE: &str =
-    "accuracy entities --data FILE.tsv... [--peers] [--joins CORPUS] [--gum GUM] [--speed FILE.tsv]";
+pub const USE: &str = "accuracy entities --data FILE.tsv... [--peers] [--corpus CORPUS] [--joins CORPUS] [--gum GUM] [--speed FILE.tsv]";
 
 /// Name, packages and versions.
 const PEERS: [(&str, &[&str]); 2] = [
