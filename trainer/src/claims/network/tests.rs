@@ -27,7 +27,7 @@ fn examples() -> Vec<Example> {
                 .into_iter()
                 .map(|word| Input { word, clusters: [u16::MAX; 3], ..Input::default() })
                 .collect();
-            Example { tokens, tags, weight: 1.0 }
+            Example { tokens, target: Belief::certain(&tags), weight: 1.0 }
         })
         .collect()
 }
@@ -44,10 +44,30 @@ fn a_toy_language_is_learnt() {
         batch: 4,
         seed: 5,
     };
-    let network = train(&data, &settings, &mut |_, _| {});
+    let network = network(&train(&data, &settings, None, &mut |_, _| {}));
     for example in &data {
-        assert_eq!(network.tag(&example.tokens, 0.0), example.tags);
+        assert_eq!(Belief::certain(&network.tag(&example.tokens, 0.0)).tags, example.target.tags);
     }
+}
+
+#[test]
+fn beliefs_are_shares() {
+    let data = examples();
+    let mut random = Random::new(4);
+    let scores: Vec<f32> = (0..9 * TAGS).map(|_| random.unit() * 4.0 - 2.0).collect();
+    let transitions: Vec<f32> = (0..TAGS * TAGS).map(|_| random.unit()).collect();
+    let (mut belief, _) = Belief::read(&scores, &transitions);
+    let one = |belief: &Belief| {
+        for row in belief.tags.chunks_exact(TAGS) {
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        }
+        let length = (belief.tags.len() / TAGS) as f32;
+        assert!((belief.moves.as_flattened().iter().sum::<f32>() - (length - 1.0)).abs() < 1e-3);
+    };
+    one(&belief);
+    belief.lean(&Belief::certain(&[0, 1, 2, 0, 3, 5, 6, 6, 0]), 0.4);
+    one(&belief);
+    one(&data[0].target);
 }
 
 #[test]
