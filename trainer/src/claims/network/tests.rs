@@ -5,6 +5,7 @@ use galley::claims::network::{GATES, HIDDEN, INPUT, Input, Layout, TAGS, WORD_WI
 use super::forward::{direction, embed, emit, run};
 use super::gradient::Gradients;
 use super::*;
+use crate::claims::distill;
 
 fn examples() -> Vec<Example> {
     // A toy language: word 1 opens a source, word 2 is a cue, everything behind it is content.
@@ -47,6 +48,24 @@ fn a_toy_language_is_learnt() {
     let network = network(&train(&data, &settings, None, &mut |_, _| {}));
     for example in &data {
         assert_eq!(Belief::certain(&network.tag(&example.tokens, 0.0)).tags, example.target.tags);
+    }
+}
+
+#[test]
+fn a_student_learns_what_its_teachers_believe() {
+    let data = examples();
+    let settings =
+        Settings { epochs: 12, word_dropout: 0.0, input_dropout: 0.0, batch: 4, ..Settings::default() };
+    let teachers = distill::teachers(&data, &settings, 3);
+    assert_eq!(teachers.len(), 3);
+    let beliefs: Vec<Example> =
+        data.iter().map(|e| Example { target: distill::belief(&teachers, &e.tokens), ..e.clone() }).collect();
+    let student = network(&train(&beliefs, &settings, None, &mut |_, _| {}));
+    for example in &data {
+        let belief = Belief::read(&student.scores(&example.tokens), student.transitions()).0;
+        let worst =
+            belief.tags.iter().zip(&example.target.tags).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst < 0.3, "a belief is {worst} off");
     }
 }
 
