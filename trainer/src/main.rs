@@ -7,9 +7,8 @@ use galley::Models;
 use galley::entities::genders::GivenNames;
 use galley::models::{pack, unpack};
 use trainer::claims;
-use trainer::claims::network::Settings;
 use trainer::corpus::Article;
-use trainer::names::{self, Recipe};
+use trainer::names;
 
 const USAGE: &str = "usage:
   trainer names [KEY=VALUE ...]        train the name tagger, print its report, write models/galley.bin
@@ -79,7 +78,7 @@ fn pack_given() -> Result<(), String> {
 }
 
 fn train_names(settings: &[&str]) -> Result<(), String> {
-    let mut recipe = Recipe {
+    let mut recipe = names::Recipe {
         ner: shared().join("data/ner"),
         data: root().join("data"),
         corpus: root().join("corpus/articles"),
@@ -136,23 +135,29 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
 }
 
 fn train_claims(settings: &[&str]) -> Result<(), String> {
-    let mut choice = Settings::default();
-    let mut weights = claims::Weights::default();
+    let mut recipe = claims::Recipe::default();
     let mut folder = root().join("corpus/articles");
     let mut out = root().join("models/galley.bin");
     for setting in settings {
         let (key, value) = setting.split_once('=').ok_or("settings are KEY=VALUE")?;
         let number = || value.parse::<f32>().map_err(|_| format!("{setting}: not a number"));
         match key {
-            "epochs" => choice.epochs = number()? as u32,
-            "rate" => choice.rate = number()?,
-            "dropout" => choice.dropout = number()?,
-            "input_dropout" => choice.input_dropout = number()?,
-            "word_dropout" => choice.word_dropout = number()?,
-            "batch" => choice.batch = number()? as usize,
-            "seed" => choice.seed = number()? as u64,
-            "gum" => weights.gum = number()?,
-            "edge" => weights.edge = number()?,
+            "epochs" => recipe.student.epochs = number()? as u32,
+            "rate" => recipe.student.rate = number()?,
+            "dropout" => recipe.student.dropout = number()?,
+            "input_dropout" => recipe.student.input_dropout = number()?,
+            "word_dropout" => recipe.student.word_dropout = number()?,
+            "batch" => recipe.student.batch = number()? as usize,
+            "seed" => {
+                recipe.student.seed = number()? as u64;
+                recipe.last.seed = recipe.student.seed;
+            }
+            "teachers" => recipe.teachers = number()? as usize,
+            "lean" => recipe.lean = number()?,
+            "gum" => recipe.gum = number()?,
+            "edge" => recipe.edge = number()?,
+            "silver" => recipe.silver = number()?,
+            "every" => recipe.every = number()?.max(1.0) as usize,
             "corpus" => folder = PathBuf::from(value),
             "out" => out = PathBuf::from(value),
             _ => return Err(format!("unknown setting {key}")),
@@ -170,14 +175,7 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     } else {
         Vec::new()
     };
-    sections.extend(claims::build(
-        &articles,
-        &edge,
-        &shared().join("data/claims"),
-        &names,
-        &choice,
-        weights,
-    )?);
+    sections.extend(claims::build(&articles, &edge, &shared().join("data"), &names, &recipe)?);
     std::fs::write(&out, pack(&sections)).map_err(words)
 }
 

@@ -10,6 +10,7 @@ use galley::text::BlockText;
 
 use super::measure::score::Marked;
 use super::network::Example;
+use super::network::crf::Belief;
 use crate::corpus::Article;
 
 /// A block with its claims.
@@ -149,7 +150,7 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
         .into_iter()
         .map(|(first, end)| Example {
             tokens: prepared.inputs(first, end, false, clusters),
-            tags: tags[first..end].to_vec(),
+            target: Belief::certain(&tags[first..end]),
             weight: block.weight,
         })
         .collect();
@@ -169,7 +170,7 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
             }
             out.push(Example {
                 tokens: prepared.inputs(first, end, true, clusters),
-                tags,
+                target: Belief::certain(&tags),
                 weight: block.weight * 0.5,
             });
         }

@@ -16,7 +16,8 @@ use super::examples::{GoldBlock, examples, fit, from_article, pairs};
 use super::jsonl;
 use super::measure::score::{Marked, Score};
 use super::measure::text::Words;
-use super::network::{Settings, train};
+use super::network::{network, train};
+use super::{Recipe, distill};
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
@@ -92,25 +93,45 @@ pub fn evaluate(blocks: &[GoldBlock], attributor: &Attributor<'_>) -> Score {
     score
 }
 
-/// Trains on `training`; prints dev scores as it goes.
-pub fn run(
-    training: &[GoldBlock],
-    dev: &[GoldBlock],
-    settings: &Settings,
-    clusters: Clusters<'_>,
-) -> (Network, Linker) {
+/// Fits the linker to the pairs of `training`.
+pub fn linker(training: &[GoldBlock]) -> Linker {
     let (mut sources, mut contents) = (Vec::new(), Vec::new());
     for block in training {
         let (s, c) = pairs(block);
         sources.extend(s);
         contents.extend(c);
     }
-    let linker = Linker { source: fit(&sources), content: fit(&contents) };
-    let data: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
-    eprintln!("{} sequences, {} + {} pairs", data.len(), sources.len(), contents.len());
-    let network = train(&data, settings, &mut |epoch, network| {
-        let score = evaluate(dev, &Attributor { network, linker: &linker, clusters });
+    eprintln!("{} + {} pairs", sources.len(), contents.len());
+    Linker { source: fit(&sources), content: fit(&contents) }
+}
+
+/// Trains the network on `training` and, by the mouths of teachers, on the unlabelled `text`; prints dev scores as
+/// it goes.
+pub fn run(
+    training: &[GoldBlock],
+    text: &[GoldBlock],
+    dev: &[GoldBlock],
+    linker: &Linker,
+    recipe: &Recipe,
+    clusters: Clusters<'_>,
+) -> Network {
+    let mut annotated: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
+    eprintln!("{} annotated sequences", annotated.len());
+    let mut report = |epoch: u32, network: &Network| {
+        let score = evaluate(dev, &Attributor { network, linker, clusters });
         eprintln!("epoch {epoch:2}  dev {score}");
-    });
-    (network, linker)
+    };
+    if recipe.teachers == 0 {
+        return network(&train(&annotated, &recipe.student, None, &mut report));
+    }
+    let teachers = distill::teachers(&annotated, &recipe.teacher, recipe.teachers);
+    for example in &mut annotated {
+        example.target.lean(&distill::belief(&teachers, &example.tokens), recipe.lean);
+    }
+    let mut all = annotated.clone();
+    all.extend(distill::examples(text, &teachers, clusters));
+    eprintln!("{} sequences with the unlabelled text", all.len());
+    let wide = train(&all, &recipe.student, None, &mut report);
+    // Last the annotated text alone: what is right there is known and not only believed.
+    network(&train(&annotated, &recipe.last, Some(&wide), &mut report))
 }

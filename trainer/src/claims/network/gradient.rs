@@ -135,7 +135,7 @@ impl Gradients {
         let transitions = self.layout.transitions.clone();
         let loss = crf::loss(
             &scores,
-            &example.tags,
+            &example.target,
             example.weight,
             &self.values[transitions.clone()],
             &mut self.gradient[transitions],

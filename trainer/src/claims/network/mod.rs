@@ -1,11 +1,12 @@
 //! The loop that trains the attribution network. Source of the optimiser: Kingma and Ba 2015 (Adam).
 
-mod crf;
+pub mod crf;
 pub mod forward;
 pub mod gradient;
 
 use galley::claims::network::{HIDDEN, Input, Layout, Network};
 
+use crf::Belief;
 use gradient::Gradients;
 
 /// A deterministic random source (PCG-like), so that training gives the same weights everywhere.
@@ -37,13 +38,13 @@ impl Random {
     }
 }
 
-/// A training sequence: inputs and gold tags.
+/// A training sequence: inputs and what their tags should be.
 #[derive(Debug, Clone)]
 pub struct Example {
     /// One per token.
     pub tokens: Vec<Input>,
-    /// One per token, 0 to 6.
-    pub tags: Vec<u8>,
+    /// What is to be believed of the tags.
+    pub target: Belief,
     /// How much this example counts.
     pub weight: f32,
 }
@@ -82,10 +83,8 @@ impl Default for Settings {
     }
 }
 
-/// Trains a network on `examples`; `report` sees the averaged network every few epochs of the last third.
-pub fn train(examples: &[Example], settings: &Settings, report: &mut dyn FnMut(u32, &Network)) -> Network {
-    let layout = Layout::new();
-    let mut random = Random::new(settings.seed);
+/// The values a network begins with.
+fn beginning(layout: &Layout, random: &mut Random) -> Vec<f32> {
     let mut values = vec![0.0f32; layout.total];
     for range in
         [&layout.words, &layout.clusters[0], &layout.clusters[1], &layout.clusters[2], &layout.suffixes]
@@ -102,6 +101,20 @@ pub fn train(examples: &[Example], settings: &Settings, report: &mut dyn FnMut(u
             .for_each(|v| *v = (random.unit() * 2.0 - 1.0) * scale(HIDDEN) * 0.7);
     }
     values[layout.output.clone()].iter_mut().for_each(|v| *v = (random.unit() * 2.0 - 1.0) * 0.2);
+    values
+}
+
+/// Trains a network on `examples`, further from the parameters of `start` where there are some, and returns its parameters
+/// (see [`Layout`]); `report` sees the averaged network every few epochs of the last third.
+pub fn train(
+    examples: &[Example],
+    settings: &Settings,
+    start: Option<&[f32]>,
+    report: &mut dyn FnMut(u32, &Network),
+) -> Vec<f32> {
+    let layout = Layout::new();
+    let mut random = Random::new(settings.seed);
+    let values = start.map_or_else(|| beginning(&layout, &mut random), <[f32]>::to_vec);
     let total = layout.total;
     let mut trainer = Gradients::new(values);
     let (mut first, mut second) = (vec![0.0f32; total], vec![0.0f32; total]);
@@ -137,16 +150,20 @@ pub fn train(examples: &[Example], settings: &Settings, report: &mut dyn FnMut(u
             }
         }
         if averages > 0 && epoch % 3 == 0 {
-            report(epoch + 1, &network(&averaged, averages, Vec::new()));
+            report(epoch + 1, &network(&mean(&averaged, averages)));
         }
     }
-    network(&averaged, averages, trainer.values)
+    if averages > 0 { mean(&averaged, averages) } else { trainer.values }
 }
 
-/// The mean of the weights summed in `averaged`, or `last` when there are none.
-fn network(averaged: &[f64], averages: u32, last: Vec<f32>) -> Network {
-    let mean = || averaged.iter().map(|a| (a / f64::from(averages)) as f32).collect();
-    Network::new(&if averages > 0 { mean() } else { last }).expect("the trainer keeps the layout's size")
+/// The mean of the weights summed in `averaged`.
+fn mean(averaged: &[f64], averages: u32) -> Vec<f32> {
+    averaged.iter().map(|a| (a / f64::from(averages)) as f32).collect()
+}
+
+/// The network of parameters that [`train`] gave, in the 8 bits in which it ships.
+pub fn network(values: &[f32]) -> Network {
+    Network::new(values).expect("the trainer keeps the layout's size")
 }
 
 #[cfg(test)]

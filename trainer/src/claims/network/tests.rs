@@ -5,6 +5,7 @@ use galley::claims::network::{GATES, HIDDEN, INPUT, Input, Layout, TAGS, WORD_WI
 use super::forward::{direction, embed, emit, run};
 use super::gradient::Gradients;
 use super::*;
+use crate::claims::distill;
 
 fn examples() -> Vec<Example> {
     // A toy language: word 1 opens a source, word 2 is a cue, everything behind it is content.
@@ -27,7 +28,7 @@ fn examples() -> Vec<Example> {
                 .into_iter()
                 .map(|word| Input { word, clusters: [u16::MAX; 3], ..Input::default() })
                 .collect();
-            Example { tokens, tags, weight: 1.0 }
+            Example { tokens, target: Belief::certain(&tags), weight: 1.0 }
         })
         .collect()
 }
@@ -44,10 +45,48 @@ fn a_toy_language_is_learnt() {
         batch: 4,
         seed: 5,
     };
-    let network = train(&data, &settings, &mut |_, _| {});
+    let network = network(&train(&data, &settings, None, &mut |_, _| {}));
     for example in &data {
-        assert_eq!(network.tag(&example.tokens, 0.0), example.tags);
+        assert_eq!(Belief::certain(&network.tag(&example.tokens, 0.0)).tags, example.target.tags);
     }
+}
+
+#[test]
+fn a_student_learns_what_its_teachers_believe() {
+    let data = examples();
+    let settings =
+        Settings { epochs: 12, word_dropout: 0.0, input_dropout: 0.0, batch: 4, ..Settings::default() };
+    let teachers = distill::teachers(&data, &settings, 3);
+    assert_eq!(teachers.len(), 3);
+    let beliefs: Vec<Example> =
+        data.iter().map(|e| Example { target: distill::belief(&teachers, &e.tokens), ..e.clone() }).collect();
+    let student = network(&train(&beliefs, &settings, None, &mut |_, _| {}));
+    for example in &data {
+        let belief = Belief::read(&student.scores(&example.tokens), student.transitions()).0;
+        let worst =
+            belief.tags.iter().zip(&example.target.tags).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst < 0.3, "a belief is {worst} off");
+    }
+}
+
+#[test]
+fn beliefs_are_shares() {
+    let data = examples();
+    let mut random = Random::new(4);
+    let scores: Vec<f32> = (0..9 * TAGS).map(|_| random.unit() * 4.0 - 2.0).collect();
+    let transitions: Vec<f32> = (0..TAGS * TAGS).map(|_| random.unit()).collect();
+    let (mut belief, _) = Belief::read(&scores, &transitions);
+    let one = |belief: &Belief| {
+        for row in belief.tags.chunks_exact(TAGS) {
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        }
+        let length = (belief.tags.len() / TAGS) as f32;
+        assert!((belief.moves.as_flattened().iter().sum::<f32>() - (length - 1.0)).abs() < 1e-3);
+    };
+    one(&belief);
+    belief.lean(&Belief::certain(&[0, 1, 2, 0, 3, 5, 6, 6, 0]), 0.4);
+    one(&belief);
+    one(&data[0].target);
 }
 
 #[test]
