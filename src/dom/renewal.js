@@ -41,11 +41,12 @@ export function renewed(earlier, renewal) {
     originals: one.originals.map(block),
     differences: one.differences.map((d) => ({ ...d, original: place(d.original), copy: place(d.copy) })),
   });
-  const { blocks, paragraphs, words, repeated, regions } = renewal;
+  const { blocks, paragraphs, words, english, repeated, regions } = renewal;
   const out = {
     blocks,
     paragraphs,
     words,
+    english,
     sentences: put(earlier.sentences, renewal.sentences, here),
     duplicates: {
       repeated,

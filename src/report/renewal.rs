@@ -44,6 +44,8 @@ pub struct Renewal {
     pub paragraphs: u32,
     /// As in [`Report`].
     pub words: u32,
+    /// As in [`Report`].
+    pub english: bool,
     /// Number of repeated paragraphs.
     pub repeated: u32,
     /// How blocks, quantities and claims were renumbered, in this order.
@@ -91,6 +93,7 @@ pub fn renew(earlier: &Report, now: &Report, was: &[u32]) -> Renewal {
         blocks: now.blocks,
         paragraphs: now.paragraphs,
         words: now.words,
+        english: now.english,
         repeated: now.duplicates.repeated,
         sentences: part(&earlier.sentences, &now.sentences, &sentences, &moved),
         runs: part(&earlier.duplicates.runs, &now.duplicates.runs, &runs, &moved),

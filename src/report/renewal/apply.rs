@@ -43,6 +43,7 @@ impl Renewal {
             blocks: self.blocks,
             paragraphs: self.paragraphs,
             words: self.words,
+            english: self.english,
             sentences: put(&earlier.sentences, &self.sentences, place),
             duplicates: Duplicates {
                 repeated: self.repeated,
