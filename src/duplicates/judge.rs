@@ -39,7 +39,8 @@ struct Sums {
     size_t: u32,
 }
 
-pub(super) fn judge(facts: &Facts, page: &Page, places: &[u32], chain: &Chain) -> Verdict {
+/// What becomes of `chain`, which was no series as it was linked and has or has not `grown` since.
+pub(super) fn judge(facts: &Facts, page: &Page, places: &[u32], chain: &Chain, grown: bool) -> Verdict {
     let sums = sums(facts, chain);
     let blocks = sums.prose_s.max(sums.prose_t);
     let all_exact = sums.exact == blocks;
@@ -66,7 +67,7 @@ pub(super) fn judge(facts: &Facts, page: &Page, places: &[u32], chain: &Chain) -
     if template(facts, chain, blocks)
         || framed(facts, page, chain, short)
         || short && listing(facts, page, chain)
-        || series(facts, chain)
+        || grown && series(facts, chain)
         || (short && formula(facts, chain) || uneven(facts, places, chain)) && !windows(facts, page, chain)
         || short && verse(facts, page, chain)
         || quotation(facts, page, chain)

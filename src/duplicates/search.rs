@@ -273,8 +273,9 @@ impl Search {
         if series(&self.facts, chain) {
             return Verdict::Similar;
         }
+        let before = chain.pairs.len();
         fill(&self.facts, page, chain, &mut self.patience);
-        judge(&self.facts, page, &self.places, chain)
+        judge(&self.facts, page, &self.places, chain, chain.pairs.len() > before)
     }
 
     fn singles(&mut self, page: &Page) -> bool {

@@ -151,7 +151,7 @@ for (const [name, kind, words, wanted, room] of large) {
   const { time, memory } = await measured(article(""), { kind, words, runs: 3, rounds: 1 });
   say(name, time, wanted, memory, room);
 }
-const { time } = await measured(article(""), { kind: "twice", words: 100000, runs: 5, rounds: 1, grow: true });
+const { time } = await measured(article(""), { kind: "twice", words: 100000, runs: 15, rounds: 1, grow: true });
 say("one paragraph more on 100,000 words", time, 1);
 await place.close();
 process.exit(0);
