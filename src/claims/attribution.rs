@@ -203,7 +203,11 @@ fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
     for span in &mut parts.sources {
         *span = noun_phrase(block, *span);
     }
+    let story = after_dateline(block);
     for span in &mut parts.contents {
+        if span.first < story && story < span.end {
+            span.first = story;
+        }
         while span.len() > 1 && punctuation(span.first) {
             span.first += 1;
         }
@@ -226,6 +230,17 @@ fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
             }
         }
     }
+}
+
+/// The token a report's first sentence begins with, behind where and when it was written ("PORT MALIN, 4 March —"),
+/// which nobody said; 0 without a dateline.
+fn after_dateline(block: &Prepared<'_>) -> u32 {
+    let shouted = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let text = |i: u32| block.tokens.get(i as usize).map_or("", |t| t.span.text(block.text));
+    if !shouted(text(0)) {
+        return 0;
+    }
+    (1..12).find(|i| matches!(block.word(*i), "—" | "–" | "-" | "--")).map_or(0, |dash| dash + 1)
 }
 
 /// Whether this can be a claim: content of some substance; without a cue only a real quotation.

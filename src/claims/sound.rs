@@ -10,6 +10,7 @@
 use super::cues;
 use super::deeds::deed;
 use super::link::{Linked, Tokens};
+use super::passives::is_be;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 
@@ -42,7 +43,32 @@ pub(super) fn sound(block: &Prepared<'_>, claim: &mut Linked) -> bool {
             claim.source = None;
         }
     }
-    true
+    !orphan(block, claim, cue)
+}
+
+/// A verb in the active that no one is the subject of, over words that nobody is quoted with: the end of another
+/// sentence's verb, or a heading's own words ("what he saw, described").
+fn orphan(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let word = |i: u32| block.word(i);
+    let told = (cue.first.saturating_sub(1)..cue.end).any(|i| {
+        is_be(word(i))
+            || cues::is_noun_cue(word(i))
+            || cues::is_hedge(word(i))
+            || matches!(
+                word(i),
+                ":" | "according"
+                    | "citing"
+                    | "per"
+                    | "account"
+                    | "words"
+                    | "telling"
+                    | "by"
+                    | "get"
+                    | "gets"
+                    | "got"
+            )
+    });
+    claim.source.is_none() && !quotes(block, claim) && !told
 }
 
 /// Whether a word of the cue attributes, or is a sign that does.
@@ -50,7 +76,10 @@ fn can_attribute(block: &Prepared<'_>, cue: Tokens) -> bool {
     (cue.first..cue.end).map(|i| block.word(i)).any(|word| {
         cues::verb(word).is_some()
             || cues::is_noun_cue(word)
-            || (cues::is_hedge(word) && word.ends_with("ly"))
+            || matches!(
+                word,
+                "reportedly" | "allegedly" | "purportedly" | "supposedly" | "apparently" | "ostensibly"
+            )
             || matches!(word, ":" | "according" | "citing" | "per" | "account" | "words" | "telling")
     })
 }
@@ -82,7 +111,11 @@ fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         && !cues::is_noun_cue(last)
         && claim.content.iter().map(|t| t.len()).sum::<u32>() < 2
         && !quotes(block, claim);
-    comment || counts || told || owned || nothing
+    // "Two men called Bolamba" says what they are called.
+    let name = matches!(last, "called" | "named" | "dubbed" | "nicknamed")
+        && claim.content.len() == 1
+        && claim.content.iter().all(|t| (t.first..t.end).all(|i| block.is_capital(i)));
+    comment || counts || told || owned || name || nothing
 }
 
 /// Whether it is the writer's own voice: "I think that", "this means that", "there's a", "Think about that".

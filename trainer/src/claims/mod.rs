@@ -45,10 +45,10 @@ impl Default for Recipe {
     fn default() -> Self {
         let plain = network::Settings::default();
         Self {
-            student: plain.clone(),
-            last: network::Settings { epochs: 8, rate: 0.002, ..plain.clone() },
+            student: network::Settings { seed: 11, ..plain.clone() },
+            last: network::Settings { epochs: 8, rate: 0.002, seed: 11, ..plain.clone() },
             teacher: plain,
-            teachers: 0,
+            teachers: 6,
             lean: 0.5,
             gum: 0.15,
             edge: 2.0,
