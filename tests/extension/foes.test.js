@@ -74,8 +74,6 @@ for (const browser of browsers) {
     const { reading, ours } = on;
     let session;
     before(() => void ({ session } = on));
-    // Seen to pass in Chromium only: in Firefox these were never run to their end.
-    const unproven = { skip: browser === "firefox" && "not proven in Firefox yet" };
     const listed = async (ask) => (await ask("page.snapshot")).report.entities.filter((e) => e.mentions).map((e) => e.name);
     const bars = async (tab) => (await peek(session, tab, "galley-layer")).filter((e) => e.attributes.class?.startsWith("bar")).length;
 
@@ -128,7 +126,7 @@ for (const browser of browsers) {
       assert.deepEqual(tab.trouble, []);
     });
 
-    test("a page that keeps every event to itself: marks, lists and folding stay", unproven, async () => {
+    test("a page that keeps every event to itself: marks, lists and folding stay", async () => {
       const { page: tab, ask } = await reading("/deaf");
       await rest(tab, { x: 400, y: 300 });
       await ask("page.fold", { on: true });
@@ -139,7 +137,7 @@ for (const browser of browsers) {
       assert.deepEqual(tab.trouble, []);
     });
 
-    test("a page that tears folds open has its way, and no bar says otherwise", unproven, async () => {
+    test("a page that tears folds open has its way, and no bar says otherwise", async () => {
       const { page: tab, ask } = await reading("/torn");
       const bare = await tab.evaluate(() => document.querySelector("article").outerHTML);
       await ask("page.fold", { on: true });
@@ -156,7 +154,7 @@ for (const browser of browsers) {
       assert.deepEqual(tab.trouble, []);
     });
 
-    test("a hundred thousand changes a second do not stop page or reading, and when they end the page is read", unproven, async () => {
+    test("a hundred thousand changes a second do not stop page or reading, and when they end the page is read", async () => {
       const { page: tab, ask } = await reading("/storm");
       const changes = () => tab.evaluate(() => globalThis.changes);
       const from = await changes();
@@ -170,7 +168,7 @@ for (const browser of browsers) {
       assert.deepEqual(tab.trouble, []);
     });
 
-    test("letters that turn text round are kept in the words that have them", unproven, async () => {
+    test("letters that turn text round are kept in the words that have them", async () => {
       const { page: tab } = await reading("/turned");
       const at = await wordsAt(tab, "said on Friday that");
       await rest(tab, { x: at.left + 10, y: at.y });
@@ -184,7 +182,7 @@ for (const browser of browsers) {
       assert.deepEqual(tab.trouble, []);
     });
 
-    test("a title made of markup is words in popup and panel", unproven, async () => {
+    test("a title made of markup is words in popup and panel", async () => {
       const { page: tab, tab: number, ask } = await reading("/markup");
       assert.equal((await ask("page.state")).title, `${markup} & more`);
       for (const [path, ready] of [["popup/popup.html", ".density"], ["panel/panel.html", "main"]]) {
