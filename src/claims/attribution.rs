@@ -7,7 +7,7 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
-use super::clauses::{clauses, outer, retold};
+use super::clauses::{clauses, outer, reported, retold};
 use super::constructions::{according_to, citing, headline, hearers, join_quotations, signed};
 use super::cues::CueClass;
 use super::features::Clusters;
@@ -132,7 +132,8 @@ impl Attributor<'_> {
                     out.push(claim);
                 }
             }
-            let spoken = retold(block, *piece);
+            let mut spoken = retold(block, *piece);
+            spoken.extend(reported(block, *piece).filter(|claim| keep(block, claim)));
             let known =
                 |claim: &Linked| out.iter().any(|c| c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b)));
             let new: Vec<Linked> = spoken.into_iter().filter(|claim| !known(claim)).collect();

@@ -223,6 +223,41 @@ pub(super) fn retold(block: &Prepared<'_>, piece: Tokens) -> Vec<Linked> {
     out
 }
 
+/// What a reported clause itself reports to somebody: "that union officials had warned the authority about staffing". The
+/// subject stands right behind "that", the verb of telling right behind the subject.
+pub(super) fn reported(block: &Prepared<'_>, piece: Tokens) -> Option<Linked> {
+    let outside = |i: &u32| block.quoted.get(*i as usize) == Some(&Quoted::No);
+    let first = piece.first + 1;
+    let speaks = |i: &u32| {
+        matches!(block.word(*i), "told" | "warned" | "informed" | "assured" | "reminded" | "alerted")
+    };
+    let cue = (first + 1..piece.end.min(first + 8)).find(speaks).filter(outside)?;
+    let auxiliary = |i: u32| matches!(block.word(i), "had" | "has" | "have" | "also");
+    let mut end = cue;
+    while end > first && auxiliary(end - 1) {
+        end -= 1;
+    }
+    let source = Tokens { first, end };
+    let noun = |i: u32| {
+        block.tokens.get(i as usize).is_some_and(|t| t.is_word())
+            && (block.name_at(i).is_some()
+                || !(cues::is_auxiliary(block.word(i)) || verb(block, i).is_some()))
+            && !matches!(
+                block.word(i),
+                "if" | "when" | "while" | "after" | "what" | "to" | "who" | "which" | "that"
+            )
+    };
+    let plain = block.word(piece.first) == "that" && (first..end).all(noun) && !source.is_empty();
+    let content = Tokens { first: cue + 1, end: piece.end };
+    let topic = (content.first + 1..content.end.min(content.first + 6))
+        .any(|i| matches!(block.word(i), "about" | "of" | "that" | "to"));
+    (plain && topic && content.len() >= 3).then_some(Linked {
+        source: Some(source),
+        cue: Some(Tokens { first: end, end: cue + 1 }),
+        content: vec![content],
+    })
+}
+
 /// Who tells, right before a verb in a quotation: a pronoun, a name, or two words and their determiner; never the
 /// quoted speaker.
 fn teller(block: &Prepared<'_>, piece: Tokens, verb: u32) -> Option<Tokens> {
@@ -295,6 +330,23 @@ mod tests {
         clauses(&block, &mut claims);
         assert_eq!(claims[0].cue, Some(tokens(1, 2)));
         assert_eq!(claims[0].content, [tokens(3, 9)]);
+    }
+
+    #[test]
+    fn a_reported_clause_that_tells_somebody_is_a_claim_of_its_own() {
+        let inner = |text: &str| {
+            let read = BlockText::read(text);
+            let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+            let found = reported(&block, Tokens { first: 2, end: block.tokens.len() as u32 - 1 })?;
+            let parts = found.source.iter().chain(&found.cue).chain(&found.content);
+            Some(parts.map(|t| block.span(*t).text(text)).collect::<Vec<_>>().join(" | "))
+        };
+        assert_eq!(
+            inner("Tass reported that union officials had warned the authority about staffing.").as_deref(),
+            Some("union officials | had warned | the authority about staffing")
+        );
+        assert_eq!(inner("Tass reported that the officials, when asked, told us of it."), None);
+        assert_eq!(inner("Tass reported that officials had warned the authority twice."), None);
     }
 
     #[test]
