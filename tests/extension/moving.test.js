@@ -4,11 +4,12 @@
  */
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { browsers, launch, serve, until } from "./harness.js";
 import { agent, readPage } from "./inside.js";
 import { first } from "./frameworks.story.js";
 import { newsPage, tunnel } from "./pages.js";
+import { stage } from "./stage.js";
 import { sample } from "../../extension/welcome/sample.js";
 
 const long = (who, what, n) =>
@@ -41,28 +42,8 @@ const pages = {
 
 for (const browser of browsers) {
   describe(`moving in ${browser}`, { timeout: 240000 }, () => {
-    let server;
-    let session;
-    let own;
-    let opened = [];
-    before(async () => {
-      server = await serve(pages);
-      session = await launch(browser);
-      own = await agent(session);
-    });
-    afterEach(async () => {
-      await Promise.allSettled(opened.splice(0).map((one) => one.isClosed() || one.close()));
-    });
-    after(async () => {
-      await session?.close();
-      await server?.close();
-    });
-
-    async function reading(path) {
-      const read = await readPage(session, own, server.url(path));
-      opened.push(read.page);
-      return read;
-    }
+    const on = stage(browser, pages);
+    const { reading } = on;
     const listedIn = (report) => report.entities.filter((e) => e.mentions).map((e) => e.name);
     const names = async (ask) => listedIn((await ask("page.snapshot")).report);
 
@@ -113,16 +94,16 @@ for (const browser of browsers) {
 
     test("a page that comes back is marked as it was, or is a new page and bare", async () => {
       const { page, ask } = await reading("/endless");
-      const marks = await session.painted(page);
+      const marks = await on.session.painted(page);
       await page.evaluate(() => addEventListener("pageshow", (event) => (globalThis.kept = event.persisted)));
-      await page.goto(server.url("/elsewhere"));
-      assert.equal(await session.painted(page), null);
+      await page.goto(on.server.url("/elsewhere"));
+      assert.equal(await on.session.painted(page), null);
       await page.goBack();
       const kept = await page.evaluate(() => globalThis.kept === true);
       if (kept) {
-        assert.deepEqual(await session.painted(page), marks);
+        assert.deepEqual(await on.session.painted(page), marks);
         assert.equal((await ask("page.state")).phase, "done");
-      } else assert.equal(await session.painted(page), null);
+      } else assert.equal(await on.session.painted(page), null);
       assert.deepEqual(page.trouble, []);
     });
   });
