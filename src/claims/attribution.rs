@@ -21,6 +21,7 @@ use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
 use super::sound::sound;
 use super::sources::{noun_phrase, subjects};
+use super::topics::topics;
 use super::turns::is_page_label;
 use crate::page::BlockKind;
 
@@ -73,6 +74,7 @@ impl Attributor<'_> {
         headline(block, &mut linked);
         outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
+        topics(block, &mut linked);
         nouns(block, &mut linked);
         passives(block, &mut linked);
         accused(block, &mut linked);

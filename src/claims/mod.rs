@@ -21,6 +21,7 @@ mod sound;
 mod sources;
 pub mod speakers;
 mod statements;
+mod topics;
 mod turns;
 
 use crate::entities::{Entities, EntityId};

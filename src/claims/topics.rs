@@ -1,0 +1,333 @@
+//! A thing said that is itself the subject of its sentence: "the claim that the dam was safe was repeated by Lee".
+//!
+//! Problem: the clause behind the noun ends where the sentence's own verb begins, and nothing marks the place;
+//! read on, the writer's words ("was repeated") are put into the mouth of whoever claimed. Policy: the clause
+//! ends before a form of "be" and a word of a closed list of what becomes of things said, and only when the
+//! clause before it has a verb of its own. Who repeats or raises it vouches for it; who denies or mocks it does
+//! not. Owns nothing. Not handled: sentences whose own verb is another ("the claim that it leaked angered many").
+
+use super::constructions::trim;
+use super::cues;
+use super::link::{Linked, Tokens};
+use super::passives::is_be;
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+
+/// What is done to a thing said by one who says it too.
+const SAID_AGAIN: &[&str] = &[
+    "repeated",
+    "echoed",
+    "made",
+    "raised",
+    "floated",
+    "aired",
+    "voiced",
+    "advanced",
+    "spread",
+    "shared",
+    "put",
+    "levelled",
+    "leveled",
+    "circulated",
+    "published",
+    "reported",
+    "endorsed",
+    "backed",
+    "supported",
+];
+
+/// What else becomes of it.
+const MET: &[&str] = &[
+    "rejected",
+    "denied",
+    "dismissed",
+    "disputed",
+    "challenged",
+    "contradicted",
+    "questioned",
+    "ridiculed",
+    "mocked",
+    "debunked",
+    "disproved",
+    "refuted",
+    "rebutted",
+    "withdrawn",
+    "dropped",
+    "retracted",
+    "met",
+    "greeted",
+    "welcomed",
+    "received",
+    "repudiated",
+    "rubbished",
+    "condemned",
+    "undermined",
+    "confirmed",
+    "investigated",
+    "tested",
+    "false",
+    "true",
+    "untrue",
+    "baseless",
+    "unfounded",
+    "groundless",
+    "wrong",
+    "nonsense",
+    "misleading",
+    "implausible",
+    "absurd",
+    "ridiculous",
+    "unproven",
+    "contested",
+];
+
+/// Ends the contents of `claims` whose cue is the noun, and adds those that are left out.
+pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 0..block.tokens.len() as u32 {
+        let noun = cues::is_noun_cue(block.word(i)) && block.quoted.get(i as usize) != Some(&Quoted::Inside);
+        let Some((verb, source)) = (noun && block.word(i + 1) == "that").then(|| topic(block, i)).flatten()
+        else {
+            continue;
+        };
+        let content = trim(block, Tokens { first: i + 1, end: verb });
+        match claims.iter_mut().find(|c| c.cue.is_some_and(|cue| (cue.first..cue.end).contains(&i))) {
+            Some(claim) => {
+                claim.content = vec![content];
+                claim.source = claim.source.filter(|s| s.end <= verb).or(source);
+            }
+            None => {
+                let taken = |t: Tokens| t.overlaps(content) || t.overlaps(Tokens { first: i, end: i + 1 });
+                if !claims.iter().any(|c| c.cue.iter().chain(&c.source).chain(&c.content).any(|t| taken(*t)))
+                {
+                    let cue = Some(Tokens { first: i, end: i + 1 });
+                    claims.push(Linked { source, cue, content: vec![content] });
+                }
+            }
+        }
+    }
+}
+
+/// Where the sentence's own verb begins whose subject is the noun at `i`, and who says the thing too.
+fn topic(block: &Prepared<'_>, i: u32) -> Option<(u32, Option<Tokens>)> {
+    let (first, end) = block.sentence_of(i);
+    // Its noun phrase begins the sentence, or stands behind a sign or a conjunction.
+    let begin = determiner(block, i, first)?;
+    let before = begin.checked_sub(1).filter(|k| *k >= first).map_or("", |k| block.word(k));
+    let is_subject = matches!(before, "" | "," | ";" | ":" | "—" | "–" | "and" | "but" | "-");
+    // "The claim that was made" is no clause of its own.
+    let next = block.word(i + 2);
+    if !is_subject || is_be(next) || cues::is_auxiliary(next) || cues::verb(next).is_some() {
+        return None;
+    }
+    let verb = (i + 4..end).find(|k| is_be(block.word(*k)) && fate(block, *k, end).is_some())?;
+    let clause = i + 2..verb;
+    // Words of the clause's own sentence only: behind a comma or a mark another clause may have begun.
+    let whole =
+        clause.clone().all(|k| !matches!(block.word(k), "," | ";" | ":" | "—" | "–") && !block.is_mark(k));
+    let has_verb = clause.clone().any(|k| {
+        let word = block.word(k);
+        is_be(word) || cues::is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4) || is_past(word)
+    });
+    let at = fate(block, verb, end)?;
+    let by = (at + 1..end.min(at + 3)).find(|k| block.word(*k) == "by");
+    let source = by.filter(|_| SAID_AGAIN.contains(&block.word(at))).and_then(|by| agent(block, by + 1, end));
+    // "has been", "will be": the helping verbs belong to the sentence's own verb.
+    let begin = (clause.start..verb).rev().take_while(|k| cues::is_auxiliary(block.word(*k))).last();
+    (whole && has_verb).then_some((begin.unwrap_or(verb), source))
+}
+
+/// Where the word stands that tells what becomes of the thing said, at most an adverb or two behind `verb`.
+fn fate(block: &Prepared<'_>, verb: u32, end: u32) -> Option<u32> {
+    let known = |k: &u32| SAID_AGAIN.contains(&block.word(*k)) || MET.contains(&block.word(*k));
+    let at = (verb + 1..end.min(verb + 4)).find(known)?;
+    let adverbs = (verb + 1..at).all(|k| {
+        let word = block.word(k);
+        word.ends_with("ly")
+            || is_be(word)
+            || matches!(word, "first" | "also" | "later" | "soon" | "then" | "often")
+    });
+    adverbs.then_some(at)
+}
+
+/// Common verbs whose past does not end in -ed.
+fn is_past(word: &str) -> bool {
+    matches!(
+        word,
+        "took"
+            | "gave"
+            | "sent"
+            | "paid"
+            | "hid"
+            | "knew"
+            | "went"
+            | "came"
+            | "left"
+            | "broke"
+            | "stole"
+            | "lost"
+            | "made"
+            | "met"
+            | "kept"
+            | "sold"
+            | "bought"
+            | "ran"
+            | "rose"
+            | "fell"
+            | "cost"
+            | "costs"
+            | "does"
+            | "wrote"
+            | "told"
+            | "saw"
+            | "led"
+            | "held"
+            | "began"
+            | "got"
+            | "shot"
+            | "won"
+            | "built"
+            | "cut"
+            | "spent"
+            | "spread"
+            | "put"
+            | "let"
+            | "set"
+            | "hurt"
+            | "caused"
+            | "causes"
+    )
+}
+
+/// The noun phrase from `from` on: to the next comma, mark, time or preposition of place, a name whole.
+fn agent(block: &Prepared<'_>, from: u32, end: u32) -> Option<Tokens> {
+    let stop = (from..end).find(|k| {
+        block.name_at(*k).is_none()
+            && (matches!(
+                block.word(*k),
+                "," | ";"
+                    | "."
+                    | ":"
+                    | "("
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "during"
+                    | "when"
+                    | "after"
+                    | "before"
+                    | "and"
+                    | "but"
+                    | "as"
+                    | "last"
+                    | "this"
+                    | "who"
+                    | "which"
+                    | "yesterday"
+            ) || block.is_mark(*k))
+    });
+    let source = Tokens { first: from, end: stop.unwrap_or(end) };
+    let sure = !source.is_empty() && source.len() <= 8 && !stop.is_some_and(|k| block.is_mark(k));
+    sure.then_some(source)
+}
+
+/// Where the noun phrase of the noun at `i` begins: a plural alone, or a determiner or genitive at most one
+/// adjective away. "The union hopes that" has none: what looks like a noun is its verb.
+fn determiner(block: &Prepared<'_>, i: u32, first: u32) -> Option<u32> {
+    let at = |back: u32| i.checked_sub(back).filter(|k| *k >= first);
+    let opens = |k: u32| {
+        matches!(
+            block.word(k),
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "any"
+                | "no"
+                | "every"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
+        )
+    };
+    if i == first {
+        return block.word(i).ends_with('s').then_some(i);
+    }
+    if let Some(k) = at(1).filter(|k| opens(*k)) {
+        return Some(k);
+    }
+    // A verb in -s or -ed behind a noun looks like a noun behind an adjective.
+    let verbal = block.word(i).ends_with('s') && cues::verb(block.word(i)).is_some();
+    if let Some(k) = at(2).filter(|k| opens(*k) && !verbal) {
+        return Some(k);
+    }
+    let owner = at(1).filter(|k| block.word(*k) == "'s")?.checked_sub(1).filter(|k| *k >= first)?;
+    Some(block.name_at(owner).map_or(owner, |(name, _)| name.first.max(first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+    use crate::text::BlockText;
+
+    fn found(text: &str, claims: &[Linked]) -> Vec<String> {
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let mut claims = claims.to_vec();
+        topics(&block, &mut claims);
+        let words = |t: &Tokens| block.span(*t).text(text);
+        claims
+            .iter()
+            .map(|c| format!("{} | {}", c.source.as_ref().map_or("-", words), words(&c.content[0])))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_said_ends_before_the_sentences_own_verb() {
+        for (text, expected) in [
+            (
+                "The claim that the dam was safe was repeated by the minister on Tuesday.",
+                "the minister | that the dam was safe",
+            ),
+            (
+                "Accusations that the firm hid a leak were rejected by its chairman.",
+                "- | that the firm hid a leak",
+            ),
+            ("The idea that taxes would rise has been widely mocked.", "- | that taxes would rise"),
+        ] {
+            assert_eq!(found(text, &[]), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_content_that_ran_on_is_cut() {
+        let ran_on = Linked {
+            source: None,
+            cue: Some(Tokens { first: 1, end: 2 }),
+            content: vec![Tokens { first: 2, end: 9 }],
+        };
+        assert_eq!(
+            found("The claim that the dam was safe was false.", &[ran_on]),
+            ["- | that the dam was safe"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_added_where_the_end_is_not_sure() {
+        for text in [
+            "The claim that the dam was safe.",
+            "The claim that was repeated was false.",
+            "The claim that the dam, he said, was false angered many.",
+            "He heard the claim that the dam was rejected.",
+            "The claim that the offer was rejected is old.",
+            "The union hopes that the last stage he paid can be shared.",
+            "Their paper reports that half believed it was false.",
+            "She took the view that what he paid was put aside.",
+        ] {
+            assert!(found(text, &[]).is_empty(), "{text}");
+        }
+    }
+}
