@@ -40,10 +40,39 @@ const COMPANY_ENDINGS: [&str; 24] = [
 
 /// Words that make a name with another's words in front a part of it, or something else that is called after it.
 const PARTS: [&str; 33] = [
-    "committee", "subcommittee", "commission", "council", "court", "department", "school", "news", "office",
-    "division", "bureau", "caucus", "branch", "wing", "youth", "foundation", "women", "academy", "institute",
-    "museum", "tv", "radio", "magazine", "times", "press", "post", "union", "association", "authority",
-    "agency", "ministry", "district", "police",
+    "committee",
+    "subcommittee",
+    "commission",
+    "council",
+    "court",
+    "department",
+    "school",
+    "news",
+    "office",
+    "division",
+    "bureau",
+    "caucus",
+    "branch",
+    "wing",
+    "youth",
+    "foundation",
+    "women",
+    "academy",
+    "institute",
+    "museum",
+    "tv",
+    "radio",
+    "magazine",
+    "times",
+    "press",
+    "post",
+    "union",
+    "association",
+    "authority",
+    "agency",
+    "ministry",
+    "district",
+    "police",
 ];
 
 /// Chambers and parliaments, which are names of their own whatever longer name ends with the word ("White House").
@@ -163,9 +192,10 @@ fn short_for(a: &Group, b: &Group, spans: &[NameSpan], page: &Page) -> bool {
 /// Whether `b` is named before `a` is, headings apart.
 fn introduced(a: &Group, b: &Group, spans: &[NameSpan], page: &Page) -> bool {
     let heading = |i: &&usize| {
-        spans.get(**i).and_then(|s| page.blocks.get(s.place.block.index())).is_some_and(|block| {
-            matches!(block.kind, BlockKind::Headline | BlockKind::Subhead)
-        })
+        spans
+            .get(**i)
+            .and_then(|s| page.blocks.get(s.place.block.index()))
+            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead))
     };
     match (a.spans.iter().find(|i| !heading(i)), b.spans.first()) {
         (Some(short), Some(long)) => long < short,
