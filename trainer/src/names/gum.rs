@@ -121,7 +121,7 @@ fn close<'a>(
                     _ => 4,
                 };
                 let least: Vec<usize> =
-                    fields.get(5).map_or("1", |f| f).split(',').filter_map(|n| n.parse().ok()).collect();
+                    fields.get(5).copied().unwrap_or("1").split(',').filter_map(|n| n.parse().ok()).collect();
                 let least = if least.is_empty() { vec![1] } else { least };
                 // "San Francisco, California" has 1, 2, 4: the first run is the name.
                 let run = least.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count();
