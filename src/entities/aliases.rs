@@ -171,7 +171,7 @@ fn surfaces<'a>(
         let form = Form::new(surface);
         let words = form.words.len() as u32;
         let fullness = if kind == EntityKind::Place && common_name(&form.words).is_some() {
-            u32::from(!is_acronym(surface))
+            u32::from(!is_acronym(surface) && !surface.ends_with('.'))
         } else {
             words
         };

@@ -38,6 +38,10 @@ impl Form {
         if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
             words.remove(0);
         }
+        // "U. S." is "U.S.".
+        if words.len() > 1 && words.iter().all(|w| w.chars().count() == 1) {
+            words = vec![words.concat()];
+        }
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         Self { words, shouted: letters > 5 && !name.chars().any(char::is_lowercase) }
     }
@@ -133,9 +137,44 @@ pub(super) fn common_name(words: &[String]) -> Option<&'static str> {
         "n korea" | "north korea" => "north korea",
         "s korea" | "south korea" => "south korea",
         "dc" | "washington dc" | "washington d c" => "washington dc",
-        _ => return None,
+        other => {
+            let state = |(short, long): &&(&str, &str)| *short == other || *long == other;
+            return STATES.iter().find(state).map(|(_, long)| *long);
+        }
     })
 }
+
+/// States of the United States as newspapers shorten them, where the short form is nothing else's.
+const STATES: [(&str, &str); 28] = [
+    ("ala", "alabama"),
+    ("ariz", "arizona"),
+    ("ark", "arkansas"),
+    ("calif", "california"),
+    ("cal", "california"),
+    ("colo", "colorado"),
+    ("conn", "connecticut"),
+    ("fla", "florida"),
+    ("ill", "illinois"),
+    ("ind", "indiana"),
+    ("kan", "kansas"),
+    ("mass", "massachusetts"),
+    ("mich", "michigan"),
+    ("minn", "minnesota"),
+    ("miss", "mississippi"),
+    ("mont", "montana"),
+    ("neb", "nebraska"),
+    ("nev", "nevada"),
+    ("nh", "new hampshire"),
+    ("nj", "new jersey"),
+    ("nm", "new mexico"),
+    ("okla", "oklahoma"),
+    ("ore", "oregon"),
+    ("pa", "pennsylvania"),
+    ("tenn", "tennessee"),
+    ("wva", "west virginia"),
+    ("wis", "wisconsin"),
+    ("wyo", "wyoming"),
+];
 
 #[cfg(test)]
 mod tests {

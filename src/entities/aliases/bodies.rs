@@ -1,9 +1,14 @@
-//! Organisations, places and other names: same words, common names, acronyms, dropped endings.
+//! Organisations, places and other names: same words, common names, acronyms, dropped endings, first and last words.
+//!
+//! Policy: a short form joins a longer name only when exactly one fits. Acronyms and company endings fit wherever
+//! they stand; other short forms of bodies only after the longer name, or in a heading: "Lanting Tea", later
+//! "Lanting"; "Pilbara Advocate", later "the Advocate". A part of a body is not the body ("Senate", "Senate
+//! Finance Committee").
 
 use super::{Group, is_acronym, merge, root};
-use crate::entities::forms::common_name;
+use crate::entities::forms::{FUNCTION_WORDS, common_name};
 use crate::entities::{EntityKind, NameSpan};
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
 
 /// Words that end a company's name and are dropped later ("Acme Corp", "Acme").
 const COMPANY_ENDINGS: [&str; 24] = [
@@ -32,6 +37,46 @@ const COMPANY_ENDINGS: [&str; 24] = [
     "partners",
     "bank",
 ];
+
+/// Words that make a name with another's words in front a part of it, or something else that is called after it.
+const PARTS: [&str; 33] = [
+    "committee",
+    "subcommittee",
+    "commission",
+    "council",
+    "court",
+    "department",
+    "school",
+    "news",
+    "office",
+    "division",
+    "bureau",
+    "caucus",
+    "branch",
+    "wing",
+    "youth",
+    "foundation",
+    "women",
+    "academy",
+    "institute",
+    "museum",
+    "tv",
+    "radio",
+    "magazine",
+    "times",
+    "press",
+    "post",
+    "union",
+    "association",
+    "authority",
+    "agency",
+    "ministry",
+    "district",
+    "police",
+];
+
+/// Chambers and parliaments, which are names of their own whatever longer name ends with the word ("White House").
+const CHAMBERS: [&str; 4] = ["house", "senate", "congress", "parliament"];
 
 /// Organisations, places and other names: same content words, acronyms, dropped endings, common names.
 pub(super) fn join(groups: &mut [Group], spans: &[NameSpan], page: &Page) {
@@ -126,9 +171,37 @@ fn short_for(a: &Group, b: &Group, spans: &[NameSpan], page: &Page) -> bool {
         return false;
     }
     let (short, long) = (&a.form.words, &b.form.words);
-    short.len() < long.len()
-        && long.starts_with(short)
-        && long[short.len()..].iter().all(|w| COMPANY_ENDINGS.contains(&w.as_str()) || w == "department")
+    if short.len() >= long.len() || short.is_empty() {
+        return false;
+    }
+    if long.starts_with(short) {
+        let rest = &long[short.len()..];
+        if rest.iter().all(|w| COMPANY_ENDINGS.contains(&w.as_str()) || w == "department") {
+            return true;
+        }
+        // "House" of "House of Representatives", but not "United States" of "United States of America Bank".
+        let head = rest.first().is_some_and(|w| w == "of");
+        let part = rest.iter().any(|w| PARTS.contains(&w.as_str()) || FUNCTION_WORDS.contains(&w.as_str()));
+        let acronym = a.spans.iter().any(|i| spans.get(*i).is_some_and(|s| is_acronym(surface(page, s))));
+        return (if head { short.len() == 1 } else { !part && !acronym }) && introduced(a, b, spans, page);
+    }
+    let [word] = short.as_slice() else { return false };
+    long.ends_with(short) && !CHAMBERS.contains(&word.as_str()) && introduced(a, b, spans, page)
+}
+
+/// Whether `b` is named before `a` is, headings apart.
+fn introduced(a: &Group, b: &Group, spans: &[NameSpan], page: &Page) -> bool {
+    let heading = |i: &&usize| {
+        spans
+            .get(**i)
+            .and_then(|s| page.blocks.get(s.place.block.index()))
+            .is_some_and(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead))
+    };
+    match (a.spans.iter().find(|i| !heading(i)), b.spans.first()) {
+        (Some(short), Some(long)) => long < short,
+        (None, Some(_)) => true,
+        _ => false,
+    }
 }
 
 /// Whether some mention of `a` stands in brackets right behind a mention of `b`, and nothing else does:

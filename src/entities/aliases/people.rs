@@ -128,7 +128,8 @@ fn best_full_name(groups: &[Group], full: &[usize], bare: usize) -> Option<usize
             Some(at) if at + 1 == core.len() => Some(0),
             Some(at) if at > 0 => Some(1),
             Some(_) => Some(2),
-            None => None,
+            // "Villegas" of "Édgar Villegas-Otero".
+            None => core.last().filter(|last| last.split('-').any(|part| part == word)).map(|_| 1),
         }
         // An author's surname in the story is somebody else's; a given name is hers ("Ann is a reporter").
         .filter(|rank| groups[g].author == author || *rank == 2)

@@ -79,3 +79,46 @@ fn states_everyone_abbreviates() {
         [entity("United States", &["U.S.", "US"])]
     );
 }
+
+#[test]
+fn states_as_newspapers_shorten_them() {
+    assert_eq!(
+        joined("Reno, Nev., is in Nevada. Nev. votes.", &[(L, "Nev."), (L, "Nevada"), (L, "Nev.")]),
+        [entity("Nevada", &["Nev."])]
+    );
+    assert_eq!(joined("The U. S. and the U.S.", &[(L, "U. S."), (L, "U.S.")]).len(), 1);
+}
+
+#[test]
+fn a_body_s_first_or_last_word_after_its_whole_name() {
+    let got = joined(
+        "Lanting Tea fell. Lanting said so. Pilbara Advocate wrote, and the Advocate knew.",
+        &[(O, "Lanting Tea"), (O, "Lanting"), (O, "Pilbara Advocate"), (O, "Advocate")],
+    );
+    assert_eq!(got, [entity("Lanting Tea", &["Lanting"]), entity("Pilbara Advocate", &["Advocate"])]);
+    let got = joined("The House of Lords met. The House rose.", &[(O, "House of Lords"), (O, "House")]);
+    assert_eq!(got, [entity("House of Lords", &["House"])]);
+}
+
+#[test]
+fn a_body_is_not_its_part_nor_one_of_two_nor_what_is_named_later() {
+    let apart = |text: &str, names: &[(EntityKind, &str)]| {
+        assert_eq!(joined(text, names).len(), names.len(), "{text}");
+    };
+    apart("Senate Finance Committee, then Senate.", &[(O, "Senate Finance Committee"), (O, "Senate")]);
+    apart("The White House waits. The House votes.", &[(O, "White House"), (O, "House")]);
+    apart("BBC Studios, then the BBC.", &[(O, "BBC Studios"), (O, "BBC")]);
+    apart("Lanting fell. Lanting Tea rose.", &[(O, "Lanting"), (O, "Lanting Tea")]);
+    apart(
+        "Lanting Tea and Lanting Steel fell. Lanting rose.",
+        &[(O, "Lanting Tea"), (O, "Lanting Steel"), (O, "Lanting")],
+    );
+}
+
+#[test]
+fn a_part_of_a_double_surname() {
+    assert_eq!(
+        joined("Ana Villegas-Otero left. Villegas rests.", &[(P, "Ana Villegas-Otero"), (P, "Villegas")]),
+        [entity("Ana Villegas-Otero", &["Villegas"])]
+    );
+}

@@ -21,8 +21,8 @@ use serde::Deserialize;
 use crate::corpus::Article;
 
 use super::data::{Document, read_bio};
-use super::joins;
 use super::score::{Counts, Score, kind_of_number};
+use super::{gum, joins};
 
 const USE: &str = "accuracy entities [--data FILE.tsv ...] [--predictions FILE.tsv OUT.jsonl NAME] [--text FILE.tsv OUT.jsonl] \
                    [--corpus CORPUS] [--joins CORPUS] [--gum GUM] [--speed FILE.tsv]";
@@ -71,7 +71,7 @@ pub fn run(arguments: &[&str]) -> Result<(), String> {
                 1
             }
             ("--gum", [folder, ..]) => {
-                say(&joins::gum(&models, Path::new(folder)).map_err(|e| format!("{folder}: {e}"))?);
+                say(&gum::measured(&models, Path::new(folder)).map_err(|e| format!("{folder}: {e}"))?);
                 1
             }
             ("--speed", [file, ..]) => {

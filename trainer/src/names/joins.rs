@@ -1,26 +1,69 @@
-//! How well mentions are joined to entities: B-cubed (Bagga and Baldwin 1998) over named mentions.
+//! How well mentions are joined to entities: B-cubed (Bagga and Baldwin 1998) over named mentions of people,
+//! organisations and places.
 //!
-//! Two figures: with the right names given (the joining alone), and with the names that are found (a
-//! mention that is not found, or found with other borders, counts against). Two people of one surname
-//! joined to one entity are counted apart, for that is the worst a card can do.
+//! Two figures: with the right names given (the joining alone), and with the names that are found, as Pradhan et
+//! al. (2014) define B-cubed on found mentions: a name that is not found lowers recall, one that is no mention
+//! lowers precision, singletons count. Two people of one surname joined to one entity are counted apart, for
+//! that is the worst a card can do.
+//!
+//! Which mention a found name is: the smallest that it lies in and whose least words it holds (the minimal span of
+//! MUC-7 and of GUM, the partial match of the CorefUD scorer), so that a house style of articles, titles and
+//! appositions is no fault. A name within a found name is not asked for, for the tagger marks none there.
+//! What kind a name has is the F1's to say (`score`), and not judged here, as in every measure of coreference: the
+//! mentions' own kinds say which are measured, and a found name that is a mention of another kind (an event, a
+//! website) is left out, while one that is no mention at all is false.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use galley::Models;
-use galley::entities::{self, MentionForm, NameSpan};
-use galley::page::{Block, BlockId, BlockKind, Page};
-use galley::span::Place;
+use galley::entities::{self, EntityKind, MentionForm, NameSpan};
+use galley::page::{BlockId, Page};
+use galley::span::{Place, Span};
 use galley::text::Text;
 
 use super::accuracy::names;
-use super::score::{is_title, kind_of_number};
+use super::score::kind_of_number;
 use crate::corpus::Article;
 
-/// A page with its named mentions and whose they are.
-struct Annotated {
-    page: Page,
-    mentions: Vec<(NameSpan, String)>,
+/// A named mention of the right answers.
+#[derive(Debug)]
+pub struct Named {
+    /// The name.
+    pub name: NameSpan,
+    /// Whose it is.
+    pub entity: String,
+    /// What a found name must hold to be this mention (bytes of the block).
+    pub least: Span,
+    /// What a found name must lie in to be this mention (bytes of the block).
+    pub whole: Span,
+    /// Whether it is given where the joining alone is measured: it lies in no other name.
+    pub given: bool,
+}
+
+/// A page with its named mentions.
+#[derive(Debug, Default)]
+pub struct Annotated {
+    /// The page.
+    pub page: Page,
+    /// Its mentions, in reading order.
+    pub mentions: Vec<Named>,
+}
+
+impl Named {
+    fn counts(&self) -> bool {
+        self.name.kind != EntityKind::Other
+    }
+
+    /// Whether the name found at `place` is this mention.
+    fn is_at(&self, place: Place) -> bool {
+        self.is_in(place) && self.whole.contains(place.span)
+    }
+
+    /// Whether it lies in the name found at `place`.
+    fn is_in(&self, place: Place) -> bool {
+        self.name.place.block == place.block && place.span.contains(self.least)
+    }
 }
 
 /// Sums over pages.
@@ -34,26 +77,28 @@ struct Cubed {
 }
 
 impl Cubed {
-    fn add(&mut self, right: &[(Place, String)], found: &[(Place, u32)]) {
-        let gold: BTreeMap<Place, &str> = right.iter().map(|(p, e)| (*p, e.as_str())).collect();
-        let made: BTreeMap<Place, u32> = found.iter().copied().collect();
-        let mut by_entity: BTreeMap<&str, BTreeSet<Place>> = BTreeMap::new();
-        for (place, entity) in &gold {
-            by_entity.entry(entity).or_default().insert(*place);
+    /// Adds a page: `right` are the entities of its mentions by number, `found` the numbers of the mentions that
+    /// the found names are (none for a false one) with their entities.
+    fn add(&mut self, right: &BTreeMap<usize, &str>, found: &[(Option<usize>, u32)]) {
+        let mut by_entity: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (mention, entity) in right {
+            by_entity.entry(entity).or_default().insert(*mention);
         }
-        let mut by_found: BTreeMap<u32, BTreeSet<Place>> = BTreeMap::new();
-        for (place, entity) in &made {
-            by_found.entry(*entity).or_default().insert(*place);
+        let mut by_found: BTreeMap<u32, (BTreeSet<usize>, usize)> = BTreeMap::new();
+        for (mention, entity) in found {
+            let (mentions, size) = by_found.entry(*entity).or_default();
+            mentions.extend(mention);
+            *size += 1;
         }
-        for (place, entity) in &made {
-            let Some(truth) = gold.get(place).and_then(|e| by_entity.get(e)) else { continue };
-            let cluster = &by_found[entity];
-            let shared = cluster.intersection(truth).count() as f64;
-            self.precision += shared / cluster.len() as f64;
+        for (mention, entity) in found {
+            let Some(truth) = mention.and_then(|m| by_entity.get(right.get(&m)?)) else { continue };
+            let (mentions, size) = &by_found[entity];
+            let shared = mentions.intersection(truth).count() as f64;
+            self.precision += shared / *size as f64;
             self.recall += shared / truth.len() as f64;
         }
-        self.found += made.len();
-        self.right += gold.len();
+        self.found += found.len();
+        self.right += right.len();
     }
 
     fn line(&self, name: &str) -> String {
@@ -68,41 +113,94 @@ impl Cubed {
 }
 
 /// Pairs of people whose names end alike and that were joined to one entity.
-fn merged(page: &Page, right: &[(NameSpan, String)], found: &[(Place, u32)]) -> usize {
-    let made: BTreeMap<Place, u32> = found.iter().copied().collect();
+fn merged(annotated: &Annotated, found: &[(Option<usize>, u32)]) -> usize {
     let mut people: BTreeMap<(u32, String), BTreeSet<&str>> = BTreeMap::new();
-    for (name, entity) in right.iter().filter(|(n, _)| n.kind == entities::EntityKind::Person) {
-        let text = page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text));
+    for (mention, cluster) in found {
+        let Some(named) = mention.and_then(|m| annotated.mentions.get(m)) else { continue };
+        let place = named.name.place;
+        let text = annotated.page.blocks.get(place.block.index()).map_or("", |b| place.span.text(&b.text));
         let mut words = text.split_whitespace();
-        let (Some(cluster), Some(last), true) =
-            (made.get(&name.place), words.next_back(), words.next().is_some())
-        else {
-            continue;
-        };
-        people.entry((*cluster, last.to_lowercase())).or_default().insert(entity);
+        let (Some(last), true) = (words.next_back(), words.next().is_some()) else { continue };
+        if named.name.kind == EntityKind::Person {
+            people.entry((*cluster, last.to_lowercase())).or_default().insert(&named.entity);
+        }
     }
     people.values().map(|e| e.len().saturating_sub(1)).sum()
 }
 
-fn measure(models: &Models, name: &str, pages: &[Annotated]) -> String {
+/// The length of a leading article in bytes.
+fn article(name: &str) -> u32 {
+    let first = name.split_inclusive(' ').next().unwrap_or("");
+    if matches!(first, "the " | "The " | "a " | "A " | "an " | "An ") { first.len() as u32 } else { 0 }
+}
+
+/// The numbers of the mentions that found names (in reading order) are; each mention is found once.
+fn aligned(Annotated { page, mentions }: &Annotated, found: &[NameSpan]) -> Vec<Option<usize>> {
+    let mut taken = BTreeSet::new();
+    found
+        .iter()
+        .map(|name| {
+            let text =
+                page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text));
+            let bare = Place {
+                span: Span::new(name.place.span.start + article(text), name.place.span.end),
+                ..name.place
+            };
+            let fits = |i: &usize| {
+                !taken.contains(i) && (mentions[*i].is_at(name.place) || mentions[*i].is_at(bare))
+            };
+            let smallest = (0..mentions.len()).filter(fits).min_by_key(|i| mentions[*i].whole.len())?;
+            taken.insert(smallest);
+            Some(smallest)
+        })
+        .collect()
+}
+
+pub(super) fn measure(models: &Models, name: &str, pages: &[Annotated]) -> String {
     let (mut given, mut whole) = (Cubed::default(), Cubed::default());
-    for Annotated { page, mentions } in pages {
-        let right: Vec<(Place, String)> = mentions.iter().map(|(n, e)| (n.place, e.clone())).collect();
-        let spans: Vec<NameSpan> = mentions.iter().map(|(n, _)| *n).collect();
+    for annotated in pages {
+        let Annotated { page, mentions } = annotated;
+        let right: BTreeMap<usize, &str> = mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.given)
+            .map(|(i, m)| (i, m.entity.as_str()))
+            .collect();
+        let spans: Vec<NameSpan> = right.keys().map(|i| mentions[*i].name).collect();
+        let numbers: BTreeMap<Place, usize> = right.keys().map(|i| (mentions[*i].name.place, *i)).collect();
         let text = Text::read(page, u32::MAX);
         let joined = entities::assemble(page, &text, &spans);
         let named = joined.mentions.iter().filter(|m| m.form == MentionForm::Name);
-        let made: Vec<(Place, u32)> = named.map(|m| (m.place, m.entity.0)).collect();
+        let made: Vec<(Option<usize>, u32)> =
+            named.map(|m| (numbers.get(&m.place).copied(), m.entity.0)).collect();
         given.add(&right, &made);
-        given.merged += merged(page, mentions, &made);
+        given.merged += merged(annotated, &made);
+
         let (spans, whose) = names(models, page);
-        let counted = |n: &NameSpan| n.kind != entities::EntityKind::Other;
-        let made: Vec<(Place, u32)> =
-            spans.iter().zip(&whose).filter(|(n, _)| counted(n)).map(|(n, e)| (n.place, *e)).collect();
-        let right: Vec<(Place, String)> =
-            mentions.iter().filter(|(n, _)| counted(n)).map(|(n, e)| (n.place, e.clone())).collect();
+        let which = aligned(annotated, &spans);
+        let inside = |i: usize| {
+            let holds = |(name, which): (&NameSpan, &Option<usize>)| {
+                which.is_some_and(|w| w != i) && mentions[i].is_in(name.place)
+            };
+            spans.iter().zip(&which).any(holds)
+        };
+        let right: BTreeMap<usize, &str> = mentions
+            .iter()
+            .enumerate()
+            .filter(|(i, m)| m.counts() && (which.contains(&Some(*i)) || !inside(*i)))
+            .map(|(i, m)| (i, m.entity.as_str()))
+            .collect();
+        let made: Vec<(Option<usize>, u32)> = spans
+            .iter()
+            .zip(&which)
+            .zip(&whose)
+            .filter(|((name, which), _)| {
+                which.map_or(name.kind != EntityKind::Other, |i| right.contains_key(&i))
+            })
+            .map(|((_, which), entity)| (*which, *entity))
+            .collect();
         whole.add(&right, &made);
-        whole.merged += merged(page, mentions, &made);
+        whole.merged += merged(annotated, &made);
     }
     given.line(&format!("{name}, names given")) + &whole.line(&format!("{name}, names found"))
 }
@@ -124,178 +222,14 @@ pub fn corpus(models: &Models, folder: &Path) -> std::io::Result<String> {
                     'X' => 4,
                     _ => continue,
                 };
-                let place = Place { block: BlockId(n as u32), span: mention.span };
+                let (span, entity) = (mention.span, mention.entity.clone());
+                let place = Place { block: BlockId(n as u32), span };
                 let name = NameSpan { place, kind: kind_of_number(kind), score: 1.0 };
-                mentions.push((name, mention.entity.clone()));
+                mentions.push(Named { name, entity, least: span, whole: span, given: true });
             }
         }
-        mentions.sort_by_key(|(n, _)| n.place);
+        mentions.sort_by_key(|m| m.name.place);
         pages.push(Annotated { page: article.page(), mentions });
     }
     Ok(measure(models, "own corpus, dev", &pages))
-}
-
-/// B-cubed on the development documents of a checkout of GUM (`splits.md`, `dep/*.conllu`).
-///
-/// # Errors
-/// When a file cannot be read.
-pub fn gum(models: &Models, folder: &Path) -> std::io::Result<String> {
-    let splits = std::fs::read_to_string(folder.join("splits.md"))?;
-    let mut dev = false;
-    let mut pages = Vec::new();
-    for line in splits.lines() {
-        if line.starts_with('#') {
-            dev = line.trim_start_matches('#').trim().eq_ignore_ascii_case("dev");
-        }
-        let Some(name) = line.trim_start_matches([' ', '*', '-']).split_whitespace().next() else { continue };
-        // The texts of these documents are not in the repository.
-        if dev && name.starts_with("GUM_") && !name.starts_with("GUM_reddit") {
-            let text = std::fs::read_to_string(folder.join("dep").join(format!("{name}.conllu")))?;
-            pages.push(conllu(&text));
-        }
-    }
-    Ok(measure(models, &format!("GUM dev, {} documents", pages.len()), &pages))
-}
-
-/// A token of a CoNLL-U file: bytes in its block, whether it is a proper noun, what MISC says of entities.
-struct Token<'a> {
-    start: u32,
-    end: u32,
-    proper: bool,
-    entities: &'a str,
-}
-
-/// A mention that is not closed yet: number, type, first token, and the first and last token of the first run of
-/// those without which it would not be itself (GUM's minimal span).
-struct Open<'a> {
-    number: &'a str,
-    kind: usize,
-    first: usize,
-    least: (usize, usize),
-}
-
-fn conllu(text: &str) -> Annotated {
-    let mut annotated = Annotated { page: Page::default(), mentions: Vec::new() };
-    let mut surface = String::new();
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
-    let (mut glued, mut last_inside, mut glued_after) = (true, 0_usize, false);
-    for line in text.lines().chain(["# newpar"]) {
-        if line.starts_with("# newpar") && !line.starts_with("# newpar_block") {
-            close(&mut annotated, &mut surface, &mut tokens, &mut open);
-            glued = true;
-            continue;
-        }
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [number, form, _, class, .., misc] = fields.as_slice() else { continue };
-        let no_space = misc.split('|').any(|m| m == "SpaceAfter=No");
-        if let Some((_, to)) = number.split_once('-') {
-            (last_inside, glued_after) = (to.parse().unwrap_or(0), no_space);
-            continue;
-        }
-        let Ok(at) = number.parse::<usize>() else { continue };
-        if !glued {
-            surface.push(' ');
-        }
-        let start = surface.len() as u32;
-        surface.push_str(form);
-        glued = match at.cmp(&last_inside) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Equal => glued_after,
-            std::cmp::Ordering::Greater => no_space,
-        };
-        if at >= last_inside {
-            last_inside = 0;
-        }
-        let entities = misc.split('|').find_map(|m| m.strip_prefix("Entity=")).unwrap_or("");
-        tokens.push(Token { start, end: surface.len() as u32, proper: *class == "PROPN", entities });
-    }
-    annotated
-}
-
-/// Ends a block: its text and the named mentions in it.
-fn close<'a>(
-    annotated: &mut Annotated,
-    surface: &mut String,
-    tokens: &mut Vec<Token<'a>>,
-    open: &mut Vec<Open<'a>>,
-) {
-    let block = BlockId(annotated.page.blocks.len() as u32);
-    let mut found: Vec<(NameSpan, String)> = Vec::new();
-    for i in 0..tokens.len() {
-        let mut rest = tokens[i].entities;
-        while !rest.is_empty() {
-            let opening = rest.starts_with('(');
-            let body = rest.trim_start_matches('(');
-            let end = body.find(['(', ')']).unwrap_or(body.len());
-            let fields: Vec<&str> = body[..end].split('-').collect();
-            let closing = body[end..].starts_with(')');
-            let number = fields.first().copied().unwrap_or("");
-            if opening {
-                let kind = match fields.get(1).copied() {
-                    Some("person") => 1,
-                    Some("organization") => 2,
-                    Some("place") => 3,
-                    _ => 0,
-                };
-                let least = fields.iter().rev().find_map(|f| {
-                    let numbers = f.split(',').map(str::parse).collect::<Result<Vec<usize>, _>>();
-                    numbers.ok().filter(|n| !n.is_empty())
-                });
-                let least = least.unwrap_or_else(|| vec![1]);
-                // "San Francisco, California" has 1, 2, 4: the first run is the name.
-                let run = least.windows(2).take_while(|pair| pair[0] + 1 == pair[1]).count();
-                let at = |n: usize| i + n.saturating_sub(1);
-                let least = (at(least[0]), at(least[run]));
-                open.push(Open { number, kind, first: i, least });
-            }
-            if closing && let Some(at) = open.iter().rposition(|o| o.number == number) {
-                let mention = open.remove(at);
-                if let Some(name) = name_in(surface, tokens, &mention, i, block) {
-                    found.push((name, mention.number.to_owned()));
-                }
-            }
-            rest = body[end..].trim_start_matches(')');
-        }
-    }
-    // Of nested names the longer counts; the tagger marks no name inside another.
-    found.sort_by_key(|(n, _)| (n.place.span.start, std::cmp::Reverse(n.place.span.end)));
-    let mut free = 0;
-    for (name, entity) in found {
-        if name.place.span.start >= free {
-            free = name.place.span.end;
-            annotated.mentions.push((name, entity));
-        }
-    }
-    annotated.page.blocks.push(Block::new(BlockKind::Paragraph, core::mem::take(surface)));
-    tokens.clear();
-    open.clear();
-}
-
-/// The minimal span of a mention that ends at token `last`, with the proper nouns beside it; none without a
-/// proper noun. "United States" is an adjective and a proper noun. Posts and forms of address before people are
-/// no names here, as in the neutral F1 (`score`).
-fn name_in(
-    surface: &str,
-    tokens: &[Token<'_>],
-    mention: &Open<'_>,
-    last: usize,
-    block: BlockId,
-) -> Option<NameSpan> {
-    let (mut from, mut to) = (mention.least.0.min(last), mention.least.1.min(last));
-    if mention.kind == 0 || !tokens.get(from..=to)?.iter().any(|t| t.proper) {
-        return None;
-    }
-    while from > mention.first && tokens[from - 1].proper {
-        from -= 1;
-    }
-    while to < last && tokens[to + 1].proper {
-        to += 1;
-    }
-    let word = |t: &Token<'_>| surface.get(t.start as usize..t.end as usize).unwrap_or("");
-    while mention.kind == 1 && from <= to && is_title(word(&tokens[from])) {
-        from += 1;
-    }
-    let place = Place::new(block, tokens.get(from).filter(|_| from <= to)?.start, tokens[to].end);
-    Some(NameSpan { place, kind: kind_of_number(mention.kind), score: 1.0 })
 }

@@ -4,6 +4,7 @@ pub mod accuracy;
 pub mod clusters;
 pub mod data;
 pub mod exchange;
+pub mod gum;
 pub mod joins;
 pub mod lists;
 pub mod perceptron;
