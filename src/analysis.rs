@@ -147,7 +147,7 @@ impl Analysis {
                         if !self.claims.advance(page, &found.text, &found.entities, models, time_left) {
                             return false;
                         }
-                        found.claims = self.claims.finish(page, &found.text, models);
+                        found.claims = self.claims.finish();
                         self.memory.claims = self.claims.memory();
                     }
                     Stage::Annotations
