@@ -164,6 +164,19 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     found
 }
 
+/// Joins tagged names to entities, and nothing more.
+pub fn join(page: &Page, text: &Text, names: Vec<NameSpan>) -> Entities {
+    let (entities, mentions) = aliases::join(page, &completed(page, text, names));
+    Entities { entities, mentions, ..Entities::default() }
+}
+
+/// The tagged names mended and completed by how the page writes them.
+fn completed(page: &Page, text: &Text, names: Vec<NameSpan>) -> Vec<NameSpan> {
+    let names = written::mend(page, text, names);
+    let names = acronyms::complete(page, text, names);
+    surnames::complete(page, text, names)
+}
+
 /// `quantities` without those that overlap a name; both in reading order.
 fn beside(names: &[NameSpan], mut quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut next = 0;
@@ -232,9 +245,7 @@ impl Gathering {
         while self.step != Step::Done {
             self.step = match self.step {
                 Step::Complete => {
-                    let names = written::mend(page, text, core::mem::take(&mut self.names));
-                    let names = acronyms::complete(page, text, names);
-                    self.names = surnames::complete(page, text, names);
+                    self.names = completed(page, text, core::mem::take(&mut self.names));
                     Step::Join
                 }
                 Step::Join => {

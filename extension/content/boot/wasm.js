@@ -9,6 +9,7 @@ import module from "../../../target/web/wasm/galley_bg.wasm";
 globalThis.galleyAnswer = start({ module_or_path: module }).then(
   () => {
     globalThis.galleyCore = { Annotator, models: globalThis.galleyModels, encoding: "wasm" };
+    globalThis.galleyModels = undefined;
     return { ready: true };
   },
   (error) => ({ ready: false, refused: error instanceof WebAssembly.CompileError, error: String(error) }),
