@@ -27,6 +27,8 @@ export async function memoryOf(place, html) {
     await bring(page, "wasm");
     await page.evaluate(() => {
       globalThis.kept = globalThis.make();
+      // As the shell does once the core has opened them.
+      globalThis.galleyCore.models = undefined;
       globalThis.kept.report();
       globalThis.kept.paint({ density: "standard", names: true, claims: true });
     });
