@@ -60,7 +60,7 @@ export async function bring(tab, origin, before = [], after = []) {
   const second = "content/boot/script.js";
   const known = await refusing();
   if (known.includes(origin)) return run(tab, [...before, models, second, ...after]);
-  const answer = await run(tab, [...before, models, "content/boot/wasm.js", ...after]);
+  const answer = await run(tab, [...before, models, "content/boot/module.js", "content/boot/wasm.js", ...after]);
   if (answer?.ready) return answer;
   if (!answer?.refused) throw new Error(answer?.error || "core-missing");
   await api.storage.session.set({ [refusingKey]: [...known, origin].slice(-mostRefusing) });

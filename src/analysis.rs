@@ -144,6 +144,7 @@ impl Analysis {
                 }
                 Stage::Claims => {
                     if self.options.claims {
+                        self.claims.hear(self.memory.names.english());
                         if !self.claims.advance(page, &found.text, &found.entities, models, time_left) {
                             return false;
                         }

@@ -118,7 +118,9 @@ impl Glance {
         corrections::apply(&self.page, &mut findings, fixes);
         let table = report::paint_table(&findings, &Utf16::new(&self.page));
         let mut marks = marks::choose(&self.page, &findings, &table, wanted);
-        marks.iter_mut().for_each(|mark| mark.block += self.first);
+        for mark in &mut marks {
+            mark.block += self.first;
+        }
         marks
     }
 }

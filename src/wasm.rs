@@ -178,7 +178,10 @@ impl Annotator {
             && let Some((sight, chosen)) = pending.marks(&self.corrections, &argument::<Marks>(marks).into())
         {
             self.painter.want(sight, chosen, &self.css, false);
-            self.shown = shows;
+            // Choosing all names of a long page is work by itself.
+            if core::mem::replace(&mut self.shown, shows) != Shown::Nothing {
+                return self.painter.count();
+            }
         }
         if self.shown == Shown::Nothing {
             return 0;

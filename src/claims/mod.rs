@@ -184,6 +184,11 @@ impl Search {
         Self { progress: assemble::Progress::remembering(memory.after(was)), ..Self::default() }
     }
 
+    /// Takes over whether the page is in English, where that was found out.
+    pub fn hear(&mut self, english: Option<bool>) {
+        self.english = self.english.or(english);
+    }
+
     /// Gives away what is known of the blocks read, for a later search.
     pub fn memory(&mut self) -> memory::Memory {
         self.progress.memory()

@@ -164,17 +164,11 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     found
 }
 
-/// Joins tagged names to entities, and nothing more.
+/// Joins tagged names to entities, mended and completed by how the page writes them, and nothing more.
 pub fn join(page: &Page, text: &Text, names: Vec<NameSpan>) -> Entities {
-    let (entities, mentions) = aliases::join(page, &completed(page, text, names));
+    let names = acronyms::complete(page, text, written::mend(page, text, names));
+    let (entities, mentions) = aliases::join(page, &surnames::complete(page, text, names));
     Entities { entities, mentions, ..Entities::default() }
-}
-
-/// The tagged names mended and completed by how the page writes them.
-fn completed(page: &Page, text: &Text, names: Vec<NameSpan>) -> Vec<NameSpan> {
-    let names = written::mend(page, text, names);
-    let names = acronyms::complete(page, text, names);
-    surnames::complete(page, text, names)
 }
 
 /// `quantities` without those that overlap a name; both in reading order.
@@ -204,7 +198,9 @@ pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Step {
     #[default]
-    Complete,
+    Mend,
+    Acronyms,
+    Surnames,
     Join,
     Describe,
     Quantities,
@@ -244,8 +240,16 @@ impl Gathering {
         let found = &mut self.found;
         while self.step != Step::Done {
             self.step = match self.step {
-                Step::Complete => {
-                    self.names = completed(page, text, core::mem::take(&mut self.names));
+                Step::Mend => {
+                    self.names = written::mend(page, text, core::mem::take(&mut self.names));
+                    Step::Acronyms
+                }
+                Step::Acronyms => {
+                    self.names = acronyms::complete(page, text, core::mem::take(&mut self.names));
+                    Step::Surnames
+                }
+                Step::Surnames => {
+                    self.names = surnames::complete(page, text, core::mem::take(&mut self.names));
                     Step::Join
                 }
                 Step::Join => {

@@ -105,17 +105,14 @@ impl Pending {
             return Self::Reading(reader);
         }
         let (sight, was) = reader.finish();
-        let (glance, analysis) = match earlier {
-            Some(state) => {
-                let memory = core::mem::take(&mut state.memory);
-                let (text, options) = (&state.findings.text, options.clone());
-                (None, Analysis::after(memory, text, &sight.page, was.clone(), options))
-            }
-            None => {
-                let first = first_in_view(&sight.reading) as usize;
-                let glance = Glance::new(&sight.page, &sight.words, first).filter(|_| options.entities);
-                (glance, Analysis::new(options.clone()))
-            }
+        let (glance, analysis) = if let Some(state) = earlier {
+            let memory = core::mem::take(&mut state.memory);
+            let (text, options) = (&state.findings.text, options.clone());
+            (None, Analysis::after(memory, text, &sight.page, was.clone(), options))
+        } else {
+            let first = first_in_view(&sight.reading) as usize;
+            let glance = Glance::new(&sight.page, &sight.words, first).filter(|_| options.entities);
+            (glance, Analysis::new(options.clone()))
         };
         Self::Finding(Box::new(Finding { sight, was, glance, analysis, done: false }))
     }
