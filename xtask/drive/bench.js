@@ -108,7 +108,7 @@ for (const browser of only ? [only] : browsers) {
   }
   await idleOf(place, browser);
   const added = await memoryOf(place, article(text(10000)));
-  console.log(`${browser}: ${added === null ? "memory is not told by this system" : `${added.toFixed(1)} MB more than the bare tab at 10000 words`}`);
+  console.log(`${browser}: ${added === null ? "memory is not told by this system" : `${added.all.toFixed(1)} MB more than the bare tab at 10000 words, ${added.own.toFixed(1)} of them not the browser's own program`}`);
   await place.close();
 }
 process.exit(0);
