@@ -4,8 +4,7 @@
  * WebAssembly's memory, code and strings alike in both browsers. Part of it is the browser's own program, read
  * from its file when a process compiles WebAssembly for the first time; what is in no file is told apart. The
  * page's process is the one that grew most; the middle of several tabs, because other parts of a browser come
- * and go. Linux only: elsewhere nothing is
- * measured, and nothing printed in its place.
+ * and go. Linux only: elsewhere nothing is measured, and nothing printed in its place.
  */
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
