@@ -15,7 +15,8 @@ declare module "*.wasm" {
 
 /** What an injected script answers: `scripting.executeScript` gives it back. */
 declare var galleyAnswer: unknown;
-declare var galleyModels: Uint8Array;
+declare var galleyModels: Uint8Array | undefined;
+declare var galleyModule: Uint8Array | undefined;
 declare var galleyCore: import("./types.js").Core | undefined;
 
 interface Uint8ArrayConstructor {

@@ -20,17 +20,16 @@ const mostRefusing = 500;
  * @param {boolean} anyway also when it does not look like an article
  */
 export async function inject(tab, anyway) {
-  const gate = await run(tab, ["content/boot/gate.js"]);
+  const [gate, { settings }] = await Promise.all([run(tab, ["content/boot/gate.js"]), load()]);
   /** The rules as text: those of a page do not reach into its shadow roots. @type {Promise<string> | null} */
   let rules = null;
   if (!gate.here) {
-    const { settings } = await load();
     const css = ["content/content.css", ...(settings.printMarks ? [] : ["content/print.css"])];
     rules = Promise.all(css.map(async (file) => (await fetch(api.runtime.getURL(file))).text())).then((texts) => texts.join(""));
-    await api.scripting.insertCSS({ target: { tabId: tab }, files: css });
-    if (settings.strip) await run(tab, ["content/boot/strip.js"]);
-    await bring(tab, gate.origin);
-    await run(tab, ["content/main.js"]);
+    await Promise.all([
+      api.scripting.insertCSS({ target: { tabId: tab }, files: css }),
+      bring(tab, gate.origin, settings.strip ? ["content/boot/strip.js"] : [], ["content/main.js"]),
+    ]);
   }
   await api.scripting.executeScript({
     target: { tabId: tab },
@@ -52,14 +51,16 @@ async function run(tab, files) {
 /**
  * Brings a core to a tab; one that is there already is replaced.
  * @param {number} tab @param {string} origin
+ * @param {string[]} [before] scripts that come with it, before
+ * @param {string[]} [after] and behind it; what they answer is not asked for
  */
-export async function bring(tab, origin) {
-  // The models with what needs them: a way to the tab less before the first mark.
+export async function bring(tab, origin, before = [], after = []) {
+  // All that belongs together goes together: every way to the tab delays the first mark.
   const models = "content/boot/models.js";
   const second = "content/boot/script.js";
   const known = await refusing();
-  if (known.includes(origin)) return run(tab, [models, second]);
-  const answer = await run(tab, [models, "content/boot/wasm.js"]);
+  if (known.includes(origin)) return run(tab, [...before, models, second, ...after]);
+  const answer = await run(tab, [...before, models, "content/boot/module.js", "content/boot/wasm.js", ...after]);
   if (answer?.ready) return answer;
   if (!answer?.refused) throw new Error(answer?.error || "core-missing");
   await api.storage.session.set({ [refusingKey]: [...known, origin].slice(-mostRefusing) });

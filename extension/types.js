@@ -85,9 +85,9 @@
  * }} Annotator
  * What is asked of it once the page is read.
  * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "reportOn" | "report" | "refresh" | "stop">} Shown
- * @typedef {{new (models: Uint8Array, settings: {corrections: Corrections, css?: string}): Annotator, undo(): void}} AnnotatorClass
- * @typedef {{Annotator: AnnotatorClass, models: Uint8Array, encoding?: "wasm" | "script", css?: string}} Core `css`: the rules
- *   of the marks, for shadow roots
+ * @typedef {{new (models: Uint8Array | undefined, settings: {corrections: Corrections, css?: string}): Annotator, undo(): void}} AnnotatorClass
+ * @typedef {{Annotator: AnnotatorClass, models: Uint8Array | undefined, encoding?: "wasm" | "script", css?: string}} Core `models`: until the
+ *   core has opened them, `css`: the rules of the marks, for shadow roots
  *
  * @typedef {"idle" | "analysing" | "done" | "notArticle" | "failed"} Phase
  * What the popup, the badge and the panel's head show of one tab.

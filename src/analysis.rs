@@ -144,10 +144,11 @@ impl Analysis {
                 }
                 Stage::Claims => {
                     if self.options.claims {
+                        self.claims.hear(self.memory.names.english());
                         if !self.claims.advance(page, &found.text, &found.entities, models, time_left) {
                             return false;
                         }
-                        found.claims = self.claims.finish(page, &found.text, models);
+                        found.claims = self.claims.finish();
                         self.memory.claims = self.claims.memory();
                     }
                     Stage::Annotations

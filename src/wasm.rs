@@ -9,7 +9,9 @@ mod settings;
 mod state;
 mod told;
 
-use js_sys::{Array, Date, Object, Reflect, Uint32Array};
+use core::cell::RefCell;
+
+use js_sys::{Array, Date, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -25,7 +27,7 @@ use crate::options::Options;
 use crate::page::gate;
 use crate::report;
 use settings::{FoldOptions, Marks, Settings, argument};
-use state::{Pending, Progress, State};
+use state::{Pending, Progress, Shown, State};
 use told::{Told, object};
 
 /// Milliseconds for which first marks are painted at a time.
@@ -59,6 +61,8 @@ pub struct Annotator {
     pending: Option<Pending>,
     told: Told,
     painter: Painter,
+    /// What was painted of the page that is being analysed.
+    shown: Shown,
     folder: Folder,
     /// Whether the grounds of the blocks are to be measured anew at the next painting.
     measure: bool,
@@ -66,12 +70,13 @@ pub struct Annotator {
 
 #[wasm_bindgen]
 impl Annotator {
-    /// Makes an annotator from the models' bytes. Throws an `Error` when they are no models.
+    /// Makes an annotator from the models' bytes; without them from those that this core was given last. Throws
+    /// an `Error` when they are no models.
     #[wasm_bindgen(constructor)]
-    pub fn new(models: Vec<u8>, settings: JsValue) -> Result<Self, JsError> {
+    pub fn new(models: Option<Uint8Array>, settings: JsValue) -> Result<Self, JsError> {
         let settings: Settings = argument(settings);
         Ok(Self {
-            models: read_models(models).map_err(|e| JsError::new(&e.to_string()))?,
+            models: opened(models).map_err(|e| JsError::new(&e.to_string()))?,
             options: settings.options(),
             css: settings.css,
             corrections: settings.corrections.into(),
@@ -81,6 +86,7 @@ impl Annotator {
             pending: None,
             told: Told::default(),
             painter: Painter::default(),
+            shown: Shown::default(),
             folder: Folder::default(),
             measure: true,
         })
@@ -97,6 +103,7 @@ impl Annotator {
         self.stop();
         self.watcher = Some(Watcher::new(&root));
         self.pending = Some(Pending::Reading(Reader::new(&root)));
+        self.shown = Shown::Nothing;
         self.document = root;
     }
 
@@ -134,6 +141,9 @@ impl Annotator {
     pub fn step(&mut self, milliseconds: f64) -> bool {
         let until = now() + milliseconds;
         self.advance_reading(until);
+        if self.pending.as_mut().is_some_and(|p| !p.glance(&self.models, &mut || now() < until)) {
+            return false;
+        }
         if let Some(sight) = self.pending.as_ref().and_then(Pending::sight) {
             if !painter::measure(&sight.reading, until - now()) {
                 return false;
@@ -158,20 +168,23 @@ impl Annotator {
         }
     }
 
-    /// Paints the names when they are found and nothing was shown yet: the first marks, while the rest is
-    /// still being found. Gives the number of ranges, 0 when it is too early or too late. Paints a slice of
-    /// them: call again.
+    /// Paints names while the rest is still being found: those of the first screen, then all. Gives the number
+    /// of ranges, 0 when it is too early or too late. Paints a slice of them: call again.
     #[wasm_bindgen(js_name = paintNames)]
     pub fn paint_names(&mut self, marks: JsValue) -> u32 {
-        let Some(sight) = self.pending.as_ref().and_then(Pending::sight).filter(|_| self.state.is_none())
-        else {
-            return 0;
-        };
-        if !self.painter.wants(sight) {
-            let found = self.pending.as_ref().and_then(|p| p.names(&self.corrections));
-            let Some((sight, findings, table)) = found else { return 0 };
-            let chosen = marks::choose(&sight.page, &findings, &table, &argument::<Marks>(marks).into());
+        let Some(pending) = self.pending.as_ref().filter(|_| self.state.is_none()) else { return 0 };
+        let shows = pending.shows();
+        if shows > self.shown
+            && let Some((sight, chosen)) = pending.marks(&self.corrections, &argument::<Marks>(marks).into())
+        {
             self.painter.want(sight, chosen, &self.css, false);
+            // Choosing all names of a long page is work by itself.
+            if core::mem::replace(&mut self.shown, shows) != Shown::Nothing {
+                return self.painter.count();
+            }
+        }
+        if self.shown == Shown::Nothing {
+            return 0;
         }
         self.painter.work(FIRST_SLICE);
         self.painter.count()
@@ -317,6 +330,7 @@ impl Annotator {
             }
         };
         self.pending = Some(Pending::Reading(reader));
+        self.shown = Shown::Nothing;
         self.measure = false;
         object(&Refreshed { changed: true, huge: change == Change::Huge })
     }
@@ -340,9 +354,17 @@ impl Annotator {
     }
 }
 
-/// No bytes are no models: the finders then work by rules alone.
-fn read_models(bytes: Vec<u8>) -> Result<Models, ModelError> {
-    if bytes.is_empty() { Ok(Models::default()) } else { Models::open(bytes) }
+thread_local! {
+    /// The models that were given last: the shell need not keep a copy.
+    static MODELS: RefCell<Models> = RefCell::default();
+}
+
+/// Empty bytes are no models: the finders then work by rules alone.
+fn opened(bytes: Option<Uint8Array>) -> Result<Models, ModelError> {
+    let Some(bytes) = bytes else { return Ok(MODELS.with_borrow(Clone::clone)) };
+    let models = if bytes.length() == 0 { Models::default() } else { Models::open(bytes.to_vec())? };
+    MODELS.set(models.clone());
+    Ok(models)
 }
 
 fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {

@@ -7,6 +7,7 @@
 import { h, render } from "preact";
 import { useRef, useState } from "preact/hooks";
 import "../extension/content/boot/models.js";
+import "../extension/content/boot/module.js";
 import "../extension/content/boot/wasm.js";
 import marksCss from "../extension/content/content.css";
 import { core } from "../extension/content/core.js";

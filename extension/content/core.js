@@ -11,5 +11,6 @@ export async function core() {
   const { galleyCore, galleyRules } = /** @type {{galleyCore?: Core | Promise<Core> | (() => Promise<Core>), galleyRules?: string}} */ (/** @type {unknown} */ (globalThis));
   const found = await (typeof galleyCore === "function" ? galleyCore() : galleyCore);
   if (!found) throw new Error("core-missing");
-  return galleyRules ? { ...found, css: galleyRules } : found;
+  if (galleyRules) found.css = galleyRules;
+  return found;
 }

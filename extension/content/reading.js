@@ -88,10 +88,13 @@ export function createReading(core, changed, first, renew = async () => {}) {
       asked = [corrections, anyway];
       set("analysing");
       try {
-        const { Annotator, models, css = "" } = await core();
+        const found = await core();
         if (mine !== start) return;
+        const { Annotator, models, css = "" } = found;
         annotator?.stop();
         annotator = new Annotator(models, { corrections, css });
+        // The core keeps them: a copy here would be for nothing.
+        found.models = undefined;
         shown = guard(annotator);
         undo = () => Annotator.undo();
         annotator.begin(document);

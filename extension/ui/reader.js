@@ -30,8 +30,7 @@ const script = (path) =>
 
 /** @param {string} folder where the core's scripts stand */
 async function loadCore(folder) {
-  await script(`${folder}content/boot/models.js`);
-  await script(`${folder}content/boot/wasm.js`);
+  for (const name of ["models", "module", "wasm"]) await script(`${folder}content/boot/${name}.js`);
   const answered = await /** @type {any} */ (globalThis).galleyAnswer;
   if (!answered?.ready) throw new Error(answered?.error || "core-missing");
   return core();

@@ -9,7 +9,7 @@ use alloc::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::attribution::{Attributor, Found};
+use super::attribution::{Attribution, Attributor, Found};
 use super::framed::frame_of;
 use super::link::{Linked, Tokens};
 use super::memory::Memory;
@@ -19,8 +19,8 @@ use super::quotations::Quoted;
 use super::speakers::{Resolved, Speakers, Spoken};
 use super::turns::{label, turn};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, cues};
-use crate::entities::{Entities, EntityKind, MentionForm};
-use crate::page::{BlockId, BlockKind, Page};
+use crate::entities::{Entities, MentionForm};
+use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::Place;
 use crate::text::Text;
 
@@ -36,6 +36,7 @@ pub struct Assembly<'a> {
     mention: usize,
     open: Option<(ClaimId, BlockId)>,
     quoted: Option<(ClaimId, BlockId)>,
+    attribution: Attribution,
     memory: Memory,
 }
 
@@ -52,6 +53,8 @@ pub struct Progress {
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
     quoted: Option<(ClaimId, BlockId)>,
     speakers: Spoken,
+    /// What the next block's claims have come to.
+    attribution: Attribution,
     memory: Memory,
 }
 
@@ -64,22 +67,45 @@ impl<'a> Assembly<'a> {
         attributor: Attributor<'a>,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, mention, open, quoted, speakers, memory } = progress;
+        let Progress { claims, next, mention, open, quoted, speakers, attribution, memory } = progress;
         let speakers = Speakers::resume(page, entities, speakers);
-        Self { page, text, entities, attributor, speakers, claims, next, mention, open, quoted, memory }
+        Self {
+            page,
+            text,
+            entities,
+            attributor,
+            speakers,
+            claims,
+            next,
+            mention,
+            open,
+            quoted,
+            attribution,
+            memory,
+        }
     }
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, mention, open, quoted, speakers, memory, .. } = self;
-        Progress { claims, next, mention, open, quoted, speakers: speakers.pause(), memory }
+        let Self { claims, next, mention, open, quoted, speakers, attribution, memory, .. } = self;
+        Progress { claims, next, mention, open, quoted, speakers: speakers.pause(), attribution, memory }
     }
 
-    /// Reads the next block; false when there is none.
-    pub fn advance(&mut self) -> bool {
-        let id = BlockId(self.next);
-        let Some(block) = self.page.blocks.get(id.index()) else { return false };
-        self.next += 1;
+    /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
+    pub fn advance(&mut self, time_left: &mut dyn FnMut() -> bool) -> bool {
+        while let Some(block) = self.page.blocks.get(self.next as usize) {
+            if self.read(BlockId(self.next), block, time_left) {
+                self.next += 1;
+            }
+            if !time_left() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Reads on in a block; true when it is read.
+    fn read(&mut self, id: BlockId, block: &Block, time_left: &mut dyn FnMut() -> bool) -> bool {
         let read = self.text.block(id);
         if read.tokens.is_empty()
             || matches!(
@@ -89,26 +115,31 @@ impl<'a> Assembly<'a> {
         {
             return true;
         }
+        let Entities { entities, mentions, .. } = self.entities;
+        while mentions.get(self.mention).is_some_and(|m| m.place.block < id) {
+            self.mention += 1;
+        }
+        let here = mentions.iter().skip(self.mention).take_while(|m| m.place.block == id);
+        let names = here
+            .filter(|m| m.form == MentionForm::Name)
+            .filter_map(|m| Some((m.place.span, entities.get(m.entity.0 as usize)?.kind)))
+            .collect();
+        let body = self.memory.body(id, &block.text, read);
+        let prepared = Prepared::with(body, &block.text, read, block.kind, names);
+        let mut found = if let Some(known) = self.memory.found(id, &prepared) {
+            known
+        } else {
+            if !self.attributor.advance(&prepared, &mut self.attribution, time_left) {
+                return false;
+            }
+            let found = core::mem::take(&mut self.attribution).finish();
+            self.memory.keep(id, &prepared, &found);
+            found
+        };
         if block.kind == BlockKind::Subhead {
             self.open = None;
             self.quoted = None;
         }
-        let mut names: Vec<(crate::span::Span, EntityKind)> = Vec::new();
-        let mentions = &self.entities.mentions;
-        while mentions.get(self.mention).is_some_and(|m| m.place.block < id) {
-            self.mention += 1;
-        }
-        for m in mentions
-            .iter()
-            .skip(self.mention)
-            .take_while(|m| m.place.block == id)
-            .filter(|m| m.form == MentionForm::Name)
-        {
-            names.extend(self.entities.entities.get(m.entity.0 as usize).map(|e| (m.place.span, e.kind)));
-        }
-        let body = self.memory.body(id, &block.text, read);
-        let prepared = Prepared::with(body, &block.text, read, block.kind, names);
-        let mut found = self.memory.found(id, &prepared, || self.attributor.claims(&prepared));
         self.continue_quotation(id, &prepared, &mut found);
         let label = label(&prepared, self.entities);
         turn(&prepared, label.is_some(), &mut found);

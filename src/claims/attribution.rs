@@ -13,7 +13,7 @@ use super::cues::CueClass;
 use super::features::Clusters;
 use super::framed::framed;
 use super::link::{Linked, Linker, Parts, Tokens};
-use super::network::Network;
+use super::network::{Network, Run};
 use super::nouns::nouns;
 use super::passives::passives;
 use super::patients::{accused, patients};
@@ -52,17 +52,102 @@ pub struct Found {
     pub parent: Option<usize>,
 }
 
+/// The claims of one block while they are being found.
+#[derive(Debug, Clone, Default)]
+pub struct Attribution {
+    stage: Stage,
+    /// The next of the block's windows, and the tags of all tokens.
+    window: usize,
+    tags: Vec<u8>,
+    /// The network's reading of a window or piece.
+    run: Option<Run>,
+    found: Vec<Found>,
+    /// The claim that is read again, the next piece of its content, and what was found inside it.
+    outer: usize,
+    piece: usize,
+    inner: Vec<Linked>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Stage {
+    #[default]
+    Tag,
+    Link,
+    Nest,
+    Done,
+}
+
 impl Attributor<'_> {
     /// The claims of one block, outer before inner.
     pub fn claims(&self, block: &Prepared<'_>) -> Vec<Found> {
-        let mut tags = vec![0; block.tokens.len()];
-        for (first, end) in block.windows() {
-            let read = self.network.tag(&block.inputs(first, end, false, self.clusters), OUTSIDE);
-            if let Some(part) = tags.get_mut(first..end).filter(|part| part.len() == read.len()) {
-                part.copy_from_slice(&read);
+        let mut attribution = Attribution::default();
+        self.advance(block, &mut attribution, &mut || true);
+        attribution.finish()
+    }
+
+    /// Works on the claims of `block` until they are found (true) or `time_left` says stop (false).
+    pub fn advance(
+        &self,
+        block: &Prepared<'_>,
+        on: &mut Attribution,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        while on.stage != Stage::Done {
+            let done = match on.stage {
+                Stage::Tag => self.tag(block, on, time_left),
+                Stage::Link => {
+                    on.found = self.linked(block, &on.tags);
+                    true
+                }
+                Stage::Nest => self.nest(block, on, time_left),
+                Stage::Done => true,
+            };
+            if done {
+                on.stage = match on.stage {
+                    Stage::Tag => Stage::Link,
+                    Stage::Link => Stage::Nest,
+                    Stage::Nest | Stage::Done => Stage::Done,
+                };
+            }
+            if !time_left() {
+                break;
             }
         }
-        let mut parts = Parts::from_tags(&tags);
+        on.stage == Stage::Done
+    }
+
+    /// Has the network read a window; true when there is no more.
+    fn tag(&self, block: &Prepared<'_>, on: &mut Attribution, time_left: &mut dyn FnMut() -> bool) -> bool {
+        on.tags.resize(block.tokens.len(), 0);
+        let windows = block.windows();
+        let Some(&(first, end)) = windows.get(on.window) else { return true };
+        let Some(read) = self.read(block, (first, end), false, &mut on.run, time_left) else { return false };
+        if let Some(part) = on.tags.get_mut(first..end).filter(|part| part.len() == read.len()) {
+            part.copy_from_slice(&read);
+        }
+        on.window += 1;
+        on.window >= windows.len()
+    }
+
+    /// The network's tags of tokens `first..end`; none when time is up before.
+    fn read(
+        &self,
+        block: &Prepared<'_>,
+        (first, end): (usize, usize),
+        nested: bool,
+        run: &mut Option<Run>,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> Option<Vec<u8>> {
+        let begin = || self.network.begin(&block.inputs(first, end, nested, self.clusters));
+        if !self.network.advance(run.get_or_insert_with(begin), time_left) {
+            return None;
+        }
+        run.take().map(|run| self.network.tags(&run, OUTSIDE))
+    }
+
+    /// The claims that the tags of a block and the rules tell.
+    fn linked(&self, block: &Prepared<'_>, tags: &[u8]) -> Vec<Found> {
+        let mut parts = Parts::from_tags(tags);
         tidy(block, &mut parts);
         let mut linked = self.linker.link(&block.ground(&parts));
         join_quotations(block, &mut linked);
@@ -83,65 +168,75 @@ impl Attributor<'_> {
         citing(block, &mut linked);
         linked.retain(|claim| !runs_away(block, claim));
         linked.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
-        let mut found: Vec<Found> = linked.into_iter().map(|linked| Found { linked, parent: None }).collect();
-        let mut outer = 0;
-        while outer < found.len() {
-            let mut inner = self.nested(block, &found[outer].linked);
-            inner.retain(|claim| {
-                !found.iter().any(|f| f.linked.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b)))
-            });
-            found.extend(inner.into_iter().map(|linked| Found { linked, parent: Some(outer) }));
-            outer += 1;
-            // One level below the outermost is what readers can follow, and what the corpus teaches.
-            if found.get(outer).is_some_and(|f| f.parent.is_some()) {
-                break;
-            }
-        }
-        enclose(&mut found);
-        found
+        linked.into_iter().map(|linked| Found { linked, parent: None }).collect()
     }
 
-    /// Claims inside the content of `outer`: only with both a source and a cue of speech.
-    fn nested(&self, block: &Prepared<'_>, outer: &Linked) -> Vec<Linked> {
-        let mut out = Vec::new();
-        if outer.cue.is_none() {
-            return out;
-        }
-        for piece in &outer.content {
-            if piece.len() < NESTED_FROM || !(piece.first..piece.end).any(|i| matters(block, i)) {
-                continue;
+    /// Reads a piece of a content again for claims nested in it; true when there is no more.
+    fn nest(&self, block: &Prepared<'_>, on: &mut Attribution, time_left: &mut dyn FnMut() -> bool) -> bool {
+        // One level below the outermost is what readers can follow, and what the corpus teaches.
+        let Some(outer) = on.found.get(on.outer).filter(|f| f.parent.is_none()) else {
+            enclose(&mut on.found);
+            return true;
+        };
+        let piece = outer.linked.content.get(on.piece).filter(|_| outer.linked.cue.is_some()).copied();
+        if let Some(piece) = piece {
+            if piece.len() >= NESTED_FROM && (piece.first..piece.end).any(|i| matters(block, i)) {
+                let (first, end) =
+                    (piece.first as usize, (piece.end as usize).min(piece.first as usize + MAX_TOKENS));
+                let Some(tags) = self.read(block, (first, end), true, &mut on.run, time_left) else {
+                    return false;
+                };
+                self.nested(block, piece, &tags, &mut on.inner);
             }
-            let (first, end) =
-                (piece.first as usize, (piece.end as usize).min(piece.first as usize + MAX_TOKENS));
-            let tags = self.network.tag(&block.inputs(first, end, true, self.clusters), OUTSIDE);
-            let mut all = vec![0; first];
-            all.extend(tags);
-            let mut parts = Parts::from_tags(&all);
-            tidy(block, &mut parts);
-            for mut claim in self.linker.link(&block.ground(&parts)) {
-                let Some(cue) = claim.cue else { continue };
-                let speech = (cue.first..cue.end).any(|i| matters(block, i));
-                let Some(source) = claim.source.filter(|_| speech) else { continue };
-                // A quoted speaker's own "I said" is no third party's word.
-                let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside);
-                let own =
-                    matches!(block.word(source.first), "i" | "we" | "you" | "who" | "that" | "this" | "it");
-                let within = |t: &Tokens| outer_piece(*t, *piece);
-                if keep(block, &claim)
-                    && sound(block, &mut claim)
-                    && (!quoted || (!own && within(&cue) && claim.content.iter().all(within)))
-                {
-                    out.push(claim);
-                }
-            }
-            let mut spoken = retold(block, *piece);
-            spoken.extend(reported(block, *piece).filter(|claim| keep(block, claim)));
-            let known =
-                |claim: &Linked| out.iter().any(|c| c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b)));
-            let new: Vec<Linked> = spoken.into_iter().filter(|claim| !known(claim)).collect();
-            out.extend(new);
+            on.piece += 1;
+            return false;
         }
-        out
+        let mut inner = core::mem::take(&mut on.inner);
+        inner.retain(|claim| {
+            !on.found.iter().any(|f| f.linked.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b)))
+        });
+        let parent = Some(on.outer);
+        on.found.extend(inner.into_iter().map(|linked| Found { linked, parent }));
+        on.outer += 1;
+        on.piece = 0;
+        false
+    }
+
+    /// Adds to `out` the claims inside `piece`, whose tokens have `tags`: only with both a source and a cue of
+    /// speech.
+    fn nested(&self, block: &Prepared<'_>, piece: Tokens, tags: &[u8], out: &mut Vec<Linked>) {
+        let mut all = vec![0; piece.first as usize];
+        all.extend(tags);
+        let mut parts = Parts::from_tags(&all);
+        tidy(block, &mut parts);
+        for mut claim in self.linker.link(&block.ground(&parts)) {
+            let Some(cue) = claim.cue else { continue };
+            let speech = (cue.first..cue.end).any(|i| matters(block, i));
+            let Some(source) = claim.source.filter(|_| speech) else { continue };
+            // A quoted speaker's own "I said" is no third party's word.
+            let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside);
+            let own = matches!(block.word(source.first), "i" | "we" | "you" | "who" | "that" | "this" | "it");
+            let within = |t: &Tokens| outer_piece(*t, piece);
+            if keep(block, &claim)
+                && sound(block, &mut claim)
+                && (!quoted || (!own && within(&cue) && claim.content.iter().all(within)))
+            {
+                out.push(claim);
+            }
+        }
+        let mut spoken = retold(block, piece);
+        spoken.extend(reported(block, piece).filter(|claim| keep(block, claim)));
+        let known =
+            |claim: &Linked| out.iter().any(|c| c.cue.zip(claim.cue).is_some_and(|(a, b)| a.overlaps(b)));
+        let new: Vec<Linked> = spoken.into_iter().filter(|claim| !known(claim)).collect();
+        out.extend(new);
+    }
+}
+
+impl Attribution {
+    /// The claims found, outer before inner.
+    pub fn finish(self) -> Vec<Found> {
+        self.found
     }
 }
 

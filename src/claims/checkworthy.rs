@@ -6,6 +6,7 @@
 //! training labels: Arslan et al. 2020 (ClaimBuster, CC BY 4.0) and this project's corpus.
 
 use super::features::hash;
+use crate::models::Section;
 use crate::text::Token;
 
 /// Rows of the hashed table.
@@ -33,10 +34,10 @@ fn is_figure(word: &str) -> bool {
 }
 
 /// The trained scorer: 8-bit weights with one scale, then the plain weights.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Scorer {
-    /// Hashed words and pairs.
-    pub hashed: Vec<i8>,
+    /// Hashed words and pairs: 8-bit weights, read where they are stored.
+    pub hashed: Section,
     /// Step of the hashed weights.
     pub scale: f32,
     /// Plain features, the bias first.
@@ -126,33 +127,29 @@ impl Scorer {
         let hashed: f32 = rows
             .iter()
             .filter_map(|r| self.hashed.get(*r as usize))
-            .map(|w| f32::from(*w) * self.scale)
+            .map(|w| f32::from(w.cast_signed()) * self.scale)
             .sum();
         let hashed = hashed * damping(rows.len());
         let plain: f32 = plain.iter().zip(&self.plain).map(|(x, w)| x * w).sum();
         super::network::kernel::sigmoid(hashed + plain)
     }
 
-    /// Reads what [`Self::to_bytes`] wrote.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (scale, rest) = bytes.split_first_chunk::<4>()?;
-        let (plain, hashed) = rest.split_at_checked(PLAIN * 4)?;
-        let mut weights = [0.0; PLAIN];
-        for (w, c) in weights.iter_mut().zip(plain.chunks_exact(4)) {
-            *w = f32::from_le_bytes([c[0], c[1], c[2], c[3]]);
+    /// Opens what [`Self::to_bytes`] wrote.
+    pub fn open(section: &Section) -> Option<Self> {
+        let mut hashed = section.clone();
+        let scale = f32::from_bits(hashed.u32().ok()?);
+        let mut plain = [0.0; PLAIN];
+        for weight in &mut plain {
+            *weight = f32::from_bits(hashed.u32().ok()?);
         }
-        (hashed.len() == ROWS).then(|| Self {
-            hashed: hashed.iter().map(|b| b.cast_signed()).collect(),
-            scale: f32::from_le_bytes(*scale),
-            plain: weights,
-        })
+        (hashed.len() == ROWS).then_some(Self { hashed, scale, plain })
     }
 
     /// The scorer as bytes: scale, plain weights, hashed weights.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = self.scale.to_le_bytes().to_vec();
         out.extend(self.plain.iter().flat_map(|w| w.to_le_bytes()));
-        out.extend(self.hashed.iter().map(|w| w.cast_unsigned()));
+        out.extend(self.hashed.iter());
         out
     }
 }

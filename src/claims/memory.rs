@@ -61,20 +61,16 @@ impl Memory {
         Rc::clone(self.slot(id).body.get_or_insert_with(|| Rc::new(Body::new(text, read))))
     }
 
-    /// The claims of a block, found anew by `find` unless they are known.
-    pub(super) fn found(
-        &mut self,
-        id: BlockId,
-        block: &Prepared<'_>,
-        find: impl FnOnce() -> Vec<Found>,
-    ) -> Vec<Found> {
-        let slot = &mut self.slot(id).claimed;
-        if let Some(known) = slot.as_ref().filter(|k| k.kind == block.kind && k.names == block.names) {
-            return known.found.clone();
-        }
-        let found = find();
-        *slot = Some(Claimed { kind: block.kind, names: block.names.clone(), found: found.clone() });
-        found
+    /// The claims of a block, where they are known.
+    pub(super) fn found(&mut self, id: BlockId, block: &Prepared<'_>) -> Option<Vec<Found>> {
+        let known = self.slot(id).claimed.as_ref();
+        known.filter(|k| k.kind == block.kind && k.names == block.names).map(|k| k.found.clone())
+    }
+
+    /// Keeps the claims found in a block.
+    pub(super) fn keep(&mut self, id: BlockId, block: &Prepared<'_>, found: &[Found]) {
+        let claimed = Claimed { kind: block.kind, names: block.names.clone(), found: found.to_vec() };
+        self.slot(id).claimed = Some(claimed);
     }
 
     /// The score of a range of a block's tokens, made by `score` unless it is known.

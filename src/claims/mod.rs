@@ -25,7 +25,7 @@ mod topics;
 mod turns;
 
 use crate::entities::{Entities, EntityId};
-use crate::models::{ModelError, Models};
+use crate::models::{ModelError, Models, Section};
 use crate::page::Page;
 use crate::span::Place;
 use crate::text::{Text, is_english};
@@ -154,15 +154,15 @@ impl ClaimModel {
     /// # Errors
     /// When a section is absent or of the wrong size.
     pub fn open(models: &Models) -> Result<Self, ModelError> {
-        fn read<T>(models: &Models, name: &str, open: fn(&[u8]) -> Option<T>) -> Result<T, ModelError> {
-            let bytes =
+        fn read<T>(models: &Models, name: &str, open: fn(&Section) -> Option<T>) -> Result<T, ModelError> {
+            let section =
                 models.section(name).ok_or_else(|| ModelError(format!("the section {name} is absent")))?;
-            open(bytes).ok_or_else(|| ModelError(format!("the section {name} is of another version")))
+            open(section).ok_or_else(|| ModelError(format!("the section {name} is of another version")))
         }
         Ok(Self {
-            network: read(models, "attribution", network::Network::from_bytes)?,
-            linker: read(models, "links", link::Linker::from_bytes)?,
-            scorer: read(models, "checkworthy", checkworthy::Scorer::from_bytes)?,
+            network: read(models, "attribution", network::Network::open)?,
+            linker: read(models, "links", |section| link::Linker::from_bytes(section))?,
+            scorer: read(models, "checkworthy", checkworthy::Scorer::open)?,
         })
     }
 }
@@ -173,13 +173,21 @@ pub struct Search {
     progress: assemble::Progress,
     /// Whether the page is in English, once a slice has found out.
     english: Option<bool>,
+    /// The claims, once all blocks are read, and their scoring.
+    claims: Option<Claims>,
+    scoring: statements::Scoring,
 }
 
 impl Search {
     /// Begins on a changed page, with what an earlier search knew of unchanged blocks. `was` gives for each
     /// block the number it had when its text is unchanged, else `u32::MAX`.
     pub fn after(memory: memory::Memory, was: &[u32]) -> Self {
-        Self { progress: assemble::Progress::remembering(memory.after(was)), english: None }
+        Self { progress: assemble::Progress::remembering(memory.after(was)), ..Self::default() }
+    }
+
+    /// Takes over whether the page is in English, where that was found out.
+    pub fn hear(&mut self, english: Option<bool>) {
+        self.english = self.english.or(english);
     }
 
     /// Gives away what is known of the blocks read, for a later search.
@@ -187,7 +195,7 @@ impl Search {
         self.progress.memory()
     }
 
-    /// Reads on until all blocks are read (true) or `time_left` says stop (false).
+    /// Works until all is found (true) or `time_left` says stop (false).
     pub fn advance(
         &mut self,
         page: &Page,
@@ -197,6 +205,29 @@ impl Search {
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
         let Some(model) = models.claims() else { return true };
+        if self.claims.is_none() {
+            if !self.read(page, text, entities, models, model, time_left) {
+                return false;
+            }
+            self.claims = Some(self.progress.claims(page));
+            if !time_left() {
+                return false;
+            }
+        }
+        let Some(claims) = &mut self.claims else { return true };
+        self.scoring.advance(page, text, &model.scorer, claims, self.progress.known(), time_left)
+    }
+
+    /// Reads on until all blocks are read (true) or `time_left` says stop (false).
+    fn read(
+        &mut self,
+        page: &Page,
+        text: &Text,
+        entities: &Entities,
+        models: &Models,
+        model: &ClaimModel,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> bool {
         if !*self.english.get_or_insert_with(|| is_english(page, text)) {
             return true;
         }
@@ -205,23 +236,15 @@ impl Search {
             attribution::Attributor { network: &model.network, linker: &model.linker, clusters: &clusters };
         let progress = core::mem::take(&mut self.progress);
         let mut pass = assemble::Assembly::resume(page, text, entities, attributor, progress);
-        // A block at least is read in every call, however short the time.
-        let mut more = pass.advance();
-        while more && time_left() {
-            more = pass.advance();
-        }
+        let done = pass.advance(time_left);
         self.progress = pass.pause();
-        !more
+        done
     }
 
-    /// The claims found, with scores and the statements no one is named for. What is known of the blocks stays
-    /// for [`Self::memory`].
-    pub fn finish(&mut self, page: &Page, text: &Text, models: &Models) -> Claims {
-        let mut claims = self.progress.claims(page);
-        if let Some(model) = models.claims() {
-            statements::score(page, text, &model.scorer, &mut claims, self.progress.known());
-        }
-        claims
+    /// Gives away the claims found, with scores and the statements no one is named for. What is known of the
+    /// blocks stays for [`Self::memory`].
+    pub fn finish(&mut self) -> Claims {
+        self.claims.take().unwrap_or_default()
     }
 }
 
@@ -229,5 +252,5 @@ impl Search {
 pub fn find(page: &Page, text: &Text, entities: &Entities, models: &Models) -> Claims {
     let mut search = Search::default();
     search.advance(page, text, entities, models, &mut || true);
-    search.finish(page, text, models)
+    search.finish()
 }

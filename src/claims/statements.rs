@@ -8,26 +8,78 @@
 use super::checkworthy::{Scorer, lowest};
 use super::memory::Memory;
 use super::{ClaimId, Claims, Statement};
-use crate::page::{BlockKind, Page};
+use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::{Place, Span};
 use crate::text::Text;
 
-/// Scores claims and lists statements.
-pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Claims, memory: &mut Memory) {
-    let mut touched: Vec<(Place, u32)> = Vec::new();
-    for (i, claim) in claims.claims.iter().enumerate() {
-        let all = claim.source.iter().chain(&claim.cue).chain(&claim.content);
-        touched.extend(all.map(|p| (*p, i as u32)));
+/// A scoring under way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scoring {
+    /// The pieces of all claims in reading order, with the claims' numbers, once a slice has listed them.
+    touched: Option<Vec<(Place, u32)>>,
+    /// The next of these, the next block, and the next claim.
+    at: usize,
+    block: usize,
+    claim: usize,
+    found: Vec<Statement>,
+}
+
+impl Scoring {
+    /// Scores claims and lists statements until all is done (true) or `time_left` says stop (false).
+    pub(super) fn advance(
+        &mut self,
+        page: &Page,
+        text: &Text,
+        scorer: &Scorer,
+        claims: &mut Claims,
+        memory: &mut Memory,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        let touched = self.touched.take().unwrap_or_else(|| touched(claims));
+        while let Some(block) = page.blocks.get(self.block) {
+            self.list(BlockId(self.block as u32), block, text, scorer, &touched, memory);
+            self.block += 1;
+            if !time_left() {
+                self.touched = Some(touched);
+                return false;
+            }
+        }
+        self.touched = Some(touched);
+        while let Some(claim) = claims.claims.get_mut(self.claim) {
+            self.claim += 1;
+            if let Some(first) = claim.content.first() {
+                let read = text.block(first.block);
+                let from = read.tokens.partition_point(|t| t.span.end <= first.span.start);
+                let to = read.tokens.partition_point(|t| t.span.start < first.span.end);
+                let body = page.blocks.get(first.block.index());
+                if let (Some(block), Some(tokens)) = (body, read.tokens.get(from..to)) {
+                    let range = from as u32..to as u32;
+                    claim.score = memory.score(first.block, range, || scorer.score(&block.text, tokens));
+                }
+            }
+            if !time_left() {
+                return false;
+            }
+        }
+        claims.statements = core::mem::take(&mut self.found);
+        true
     }
-    touched.sort_unstable_by_key(|(p, i)| (p.block, p.span, *i));
-    let mut at = 0;
-    let mut found = Vec::new();
-    for (id, block) in page.numbered() {
-        while touched.get(at).is_some_and(|(p, _)| p.block < id) {
-            at += 1;
+
+    /// Lists the statements of one block.
+    fn list(
+        &mut self,
+        id: BlockId,
+        block: &Block,
+        text: &Text,
+        scorer: &Scorer,
+        touched: &[(Place, u32)],
+        memory: &mut Memory,
+    ) {
+        while touched.get(self.at).is_some_and(|(p, _)| p.block < id) {
+            self.at += 1;
         }
         let here: Vec<(Span, u32)> =
-            touched[at..].iter().take_while(|(p, _)| p.block == id).map(|(p, i)| (p.span, *i)).collect();
+            touched[self.at..].iter().take_while(|(p, _)| p.block == id).map(|(p, i)| (p.span, *i)).collect();
         let read = text.block(id);
         let mut before: Option<u32> = None;
         for sentence in &read.sentences {
@@ -40,7 +92,7 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
                 let range = sentence.first..sentence.end;
                 let score = memory.score(id, range, || scorer.score(&block.text, tokens));
                 if score >= lowest(&block.text, tokens) {
-                    found.push(Statement {
+                    self.found.push(Statement {
                         place: Place { block: id, span },
                         score,
                         follows: before.map(ClaimId),
@@ -51,16 +103,14 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
             before = claim;
         }
     }
-    for claim in &mut claims.claims {
-        let Some(first) = claim.content.first() else { continue };
-        let read = text.block(first.block);
-        let from = read.tokens.partition_point(|t| t.span.end <= first.span.start);
-        let to = read.tokens.partition_point(|t| t.span.start < first.span.end);
-        if let (Some(block), Some(tokens)) = (page.blocks.get(first.block.index()), read.tokens.get(from..to))
-        {
-            let range = from as u32..to as u32;
-            claim.score = memory.score(first.block, range, || scorer.score(&block.text, tokens));
-        }
+}
+
+fn touched(claims: &Claims) -> Vec<(Place, u32)> {
+    let mut touched: Vec<(Place, u32)> = Vec::new();
+    for (i, claim) in claims.claims.iter().enumerate() {
+        let all = claim.source.iter().chain(&claim.cue).chain(&claim.content);
+        touched.extend(all.map(|p| (*p, i as u32)));
     }
-    claims.statements = found;
+    touched.sort_unstable_by_key(|(p, i)| (p.block, p.span, *i));
+    touched
 }

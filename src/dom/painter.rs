@@ -97,11 +97,6 @@ impl Painter {
         }
     }
 
-    /// Whether marks of this sight are wanted already.
-    pub(crate) fn wants(&self, sight: &Sight) -> bool {
-        self.sight == sight.number
-    }
-
     /// Paints for so many milliseconds; true when all that is wanted stands.
     pub(crate) fn work(&self, milliseconds: f64) -> bool {
         work(&self.paint, milliseconds)

@@ -221,6 +221,19 @@ export function part(reading) {
   };
 }
 
+/** The number of the first block that is not above the window, as far as blocks stand in their order. */
+export function firstInView({ elements, view }) {
+  if (!view || view.scrollY === 0) return 0;
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (boxOf(elements[middle]).bottom > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Block and piece of a text node; empty when it was not read or reads otherwise now. */
 export function pieceOf(reading, node) {
   const section = reading.owners.get(node);

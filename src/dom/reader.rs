@@ -37,6 +37,9 @@ extern "C" {
     /// The open shadow roots met.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn roots(this: &Reading) -> Array;
+    /// The number of the first block that is not above the window.
+    #[wasm_bindgen(js_name = firstInView)]
+    pub(crate) fn first_in_view(reading: &Reading) -> u32;
     #[wasm_bindgen(js_name = pieceOf)]
     fn piece_of(reading: &Reading, node: &JsValue) -> Uint32Array;
 

@@ -164,6 +164,13 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     found
 }
 
+/// Joins tagged names to entities, mended and completed by how the page writes them, and nothing more.
+pub fn join(page: &Page, text: &Text, names: Vec<NameSpan>) -> Entities {
+    let names = acronyms::complete(page, text, written::mend(page, text, names));
+    let (entities, mentions) = aliases::join(page, &surnames::complete(page, text, names));
+    Entities { entities, mentions, ..Entities::default() }
+}
+
 /// `quantities` without those that overlap a name; both in reading order.
 fn beside(names: &[NameSpan], mut quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut next = 0;
@@ -191,7 +198,9 @@ pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Step {
     #[default]
-    Complete,
+    Mend,
+    Acronyms,
+    Surnames,
     Join,
     Describe,
     Quantities,
@@ -231,10 +240,16 @@ impl Gathering {
         let found = &mut self.found;
         while self.step != Step::Done {
             self.step = match self.step {
-                Step::Complete => {
-                    let names = written::mend(page, text, core::mem::take(&mut self.names));
-                    let names = acronyms::complete(page, text, names);
-                    self.names = surnames::complete(page, text, names);
+                Step::Mend => {
+                    self.names = written::mend(page, text, core::mem::take(&mut self.names));
+                    Step::Acronyms
+                }
+                Step::Acronyms => {
+                    self.names = acronyms::complete(page, text, core::mem::take(&mut self.names));
+                    Step::Surnames
+                }
+                Step::Surnames => {
+                    self.names = surnames::complete(page, text, core::mem::take(&mut self.names));
                     Step::Join
                 }
                 Step::Join => {

@@ -4,7 +4,9 @@ use js_sys::Array;
 
 use crate::analysis::{Analysis, Findings, Memory};
 use crate::corrections::{self, Corrections};
-use crate::dom::reader::{Reader, Sight};
+use crate::dom::reader::{Reader, Sight, first_in_view};
+use crate::glance::Glance;
+use crate::marks::{self, Mark, Wanted};
 use crate::models::Models;
 use crate::numbers;
 use crate::options::Options;
@@ -60,7 +62,23 @@ pub(super) struct Finding {
     sight: Sight,
     /// As in [`State`].
     was: Vec<u32>,
+    /// What fills the screen, read before all else.
+    glance: Option<Glance>,
     analysis: Analysis,
+    /// Whether all is found.
+    done: bool,
+}
+
+/// What of a page is shown while it is analysed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Shown {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// The names of the first screen by themselves.
+    Glance,
+    /// All names.
+    Names,
 }
 
 /// What a slice of work came to.
@@ -87,14 +105,25 @@ impl Pending {
             return Self::Reading(reader);
         }
         let (sight, was) = reader.finish();
-        let analysis = match earlier {
-            Some(state) => {
-                let memory = core::mem::take(&mut state.memory);
-                Analysis::after(memory, &state.findings.text, &sight.page, was.clone(), options.clone())
-            }
-            None => Analysis::new(options.clone()),
+        let (glance, analysis) = if let Some(state) = earlier {
+            let memory = core::mem::take(&mut state.memory);
+            let (text, options) = (&state.findings.text, options.clone());
+            (None, Analysis::after(memory, text, &sight.page, was.clone(), options))
+        } else {
+            let first = first_in_view(&sight.reading) as usize;
+            let glance = Glance::new(&sight.page, &sight.words, first).filter(|_| options.entities);
+            (glance, Analysis::new(options.clone()))
         };
-        Self::Finding(Box::new(Finding { sight, was, analysis }))
+        Self::Finding(Box::new(Finding { sight, was, glance, analysis, done: false }))
+    }
+
+    /// Glances at the first screen as long as `time_left` says so; true when that is over.
+    pub(super) fn glance(&mut self, models: &Models, time_left: &mut dyn FnMut() -> bool) -> bool {
+        let Self::Finding(found) = self else { return true };
+        let Some(glance) = found.glance.as_mut().filter(|glance| !glance.is_done()) else { return true };
+        // What was found is shown first: the analysis goes on in another task.
+        glance.advance(models, time_left);
+        false
     }
 
     /// Finds as long as `time_left` says so.
@@ -106,25 +135,44 @@ impl Pending {
         time_left: &mut dyn FnMut() -> bool,
     ) -> Progress {
         let Self::Finding(mut found) = self else { return Progress::More(self) };
-        if !found.analysis.advance(&found.sight.page, models, time_left) {
-            return Progress::More(Self::Finding(found));
+        let was_done = core::mem::replace(&mut found.done, true);
+        if !was_done {
+            found.done = found.analysis.advance(&found.sight.page, models, time_left);
+            // Making a state of what was found is work by itself.
+            if !found.done || !time_left() {
+                return Progress::More(Self::Finding(found));
+            }
         }
-        let Finding { sight, was, analysis } = *found;
+        let Finding { sight, was, analysis, .. } = *found;
         let (findings, memory) = analysis.finish_with_memory();
         Progress::Done(Box::new(State::new(sight, findings, memory, was, fixes, earlier)))
     }
 
-    /// The names found, when they are, though nothing else is: what can be shown first.
-    pub(super) fn names(&self, fixes: &Corrections) -> Option<(&Sight, Findings, Vec<u32>)> {
-        let Self::Finding(found) = self else { return None };
-        if !found.analysis.has_names() {
-            return None;
+    /// What can be shown by now.
+    pub(super) fn shows(&self) -> Shown {
+        match self {
+            Self::Finding(found) if found.analysis.has_names() => Shown::Names,
+            Self::Finding(found) if found.glance.as_ref().is_some_and(Glance::is_done) => Shown::Glance,
+            _ => Shown::Nothing,
         }
-        let entities = found.analysis.findings().entities.clone();
-        let annotations = crate::annotations::merge(&entities, &crate::claims::Claims::default());
-        let mut findings = Findings { entities, annotations, ..Findings::default() };
-        corrections::apply(&found.sight.page, &mut findings, fixes);
-        let table = report::paint_table(&findings, &Utf16::new(&found.sight.page));
-        Some((&found.sight, findings, table))
+    }
+
+    /// The marks of that.
+    pub(super) fn marks(&self, fixes: &Corrections, wanted: &Wanted) -> Option<(&Sight, Vec<Mark>)> {
+        let Self::Finding(found) = self else { return None };
+        let marks = match self.shows() {
+            Shown::Nothing => return None,
+            Shown::Glance => found.glance.as_ref()?.marks(fixes, wanted),
+            Shown::Names => {
+                let page = &found.sight.page;
+                let entities = found.analysis.findings().entities.clone();
+                let annotations = crate::annotations::merge(&entities, &crate::claims::Claims::default());
+                let mut findings = Findings { entities, annotations, ..Findings::default() };
+                corrections::apply(page, &mut findings, fixes);
+                let table = report::paint_table(&findings, &Utf16::new(page));
+                marks::choose(page, &findings, &table, wanted)
+            }
+        };
+        Some((&found.sight, marks))
     }
 }

@@ -79,6 +79,8 @@ fn send<T: Serialize>(report: &JsValue, list: &str, entries: &[T], over: &mut us
 pub(super) struct Told {
     /// The report and what it became in the browser.
     last: Option<(Report, JsValue)>,
+    /// The first report, before it crosses and while it does.
+    made: Option<Report>,
     crossing: Option<Crossing>,
     /// For each block of the page shown now the number it had in the page of that report, else `u32::MAX`.
     was: Vec<u32>,
@@ -94,6 +96,7 @@ impl Told {
             |b: &u32| if self.fresh { *b } else { was.get(*b as usize).copied().unwrap_or(u32::MAX) };
         self.was = state.was.iter().map(earlier).collect();
         self.fresh = false;
+        self.made = None;
         self.crossing = None;
     }
 
@@ -108,7 +111,14 @@ impl Told {
             let told = renewed(told, &object(&report::renew(earlier, &now, &self.was)));
             self.last = Some((now, told));
         } else {
-            let mut crossing = self.crossing.take().unwrap_or_else(|| Crossing::new(page()));
+            if self.made.is_none() && self.crossing.is_none() {
+                self.made = Some(page());
+                if now() >= until {
+                    return false;
+                }
+            }
+            let made = self.made.take().map(Crossing::new);
+            let Some(mut crossing) = made.or_else(|| self.crossing.take()) else { return false };
             if !crossing.advance(until) {
                 self.crossing = Some(crossing);
                 return false;

@@ -38,7 +38,7 @@ export async function begin(browser) {
 /** Brings the core into a page; `make()` then gives an annotator that has read and found. */
 export async function bring(page, encoding) {
   // The JavaScript encoding is in Chromium's package only, and runs anywhere.
-  for (const name of ["models", encoding]) await page.evaluate(script("chromium", name));
+  for (const name of ["models", ...(encoding === "wasm" ? ["module"] : []), encoding]) await page.evaluate(script("chromium", name));
   await page.evaluate(async () => {
     const answer = await globalThis.galleyAnswer;
     if (!answer.ready) throw new Error(answer.error);

@@ -24,7 +24,7 @@ export function flags(given) {
 
 /** The scripts that bring the core, as they stand in a package. @param {"wasm" | "script"} encoding */
 export const coreScripts = (encoding = "wasm") =>
-  ["models", encoding].map((name) => readFileSync(join(root, "dist/chromium/content/boot", `${name}.js`), "utf8"));
+  ["models", ...(encoding === "wasm" ? ["module", "wasm"] : [encoding])].map((name) => readFileSync(join(root, "dist/chromium/content/boot", `${name}.js`), "utf8"));
 
 /** The path at which a folder's file is served. @param {string} path @param {string} folder */
 export const addressOf = (path, folder) => path.slice(resolve(folder).length).split("/").map(encodeURIComponent).join("/");

@@ -12,11 +12,12 @@ use crate::say::{Outcome, read_text, root, run, step, write};
 use crate::{build, machine};
 
 /// Scripts that are injected, bundled as classic ones, and whether only Chromium gets them.
-const INJECTED: [(&str, bool); 7] = [
+const INJECTED: [(&str, bool); 8] = [
     ("content/boot.js", false),
     ("content/boot/gate.js", false),
     ("content/boot/strip.js", false),
     ("content/boot/models.js", false),
+    ("content/boot/module.js", false),
     ("content/boot/wasm.js", false),
     ("content/boot/script.js", true),
     ("content/main.js", false),

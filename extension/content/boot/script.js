@@ -5,4 +5,5 @@ import * as core from "../../../target/web/script/galley_bg.wasm.js";
 
 __wbg_set_wasm(core);
 globalThis.galleyCore = { Annotator, models: globalThis.galleyModels, encoding: "script" };
+globalThis.galleyModels = undefined;
 globalThis.galleyAnswer = { ready: true };

@@ -4,12 +4,13 @@
  */
 
 import start, { Annotator } from "../../../target/web/wasm/galley.js";
-import module from "../../../target/web/wasm/galley_bg.wasm";
 
-globalThis.galleyAnswer = start({ module_or_path: module }).then(
+globalThis.galleyAnswer = start({ module_or_path: globalThis.galleyModule }).then(
   () => {
     globalThis.galleyCore = { Annotator, models: globalThis.galleyModels, encoding: "wasm" };
+    globalThis.galleyModels = undefined;
     return { ready: true };
   },
   (error) => ({ ready: false, refused: error instanceof WebAssembly.CompileError, error: String(error) }),
 );
+globalThis.galleyModule = undefined;

@@ -31,6 +31,40 @@ fn paragraph(text: &str) -> Block {
 }
 
 #[test]
+fn slices_change_nothing() {
+    let blocks = vec![
+        paragraph(
+            "“The bridge is closed,” Ruth Okello said on Monday. “It stays closed until the engineers have gone.",
+        ),
+        paragraph(
+            "“It will open in spring.” The council rejected the plan, according to a report seen by the mayor.",
+        ),
+        paragraph(
+            "Martin Okafor said that the minister had told reporters that the harbour would be closed in May.",
+        ),
+        paragraph(
+            "Sales rose by 12 percent last year. Okafor denied that he had asked whether the harbour would pay.",
+        ),
+    ];
+    let page = Page { language: "en".into(), blocks, ..Page::default() };
+    let models = Models::embedded().expect("the models open");
+    let found = |time: bool| {
+        let mut analysis = Analysis::new(Options::default());
+        let mut slices = 1;
+        while !analysis.advance(&page, &models, &mut || time) {
+            slices += 1;
+        }
+        (analysis.finish().claims, slices)
+    };
+    let ((whole, one), (parts, many)) = (found(true), found(false));
+    assert_eq!(one, 1);
+    assert!(many > 100, "the network stops within a sentence: {many}");
+    assert!(whole.claims.iter().any(|c| c.parent.is_some()), "{whole:?}");
+    assert!(!whole.statements.is_empty());
+    assert_eq!(parts, whole);
+}
+
+#[test]
 fn a_quotation_runs_over_paragraphs() {
     let got = said(vec![
         paragraph("“The bridge is closed,” Ruth Okello said on Monday. “It stays closed."),

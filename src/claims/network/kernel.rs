@@ -134,6 +134,22 @@ pub struct Direction {
     backward: bool,
 }
 
+/// How far a direction has read.
+#[derive(Debug, Clone)]
+pub(super) struct Reach {
+    hidden: [f32; HIDDEN],
+    /// Tokens read.
+    read: usize,
+    /// Working space.
+    pairs: Vec<Pair>,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self { hidden: [0.0; HIDDEN], read: 0, pairs: Vec::new() }
+    }
+}
+
 /// What a direction is made of, as stored.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Parts<'a> {
@@ -167,23 +183,25 @@ impl Direction {
         }
     }
 
-    /// Reads `inputs` (`[n][width]`) and writes the states to `out[t * 2 * HIDDEN + offset..]`, the backward
-    /// direction behind the forward one.
-    pub fn run(&self, inputs: &[f32], out: &mut [f32]) {
+    /// Reads the next token of `inputs` (`[n][width]`) and writes the state to `out[t * 2 * HIDDEN + offset..]`,
+    /// the backward direction behind the forward one; false when there is none.
+    pub(super) fn advance(&self, reach: &mut Reach, inputs: &[f32], out: &mut [f32]) -> bool {
         let n = inputs.len() / self.width;
-        let offset = if self.backward { HIDDEN } else { 0 };
-        let mut pairs = Vec::new();
-        let mut hidden = [0.0f32; HIDDEN];
-        for i in 0..n {
-            let t = if self.backward { n - 1 - i } else { i };
-            let (mut given, mut recurrent) = ([lanes::zero(); QUADS], [lanes::zero(); QUADS]);
-            self.input.pairs(&inputs[t * self.width..(t + 1) * self.width], &mut pairs);
-            self.input.add_product(&pairs, &mut given);
-            self.hidden.pairs(&hidden, &mut pairs);
-            self.hidden.add_product(&pairs, &mut recurrent);
-            self.step(&self.gates(&given), &self.gates(&recurrent), &mut hidden);
-            out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(&hidden);
+        let Reach { hidden, read, pairs } = reach;
+        if *read >= n {
+            return false;
         }
+        let t = if self.backward { n - 1 - *read } else { *read };
+        let offset = if self.backward { HIDDEN } else { 0 };
+        let (mut given, mut recurrent) = ([lanes::zero(); QUADS], [lanes::zero(); QUADS]);
+        self.input.pairs(&inputs[t * self.width..(t + 1) * self.width], pairs);
+        self.input.add_product(pairs, &mut given);
+        self.hidden.pairs(hidden, pairs);
+        self.hidden.add_product(pairs, &mut recurrent);
+        self.step(&self.gates(&given), &self.gates(&recurrent), hidden);
+        out[t * 2 * HIDDEN + offset..][..HIDDEN].copy_from_slice(hidden);
+        *read += 1;
+        true
     }
 
     /// Sums as numbers of the gates.

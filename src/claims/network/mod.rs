@@ -5,7 +5,7 @@
 //! BIO tags (source, cue, content). Its products are of whole numbers and the rest runs in a fixed order
 //! without fused operations, so that every build gives the same tags. To the trainer the parameters are one
 //! flat vector ([`Layout`]); they are stored, and used, as 8-bit integers with a scale per row. The network
-//! owns no text and keeps no state between calls.
+//! owns no text; what a reading in slices has come to is its caller's ([`Run`]).
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
 //! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
 
@@ -15,9 +15,11 @@ mod lanes;
 mod table;
 
 use core::ops::Range;
+use std::sync::OnceLock;
 
+use crate::models::Section;
 pub use decode::{decode, follows};
-use kernel::{Direction, Parts};
+use kernel::{Direction, Parts, Reach};
 use table::Table;
 
 /// Rows of the hashed word table.
@@ -143,18 +145,44 @@ impl Default for Layout {
     }
 }
 
-/// A network ready to tag: its parameters as they are stored, and the matrices made ready.
+/// A network: its parameters as they are stored, and the matrices, made ready when they are needed first.
 #[derive(Debug, Clone)]
 pub struct Network {
-    bytes: Vec<u8>,
-    /// Where the rows that tokens choose from lie among the bytes: words, clusters, suffixes.
-    chosen: [Range<usize>; 5],
-    layers: [[Direction; 2]; 2],
+    stored: Section,
+    /// Where each table lies among the bytes, in the order of [`Layout::rows`], with the width of its rows.
+    tables: Vec<(Range<usize>, usize)>,
+    layers: [[OnceLock<Direction>; 2]; 2],
+    tags: OnceLock<Tags>,
+}
+
+/// What makes tags of the states of the last layer.
+#[derive(Debug, Clone)]
+struct Tags {
     /// Weights and bias of the tags, a lane more than there are tags.
     output: Vec<[f32; LANES]>,
     bias: [f32; LANES],
     transitions: Vec<f32>,
 }
+
+/// The tables that tokens choose rows from: words, clusters coarse to fine, suffixes.
+const CHOSEN: usize = 5;
+/// The tables of a direction: input, hidden, bias, candidate.
+const OF_DIRECTION: usize = 4;
+
+/// A reading under way: one direction of one layer at a time, token by token.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// Of the layer that reads now; behind the last layer its states.
+    inputs: Vec<f32>,
+    out: Vec<f32>,
+    layer: usize,
+    direction: usize,
+    reach: Reach,
+}
+
+/// Tokens between two looks at the clock: few, for the first ones are read by code that no browser has
+/// compiled yet.
+const STRIDE: usize = 4;
 
 /// Width of a row of tags in memory: a whole number of vectors.
 const LANES: usize = 8;
@@ -176,74 +204,115 @@ impl Network {
                 bytes.extend(row.iter().map(|v| ((v * by).round() as i8).cast_unsigned()));
             }
         }
-        Self::from_bytes(&bytes)
+        Self::open(&bytes.into())
     }
 
-    /// Reads what [`Self::to_bytes`] gives: per row a little-endian f32 scale, then its 8-bit values.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut tables = Vec::new();
-        let mut rest = bytes;
-        for (range, width) in Layout::new().rows() {
-            let table;
-            (table, rest) = Table::split(rest, range.len() / width, width)?;
-            tables.push(table);
-        }
-        if !rest.is_empty() {
-            return None;
-        }
-        let mut tables = tables.into_iter();
-        let mut next = || tables.next();
-        let [word, coarse, middle, fine, suffix] = [next()?, next()?, next()?, next()?, next()?];
+    /// Opens what [`Self::to_bytes`] gives: per row a little-endian f32 scale, then its 8-bit values. None when
+    /// their number is wrong.
+    pub fn open(stored: &Section) -> Option<Self> {
         let mut at = 0;
-        let chosen = [word, coarse, middle, fine, suffix].map(|table| {
-            at += table.size();
-            at - table.size()..at
+        let tables = Layout::new().rows().into_iter().map(|(range, width)| {
+            let size = range.len() / width * (width + 4);
+            at += size;
+            (at - size..at, width)
         });
-        let cluster = coarse.largest() + middle.largest() + fine.largest();
-        let learnt = core::iter::repeat_n(word.largest(), WORD_WIDTH)
-            .chain(core::iter::repeat_n(cluster, CLUSTER_WIDTH))
-            .chain(core::iter::repeat_n(suffix.largest(), SUFFIX_WIDTH));
-        let flags = core::iter::repeat_n(1.0, FLAGS);
-        let bounds: [Vec<f32>; 2] = [learnt.chain(flags).collect(), vec![1.0; 2 * HIDDEN]];
-        let mut direction = |layer: usize, backward: bool| {
-            let parts = Parts { input: next()?, hidden: next()?, bias: next()?, candidate: next()? };
-            Some(Direction::new(parts, bounds[layer].iter().copied(), backward))
-        };
-        let layers =
-            [[direction(0, false)?, direction(0, true)?], [direction(1, false)?, direction(1, true)?]];
-        let (weights, bias_row, transitions) = (next()?, next()?, next()?);
-        let mut output = vec![[0.0; LANES]; 2 * HIDDEN];
-        output.iter_mut().enumerate().for_each(|(i, row)| weights.add_to(i, row));
-        let mut bias = [0.0; LANES];
-        bias_row.add_to(0, &mut bias);
-        let mut moves = vec![0.0; TAGS * TAGS];
-        moves.chunks_exact_mut(TAGS).enumerate().for_each(|(i, row)| transitions.add_to(i, row));
-        Some(Self { bytes: bytes.to_vec(), chosen, layers, output, bias, transitions: moves })
+        let tables: Vec<_> = tables.collect();
+        let (layers, tags) = (Default::default(), OnceLock::new());
+        (at == stored.len()).then(|| Self { stored: stored.clone(), tables, layers, tags })
     }
 
     /// The parameters as they are stored.
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.bytes.clone()
+        self.stored.to_vec()
+    }
+
+    fn table(&self, number: usize) -> Table<'_> {
+        let (range, width) = self.tables.get(number).cloned().unwrap_or((0..0, 1));
+        Table::of(self.stored.get(range).unwrap_or_default(), width)
+    }
+
+    fn direction(&self, layer: usize, direction: usize) -> Option<&Direction> {
+        let ready = self.layers.get(layer)?.get(direction)?;
+        Some(ready.get_or_init(|| {
+            let first = CHOSEN + (2 * layer + direction) * OF_DIRECTION;
+            let [input, hidden, bias, candidate] = core::array::from_fn(|i| self.table(first + i));
+            let parts = Parts { input, hidden, bias, candidate };
+            if layer > 0 {
+                return Direction::new(parts, core::iter::repeat_n(1.0, 2 * HIDDEN), direction == 1);
+            }
+            let [word, coarse, middle, fine, suffix] = core::array::from_fn(|i| self.table(i).largest());
+            let bounds = core::iter::repeat_n(word, WORD_WIDTH)
+                .chain(core::iter::repeat_n(coarse + middle + fine, CLUSTER_WIDTH))
+                .chain(core::iter::repeat_n(suffix, SUFFIX_WIDTH))
+                .chain(core::iter::repeat_n(1.0, FLAGS));
+            Direction::new(parts, bounds, direction == 1)
+        }))
+    }
+
+    fn tagger(&self) -> &Tags {
+        self.tags.get_or_init(|| {
+            let first = CHOSEN + 4 * OF_DIRECTION;
+            let mut output = vec![[0.0; LANES]; 2 * HIDDEN];
+            output.iter_mut().enumerate().for_each(|(i, row)| self.table(first).add_to(i, row));
+            let mut bias = [0.0; LANES];
+            self.table(first + 1).add_to(0, &mut bias);
+            let mut transitions = vec![0.0; TAGS * TAGS];
+            let rows = transitions.chunks_exact_mut(TAGS).enumerate();
+            rows.for_each(|(i, row)| self.table(first + 2).add_to(i, row));
+            Tags { output, bias, transitions }
+        })
     }
 
     /// Scores of every token and tag, `[n][TAGS]`.
     pub fn scores(&self, tokens: &[Input]) -> Vec<f32> {
-        let n = tokens.len();
-        let mut inputs = vec![0.0; n * INPUT];
+        let mut run = self.begin(tokens);
+        self.advance(&mut run, &mut || true);
+        self.output(&run)
+    }
+
+    /// Begins to read `tokens`.
+    pub fn begin(&self, tokens: &[Input]) -> Run {
+        let mut inputs = vec![0.0; tokens.len() * INPUT];
         for (token, row) in tokens.iter().zip(inputs.chunks_exact_mut(INPUT)) {
             self.embed(token, row);
         }
-        for layer in &self.layers {
-            let mut out = vec![0.0; n * 2 * HIDDEN];
-            for direction in layer {
-                direction.run(&inputs, &mut out);
+        let out = vec![0.0; tokens.len() * 2 * HIDDEN];
+        Run { inputs, out, layer: 0, direction: 0, reach: Reach::default() }
+    }
+
+    /// Reads on until all is read (true) or `time_left` says stop (false).
+    pub fn advance(&self, run: &mut Run, time_left: &mut dyn FnMut() -> bool) -> bool {
+        while run.layer < self.layers.len() {
+            while let Some(direction) = self.direction(run.layer, run.direction) {
+                let mut tokens = 0;
+                while direction.advance(&mut run.reach, &run.inputs, &mut run.out) {
+                    tokens += 1;
+                    if tokens % STRIDE == 0 && !time_left() {
+                        return false;
+                    }
+                }
+                run.direction += 1;
+                run.reach = Reach::default();
+                // The next direction may have to be made ready.
+                if !time_left() {
+                    return false;
+                }
             }
-            inputs = out;
+            run.layer += 1;
+            run.direction = 0;
+            let n = run.out.len();
+            run.inputs = core::mem::replace(&mut run.out, vec![0.0; n]);
         }
-        let mut scores = Vec::with_capacity(n * TAGS);
-        for hidden in inputs.chunks_exact(2 * HIDDEN) {
-            let mut row = self.bias;
-            for (h, weights) in hidden.iter().zip(&self.output) {
+        true
+    }
+
+    /// The scores of what was read to its end.
+    fn output(&self, run: &Run) -> Vec<f32> {
+        let Tags { output, bias, .. } = self.tagger();
+        let mut scores = Vec::with_capacity(run.inputs.len() / (2 * HIDDEN) * TAGS);
+        for hidden in run.inputs.chunks_exact(2 * HIDDEN) {
+            let mut row = *bias;
+            for (h, weights) in hidden.iter().zip(output) {
                 for (sum, weight) in row.iter_mut().zip(weights) {
                     *sum += h * weight;
                 }
@@ -255,18 +324,14 @@ impl Network {
 
     /// Writes the input vector of one token into `out` (`INPUT` long).
     fn embed(&self, token: &Input, out: &mut [f32]) {
-        let [words, coarse, middle, fine, suffixes] = &self.chosen;
-        let table = |range: &Range<usize>, width: usize| {
-            Table::of(self.bytes.get(range.clone()).unwrap_or_default(), width)
-        };
         let (word, rest) = out.split_at_mut(WORD_WIDTH);
-        table(words, WORD_WIDTH).add_to(usize::from(token.word), word);
+        self.table(0).add_to(usize::from(token.word), word);
         let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
-        for (range, id) in [coarse, middle, fine].into_iter().zip(token.clusters) {
-            table(range, CLUSTER_WIDTH).add_to(usize::from(id), cluster);
+        for (number, id) in token.clusters.into_iter().enumerate() {
+            self.table(1 + number).add_to(usize::from(id), cluster);
         }
         let (suffix, flags) = rest.split_at_mut(SUFFIX_WIDTH);
-        table(suffixes, SUFFIX_WIDTH).add_to(usize::from(token.suffix), suffix);
+        self.table(4).add_to(usize::from(token.suffix), suffix);
         for (i, flag) in flags.iter_mut().enumerate() {
             *flag = ((token.flags >> i) & 1) as f32;
         }
@@ -277,9 +342,14 @@ impl Network {
         decode(&self.scores(tokens), self.transitions(), outside)
     }
 
+    /// The best tags of what was read to its end, as [`Self::tag`] gives them.
+    pub fn tags(&self, run: &Run, outside: f32) -> Vec<u8> {
+        decode(&self.output(run), self.transitions(), outside)
+    }
+
     /// What a tag's score gains by the tag before it, `[TAGS][TAGS]` from the row to the column.
     pub fn transitions(&self) -> &[f32] {
-        &self.transitions
+        &self.tagger().transitions
     }
 }
 

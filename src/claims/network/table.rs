@@ -8,29 +8,16 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The rows of `bytes`, checked before.
+    /// The rows of `bytes`; what is left over behind them is not read.
     pub(super) fn of(bytes: &'a [u8], width: usize) -> Self {
         Self { bytes, width }
-    }
-
-    /// Its length in bytes.
-    pub(super) fn size(self) -> usize {
-        self.bytes.len()
-    }
-
-    /// The first `rows` rows of `bytes`, and what is behind them; none when there are fewer, or a scale that
-    /// is no number.
-    pub(super) fn split(bytes: &'a [u8], rows: usize, width: usize) -> Option<(Self, &'a [u8])> {
-        let (front, rest) = bytes.split_at_checked(rows * (width + 4))?;
-        let table = Self { bytes: front, width };
-        table.rows().all(|(scale, _)| scale.is_finite()).then_some((table, rest))
     }
 
     /// Scale and values of every row.
     pub(super) fn rows(self) -> impl Iterator<Item = (f32, &'a [u8])> {
         self.bytes.chunks_exact(self.width + 4).filter_map(|row| {
             let (scale, values) = row.split_first_chunk::<4>()?;
-            Some((f32::from_le_bytes(*scale), values))
+            Some((number(*scale), values))
         })
     }
 
@@ -39,7 +26,7 @@ impl<'a> Table<'a> {
         let stored =
             self.bytes.chunks_exact(self.width + 4).nth(row).and_then(<[u8]>::split_first_chunk::<4>);
         if let Some((scale, values)) = stored {
-            let scale = f32::from_le_bytes(*scale);
+            let scale = number(*scale);
             for (into, byte) in out.iter_mut().zip(values) {
                 *into += f32::from(byte.cast_signed()) * scale;
             }
@@ -50,4 +37,10 @@ impl<'a> Table<'a> {
     pub(super) fn largest(self) -> f32 {
         self.rows().map(|(scale, _)| scale.abs() * 127.0).fold(0.0, f32::max)
     }
+}
+
+/// A stored scale; one that is no number counts as zero.
+fn number(bytes: [u8; 4]) -> f32 {
+    let scale = f32::from_le_bytes(bytes);
+    if scale.is_finite() { scale } else { 0.0 }
 }

@@ -17,13 +17,27 @@ fn random() -> Network {
 fn only_its_own_bytes_are_a_network() {
     let network = random();
     let bytes = network.to_bytes();
-    let again = Network::from_bytes(&bytes).expect("own bytes");
+    let again = Network::open(&bytes.clone().into()).expect("own bytes");
     assert_eq!(again.to_bytes(), bytes);
     let tokens = [Input { word: 7, flags: 5, ..Input::default() }; 3];
     assert_eq!(again.scores(&tokens), network.scores(&tokens));
-    assert!(Network::from_bytes(&bytes[1..]).is_none());
-    assert!(Network::from_bytes(&[bytes, vec![0]].concat()).is_none());
+    assert!(Network::open(&bytes[1..].to_vec().into()).is_none());
+    assert!(Network::open(&[bytes, vec![0]].concat().into()).is_none());
     assert!(Network::new(&[0.0]).is_none());
+}
+
+#[test]
+fn slices_give_the_same_scores() {
+    let network = random();
+    let tokens: Vec<Input> =
+        (0..11).map(|i| Input { word: i * 53, flags: u64::from(i), ..Input::default() }).collect();
+    let mut run = network.begin(&tokens);
+    let mut slices = 1;
+    while !network.advance(&mut run, &mut || false) {
+        slices += 1;
+    }
+    assert_eq!(network.output(&run), network.scores(&tokens));
+    assert!(slices > 8, "two looks at the clock in each direction: {slices}");
 }
 
 #[test]

@@ -52,6 +52,8 @@ enum Round {
 #[derive(Debug, Default)]
 pub struct Tagging {
     round: Round,
+    /// Whether the page is in English, once that was asked.
+    english: Option<bool>,
     next: usize,
     earlier: Vec<Known>,
     blocks: Vec<Known>,
@@ -83,7 +85,9 @@ impl Tagging {
             let id = BlockId(self.next as u32);
             match (self.round, page.blocks.get(self.next)) {
                 (Round::Begin, _) => {
-                    self.round = if is_english(page, text) { Round::Count } else { Round::Done };
+                    let english = is_english(page, text);
+                    self.english = Some(english);
+                    self.round = if english { Round::Count } else { Round::Done };
                     continue;
                 }
                 (Round::Count, Some(block)) => {
@@ -135,6 +139,11 @@ impl Tagging {
         self.usage = Usage::default();
         self.votes = Votes::default();
         true
+    }
+
+    /// Whether the page is in English, where that was found out.
+    pub fn english(&self) -> Option<bool> {
+        self.english
     }
 
     /// Gives the names away, in reading order and without overlap; the rest stays for the next tagging.

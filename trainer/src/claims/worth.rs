@@ -125,7 +125,8 @@ pub fn train(sentences: &[Sentence]) -> Scorer {
     plain[0] += offset;
     let scale = hashed.iter().fold(0.0f32, |m, w| m.max(w.abs())) / 127.0;
     let by = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-    Scorer { hashed: hashed.iter().map(|w| (w * by).round() as i8).collect(), scale, plain }
+    let hashed: Vec<u8> = hashed.iter().map(|w| ((w * by).round() as i8).cast_unsigned()).collect();
+    Scorer { hashed: hashed.into(), scale, plain }
 }
 
 /// Average precision of a ranking.
