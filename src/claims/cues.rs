@@ -40,12 +40,22 @@ speak sputter stammer suggest sum tease tell trash tut utter urge wail whine wri
 bluster blurt caution chant chime chirp chorus contradict corroborate counsel croak crow decree deem deplore disavow disown elaborate \
 emerge enthuse entreat exclaim expound fault foretell gasp giggle groan growl grunt guess gripe hazard hedge howl hypothesise hypothesize \
 implore intimate interrupt laugh lambast lambaste lampoon lash marvel murmur mutter nag plead posit postulate rant rave reassure repudiate \
-rumour rumor scold sigh snarl sniff snort splutter squeal surmise theorise theorize venture wisecrack whisper";
+rumour rumor scold sigh snarl sniff snort splutter squeal surmise theorise theorize venture wisecrack whisper \
+babble bawl bleat bray cackle drawl drone holler hoot jabber lisp purr rasp roar screech shriek squawk squeak stutter \
+trill twitter wheeze whimper whoop yammer yap yelp cable email e-mail fax phone radio telegraph telephone wire text \
+blog articulate blab convey divulge spill notify brief alert apprise forewarn bitch carp grouch grouse kvetch whinge \
+conjecture grant query ordain petition forbid prohibit bid jest vouch prophesy prognosticate profess disclaim forswear \
+assess submit quibble gossip heckle";
 
 const ATTITUDE: &str = "believe think hope fear want expect plan intend wish doubt feel consider know understand suspect worry prefer like \
 support oppose back favor favour seek aim try refuse decide need agree assume imagine regard view see hold trust welcome love hate \
 anticipate envision dream vow aspire resist reject approve accept appreciate prepare hesitate await desire envisage mull weigh eye \
-regret dread yearn crave pray resent suppose presume loathe despise rue covet reckon fret";
+regret dread yearn crave pray resent suppose presume loathe despise rue covet reckon fret \
+resolve bet wager gamble agonise agonize grieve rejoice repent mistrust distrust fancy disagree concur dissent bridle \
+bristle despair exult gloat rage ponder contemplate reminisce remember forget forgive realise realize recognise \
+recognize hanker pine itch ache adamant confident convinced certain sure optimistic pessimistic hopeful doubtful \
+sceptical skeptical afraid fearful alarmed surprised astonished shocked dismayed disappointed pleased glad delighted \
+proud sorry grateful keen eager anxious reluctant determined unwilling unconvinced persuaded satisfied";
 
 const NOUNS: &str = "claim statement allegation accusation assertion argument warning promise pledge suggestion view opinion belief hope \
 fear contention insistence denial admission prediction estimate forecast complaint criticism remark comment call demand announcement \

@@ -105,10 +105,15 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Whether an attribution is possible in tokens `first..end`: a quotation, or a word that can be a cue.
+    /// Whether an attribution is possible in tokens `first..end`: a quotation, a word that can be a cue, or the clause
+    /// that follows one.
     fn may_attribute(&self, first: usize, end: usize) -> bool {
+        let clause = |i: usize| {
+            i > first + 1 && matches!(self.words.get(i).map(String::as_str), Some("that" | "whether"))
+        };
         (first..end).any(|i| {
-            self.verbs.get(i).is_some_and(Option::is_some)
+            clause(i)
+                || self.verbs.get(i).is_some_and(Option::is_some)
                 || self.quoted.get(i).is_some_and(|q| *q != Quoted::No)
                 || self.words.get(i).is_some_and(|w| {
                     matches!(

@@ -30,7 +30,7 @@ pub(super) fn sound(block: &Prepared<'_>, claim: &mut Linked) -> bool {
         return false;
     }
     if !quotes(block, claim)
-        && (!(can_attribute(block, cue) || puts(block, claim, cue))
+        && (!(can_attribute(block, cue) || puts(block, claim, cue) || reports(block, claim, cue))
             || narrates(block, claim, cue)
             || bare(block, claim, cue)
             || deed(block, claim, cue)
@@ -85,6 +85,16 @@ fn can_attribute(block: &Prepared<'_>, cue: Tokens) -> bool {
             )
             || matches!(word, ":" | "according" | "citing" | "per" | "account" | "words" | "telling")
     })
+}
+
+/// "Yodelled that he was late": somebody, a verb of any kind and a clause with "that" or "whether" right behind it. Which
+/// verbs take such a clause no list can hold. Behind a noun ("kept the coat that he had left") the clause is the noun's.
+fn reports(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let last = block.word(cue.end - 1);
+    ["ed", "s", "ing"].iter().any(|ending| last.ends_with(ending))
+        && claim.source.is_some_and(|source| source.end <= cue.first)
+        && matches!(block.word(cue.end), "that" | "whether")
+        && claim.content.first().is_some_and(|content| content.first == cue.end && content.len() > 2)
 }
 
 /// "Puts the cost at 4 million", "put the number at three".
@@ -295,6 +305,13 @@ mod tests {
         assert!(check("The board says the quay is old.", (0, 2), (2, 3), (3, 7)).is_some());
         assert!(check("The board puts the cost at 4 million.", (0, 2), (2, 3), (3, 8)).is_some());
         assert_eq!(check("The board puts the cat out.", (0, 2), (2, 3), (3, 6)), None);
+    }
+
+    #[test]
+    fn a_clause_behind_any_verb_is_reported_and_behind_a_noun_is_not() {
+        assert!(check("The cook yodelled that the egg was off.", (0, 2), (2, 3), (3, 8)).is_some());
+        assert_eq!(check("The cook boiled the egg again.", (0, 2), (2, 3), (3, 6)), None);
+        assert_eq!(check("The cook kept the coat that he had.", (0, 2), (2, 5), (5, 8)), None);
     }
 
     #[test]
