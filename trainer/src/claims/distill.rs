@@ -12,11 +12,10 @@ use std::path::Path;
 use galley::Models;
 use galley::claims::features::Clusters;
 use galley::claims::network::{Input, Network};
-use galley::claims::prepared::Prepared;
 use galley::page::BlockKind;
-use galley::text::BlockText;
 
-use super::examples::GoldBlock;
+use super::beliefs::Beliefs;
+use super::examples::{GoldBlock, examples};
 use super::network::crf::Belief;
 use super::network::{Example, Settings, network, train};
 use super::train::tag_names;
@@ -83,17 +82,33 @@ pub fn blocks(file: &Path, every: usize, weight: f32, models: &Models) -> Result
     Ok(out)
 }
 
-/// Examples of `blocks` as the teachers read them.
-pub fn examples(blocks: &[GoldBlock], teachers: &[Network], clusters: Clusters<'_>) -> Vec<Example> {
-    let mut out = Vec::new();
-    for block in blocks {
-        let read = BlockText::read(&block.text);
-        let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
-        for (first, end) in prepared.windows() {
-            let tokens = prepared.inputs(first, end, false, clusters);
-            let target = belief(teachers, &tokens);
-            out.push(Example { tokens, target, weight: block.weight });
+/// Who is believed, and how far.
+pub struct Teachers<'a> {
+    /// Networks of the student's kind.
+    pub networks: &'a [Network],
+    /// What a teacher of another make believes.
+    pub beliefs: &'a Beliefs,
+    /// How far the networks' belief leans to that one.
+    pub share: f32,
+}
+
+impl Teachers<'_> {
+    /// What they believe of an example's tokens together; none when nobody has read it.
+    pub fn belief(&self, example: &Example) -> Option<Belief> {
+        let other = self.beliefs.of(example);
+        if self.networks.is_empty() {
+            return other;
         }
+        let mut own = belief(self.networks, &example.tokens);
+        if let Some(other) = other {
+            own.lean(&other, self.share);
+        }
+        Some(own)
     }
-    out
+
+    /// Examples of unlabelled `blocks` as the teachers read them.
+    pub fn examples(&self, blocks: &[GoldBlock], clusters: Clusters<'_>) -> Vec<Example> {
+        let read = |e: Example| self.belief(&e).map(|target| Example { target, ..e });
+        blocks.iter().flat_map(|b| examples(b, clusters)).filter_map(read).collect()
+    }
 }
