@@ -13,7 +13,14 @@ import numpy as np
 import torch
 from torch import nn
 
-settings = dict(epochs=3, rate=2e-4, head=2e-3, dropout=0.1, least=0.6, tokens=1500, measured=700, seed=1, seeds=1, threads=2, tune=1, label=1)
+settings = dict(
+    epochs=4, rate=2e-4, head=2e-3, dropout=0.1,  # rates of the model and of what is new; share of inputs and outputs dropped
+    least=0.6,  # examples that count less are not read: GUM, whose genres are others, and contents read again for nested claims
+    tokens=1200,  # pieces of words a step
+    seed=1, seeds=1,  # models with seeds of their own, whose mean score is believed
+    tune=1, label=1,  # 0: take the models tuned before; do not write beliefs
+    measured=700,  # at most so many examples of the role `measured` (`trainer claims ask measured=FILE.jsonl`)
+    threads=1)  # more wait for each other on a machine that has other work
 folder = sys.argv[1]
 for setting in sys.argv[2:]:
     key, value = setting.split('=')
@@ -92,7 +99,6 @@ def read(tokenizer):
     asked = {}
     for line in open(os.path.join(folder, 'asked.jsonl'), encoding='utf-8'):
         e = json.loads(line)
-        # GUM's genres are not the student's, and a content read again is mostly one without claims.
         if e['weight'] < S.least and e['role'] != 'text' or len(asked.get('measured', [])) >= S.measured and e['role'] == 'measured':
             continue
         if not S.label and e['role'] == 'text':

@@ -164,7 +164,6 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "edge" => recipe.edge = number()?,
             "silver" => recipe.silver = number()?,
             "every" => recipe.every = number()?.max(1.0) as usize,
-            "share" => recipe.share = number()?,
             "beliefs" => beliefs = PathBuf::from(value),
             "measured" if ask => measured = Some(PathBuf::from(value)),
             "corpus" => folder = PathBuf::from(value),

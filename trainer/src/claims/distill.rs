@@ -4,8 +4,9 @@
 //! differ only in their seed disagree about the rest; together they are right more often, but the page
 //! can afford one. Policy: the teachers, trained on the annotated text, read unlabelled news text
 //! together, and the network that ships learns from what they believe beside the annotated text
-//! (Hinton, Vinyals and Dean 2015). Owns nothing. The teachers' own errors are learnt with the rest:
-//! this makes the network steadier, not wiser than they are together.
+//! (Hinton, Vinyals and Dean 2015). Owns nothing. The teachers' own errors are learnt with the rest: networks
+//! of the student's kind make it steadier, not wiser than they are together. A teacher of another make
+//! (`beliefs`) knows more, and takes their place where its file is there.
 
 use std::path::Path;
 
@@ -82,28 +83,21 @@ pub fn blocks(file: &Path, every: usize, weight: f32, models: &Models) -> Result
     Ok(out)
 }
 
-/// Who is believed, and how far.
-pub struct Teachers<'a> {
+/// Who is believed.
+pub enum Teachers<'a> {
     /// Networks of the student's kind.
-    pub networks: &'a [Network],
-    /// What a teacher of another make believes.
-    pub beliefs: &'a Beliefs,
-    /// How far the networks' belief leans to that one.
-    pub share: f32,
+    Alike(&'a [Network]),
+    /// A teacher of another make.
+    Other(&'a Beliefs),
 }
 
 impl Teachers<'_> {
-    /// What they believe of an example's tokens together; none when nobody has read it.
+    /// What is believed of an example's tokens; none when nobody has read it.
     pub fn belief(&self, example: &Example) -> Option<Belief> {
-        let other = self.beliefs.of(example);
-        if self.networks.is_empty() {
-            return other;
+        match self {
+            Self::Alike(networks) => Some(belief(networks, &example.tokens)),
+            Self::Other(beliefs) => beliefs.of(example),
         }
-        let mut own = belief(self.networks, &example.tokens);
-        if let Some(other) = other {
-            own.lean(&other, self.share);
-        }
-        Some(own)
     }
 
     /// Examples of unlabelled `blocks` as the teachers read them.

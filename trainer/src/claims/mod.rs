@@ -28,7 +28,8 @@ pub struct Recipe {
     pub last: network::Settings,
     /// How the teachers are; each has a seed of its own.
     pub teacher: network::Settings,
-    /// How many teachers; without any the network learns from the annotated text alone.
+    /// How many teachers, where there is none of another make; without any the network learns from the annotated
+    /// text alone.
     pub teachers: usize,
     /// How far the annotated tags lean to what the teachers believe: where annotators would differ, so do they.
     pub lean: f32,
@@ -40,8 +41,6 @@ pub struct Recipe {
     pub silver: f32,
     /// Every how many documents of the unlabelled text are read.
     pub every: usize,
-    /// How far the teachers' belief leans to that of the teacher of another make, where it has read the text.
-    pub share: f32,
 }
 
 impl Default for Recipe {
@@ -57,7 +56,6 @@ impl Default for Recipe {
             edge: 2.0,
             silver: 0.6,
             every: 3,
-            share: 0.5,
         }
     }
 }
@@ -134,10 +132,14 @@ pub fn build(
 ) -> Result<Vec<(String, Vec<u8>)>, String> {
     let clusters = |word: &str| names.clusters(word);
     let material = Material::gather(articles, edge, data, names, recipe)?;
-    let beliefs = if recipe.share > 0.0 && beliefs.exists() {
+    let beliefs = if beliefs.exists() {
         beliefs::Beliefs::load(beliefs)?
     } else {
-        eprintln!("no teacher of another make: {} is absent (see models/MODEL_CARD.md)", beliefs.display());
+        eprintln!(
+            "{} is absent: {} networks of the student's own kind teach, which is worse (see models/MODEL_CARD.md)",
+            beliefs.display(),
+            recipe.teachers
+        );
         beliefs::Beliefs::default()
     };
     let linker = train::linker(&material.training);

@@ -13,12 +13,13 @@ use galley::page::{Block, Page};
 use galley::text::{BlockText, Text};
 
 use super::beliefs::Beliefs;
+use super::distill::{self, Teachers};
 use super::examples::{GoldBlock, examples, fit, from_article, pairs};
 use super::jsonl;
 use super::measure::score::{Marked, Score};
 use super::measure::text::Words;
 use super::network::{network, train};
-use super::{Material, Recipe, distill};
+use super::{Material, Recipe};
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
@@ -124,16 +125,24 @@ pub fn run(
     if recipe.teachers == 0 && beliefs.is_empty() {
         return network(&train(&annotated, &recipe.student, None, &mut report));
     }
-    let networks = distill::teachers(&annotated, &recipe.teacher, recipe.teachers);
-    let teachers = distill::Teachers { networks: &networks, beliefs, share: recipe.share };
+    let networks;
+    let teachers = if beliefs.is_empty() {
+        networks = distill::teachers(&annotated, &recipe.teacher, recipe.teachers);
+        Teachers::Alike(&networks)
+    } else {
+        Teachers::Other(beliefs)
+    };
+    let mut read = 0;
     for example in &mut annotated {
         if let Some(belief) = teachers.belief(example) {
             example.target.lean(&belief, recipe.lean);
+            read += 1;
         }
     }
+    eprintln!("{read} of them read by the teacher");
     let mut all = annotated.clone();
     all.extend(teachers.examples(&material.text, clusters));
-    eprintln!("{} sequences with the unlabelled text", all.len());
+    eprintln!("{} sequences with the unlabelled text that was read", all.len());
     let wide = train(&all, &recipe.student, None, &mut report);
     // Last the annotated text alone: what is right there is known and not only believed.
     network(&train(&annotated, &recipe.last, Some(&wide), &mut report))
