@@ -47,7 +47,7 @@ impl Default for Recipe {
     fn default() -> Self {
         let plain = network::Settings::default();
         Self {
-            student: network::Settings { seed: 11, ..plain.clone() },
+            student: network::Settings { epochs: 12, seed: 11, ..plain.clone() },
             last: network::Settings { epochs: 8, rate: 0.002, seed: 11, ..plain.clone() },
             teacher: plain,
             teachers: 6,
