@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use galley::Models;
+use galley::claims::network::Network;
 use galley::entities::genders::GivenNames;
 use galley::models::{pack, unpack};
 use trainer::claims;
@@ -13,6 +14,7 @@ use trainer::names;
 const USAGE: &str = "usage:
   trainer names [KEY=VALUE ...]        train the name tagger, print its report, write models/galley.bin
   trainer claims [KEY=VALUE ...]       train attribution, linker and check-worthiness into models/galley.bin
+  trainer claims ask [KEY=VALUE ...]   write what a teacher of another make is asked (see scripts/claims_teacher.py)
   trainer clusters VECTORS             cluster word vectors (see scripts/glove.py) into data/clusters.tsv
   trainer given                        pack the given names that tell a pronoun into models/galley.bin
   trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
@@ -138,7 +140,11 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     let mut recipe = claims::Recipe::default();
     let mut folder = root().join("corpus/articles");
     let mut out = root().join("models/galley.bin");
-    for setting in settings {
+    let teacher = root().join("target/claims-teacher");
+    let mut beliefs = teacher.join("beliefs.bin");
+    let mut measured = None;
+    let ask = settings.first() == Some(&"ask");
+    for setting in &settings[usize::from(ask)..] {
         let (key, value) = setting.split_once('=').ok_or("settings are KEY=VALUE")?;
         let number = || value.parse::<f32>().map_err(|_| format!("{setting}: not a number"));
         match key {
@@ -158,6 +164,8 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "edge" => recipe.edge = number()?,
             "silver" => recipe.silver = number()?,
             "every" => recipe.every = number()?.max(1.0) as usize,
+            "beliefs" => beliefs = PathBuf::from(value),
+            "measured" if ask => measured = Some(PathBuf::from(value)),
             "corpus" => folder = PathBuf::from(value),
             "out" => out = PathBuf::from(value),
             _ => return Err(format!("unknown setting {key}")),
@@ -165,6 +173,10 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     }
     let words = |e: std::io::Error| e.to_string();
     let mut sections = unpack(&std::fs::read(&out).map_err(words)?).map_err(|e| e.to_string())?;
+    let shipped = sections
+        .iter()
+        .find(|(name, _)| name == claims::SECTIONS[0])
+        .and_then(|(_, bytes)| Network::from_bytes(bytes));
     sections.retain(|(name, _)| !claims::SECTIONS.contains(&name.as_str()));
     let names = Models::from_bytes(&pack(&sections)).map_err(|e| e.to_string())?;
     let articles: Vec<Article> =
@@ -175,7 +187,24 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     } else {
         Vec::new()
     };
-    sections.extend(claims::build(&articles, &edge, &shared().join("data"), &names, &recipe)?);
+    if ask {
+        let data = shared().join("data");
+        let mut material = claims::Material::gather(&articles, &edge, &data, &names, &recipe)?;
+        if let Some(file) = measured {
+            material.test = claims::train::lines(&file, 1.0, &names)?;
+        }
+        let parts = [
+            ("train", material.training.as_slice()),
+            ("text", &material.text),
+            ("dev", &material.dev),
+            ("measured", &material.test),
+            ("edge", &material.kept),
+        ];
+        let clusters = |word: &str| names.clusters(word);
+        return claims::beliefs::ask(&teacher.join("asked.jsonl"), &parts, shipped.as_ref(), &clusters)
+            .map_err(words);
+    }
+    sections.extend(claims::build(&articles, &edge, &shared().join("data"), &names, &recipe, &beliefs)?);
     std::fs::write(&out, pack(&sections)).map_err(words)
 }
 

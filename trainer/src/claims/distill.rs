@@ -4,19 +4,19 @@
 //! differ only in their seed disagree about the rest; together they are right more often, but the page
 //! can afford one. Policy: the teachers, trained on the annotated text, read unlabelled news text
 //! together, and the network that ships learns from what they believe beside the annotated text
-//! (Hinton, Vinyals and Dean 2015). Owns nothing. The teachers' own errors are learnt with the rest:
-//! this makes the network steadier, not wiser than they are together.
+//! (Hinton, Vinyals and Dean 2015). Owns nothing. The teachers' own errors are learnt with the rest: networks
+//! of the student's kind make it steadier, not wiser than they are together. A teacher of another make
+//! (`beliefs`) knows more, and takes their place where its file is there.
 
 use std::path::Path;
 
 use galley::Models;
 use galley::claims::features::Clusters;
 use galley::claims::network::{Input, Network};
-use galley::claims::prepared::Prepared;
 use galley::page::BlockKind;
-use galley::text::BlockText;
 
-use super::examples::GoldBlock;
+use super::beliefs::Beliefs;
+use super::examples::{GoldBlock, examples};
 use super::network::crf::Belief;
 use super::network::{Example, Settings, network, train};
 use super::train::tag_names;
@@ -83,17 +83,26 @@ pub fn blocks(file: &Path, every: usize, weight: f32, models: &Models) -> Result
     Ok(out)
 }
 
-/// Examples of `blocks` as the teachers read them.
-pub fn examples(blocks: &[GoldBlock], teachers: &[Network], clusters: Clusters<'_>) -> Vec<Example> {
-    let mut out = Vec::new();
-    for block in blocks {
-        let read = BlockText::read(&block.text);
-        let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
-        for (first, end) in prepared.windows() {
-            let tokens = prepared.inputs(first, end, false, clusters);
-            let target = belief(teachers, &tokens);
-            out.push(Example { tokens, target, weight: block.weight });
+/// Who is believed.
+pub enum Teachers<'a> {
+    /// Networks of the student's kind.
+    Alike(&'a [Network]),
+    /// A teacher of another make.
+    Other(&'a Beliefs),
+}
+
+impl Teachers<'_> {
+    /// What is believed of an example's tokens; none when nobody has read it.
+    pub fn belief(&self, example: &Example) -> Option<Belief> {
+        match self {
+            Self::Alike(networks) => Some(belief(networks, &example.tokens)),
+            Self::Other(beliefs) => beliefs.of(example),
         }
     }
-    out
+
+    /// Examples of unlabelled `blocks` as the teachers read them.
+    pub fn examples(&self, blocks: &[GoldBlock], clusters: Clusters<'_>) -> Vec<Example> {
+        let read = |e: Example| self.belief(&e).map(|target| Example { target, ..e });
+        blocks.iter().flat_map(|b| examples(b, clusters)).filter_map(read).collect()
+    }
 }

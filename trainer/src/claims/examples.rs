@@ -134,31 +134,33 @@ fn flat(prepared: &Prepared<'_>, claims: &[&Marked]) -> Vec<u8> {
     tags
 }
 
-/// The network's examples of one block: the block itself, and every long content with claims nested in it
+/// A run of a block's tokens that the network reads at once.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    /// Its tokens.
+    pub range: std::ops::Range<usize>,
+    /// Whether it is the inside of a claim, read again for claims nested in it.
+    pub nested: bool,
+    /// One tag a token; all outside where the block is not annotated.
+    pub tags: Vec<u8>,
+}
+
+/// What the network reads of one block: the block itself, and every long content with claims nested in it
 /// (or none: the network must learn to leave most contents alone).
-pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
-    let read = BlockText::read(&block.text);
-    let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
-    if prepared.tokens.is_empty() {
-        return Vec::new();
-    }
+pub fn stretches(block: &GoldBlock, prepared: &Prepared<'_>) -> Vec<Stretch> {
     let outer: Vec<&Marked> =
         block.claims.iter().filter(|c| !block.claims.iter().any(|o| is_inside(c, o))).collect();
-    let tags = flat(&prepared, &outer);
-    let mut out: Vec<Example> = prepared
+    let tags = flat(prepared, &outer);
+    let mut out: Vec<Stretch> = prepared
         .windows()
         .into_iter()
-        .map(|(first, end)| Example {
-            tokens: prepared.inputs(first, end, false, clusters),
-            target: Belief::certain(&tags[first..end]),
-            weight: block.weight,
-        })
+        .map(|(first, end)| Stretch { range: first..end, nested: false, tags: tags[first..end].to_vec() })
         .collect();
     for claim in &outer {
         let inner: Vec<&Marked> = block.claims.iter().filter(|c| is_inside(c, claim)).collect();
-        let all = flat(&prepared, &inner);
+        let all = flat(prepared, &inner);
         for piece in &claim.content {
-            let range = tokens(&prepared, *piece);
+            let range = tokens(prepared, *piece);
             let (first, end) = (range.first as usize, range.end as usize);
             if end - first < 7 {
                 continue;
@@ -168,14 +170,36 @@ pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
             if let Some(tag) = tags.first_mut().filter(|t| **t != 0 && **t % 2 == 0) {
                 *tag -= 1;
             }
-            out.push(Example {
-                tokens: prepared.inputs(first, end, true, clusters),
-                target: Belief::certain(&tags),
-                weight: block.weight * 0.5,
-            });
+            out.push(Stretch { range: first..end, nested: true, tags });
         }
     }
     out
+}
+
+/// The network's examples of one block, certain of its tags. A content read again counts half.
+pub fn examples(block: &GoldBlock, clusters: Clusters<'_>) -> Vec<Example> {
+    let read = BlockText::read(&block.text);
+    let prepared = Prepared::new(&block.text, &read, block.kind, block.names.clone());
+    let example = |s: Stretch| Example {
+        tokens: prepared.inputs(s.range.start, s.range.end, s.nested, clusters),
+        key: key(&prepared, &s),
+        target: Belief::certain(&s.tags),
+        weight: block.weight * if s.nested { 0.5 } else { 1.0 },
+    };
+    stretches(block, &prepared).into_iter().map(example).collect()
+}
+
+/// The words of a stretch, as they stand in the text.
+pub fn words<'a>(prepared: &Prepared<'a>, stretch: &Stretch) -> Vec<&'a str> {
+    prepared.tokens[stretch.range.clone()].iter().map(|t| t.span.text(prepared.text)).collect()
+}
+
+/// What tells a stretch's words from all others (FNV-1a, 64 bits): a teacher's belief is found by it.
+pub fn key(prepared: &Prepared<'_>, stretch: &Stretch) -> u64 {
+    let bytes = words(prepared, stretch).into_iter().flat_map(|w| w.bytes().chain([0]));
+    bytes
+        .chain([u8::from(stretch.nested)])
+        .fold(0xCBF2_9CE4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// A pair for the linker: its features and whether it belongs together.

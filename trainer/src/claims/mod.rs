@@ -1,5 +1,6 @@
 //! Training of the attribution tagger, its linker, and the check-worthiness scorer.
 
+pub mod beliefs;
 pub mod distill;
 pub mod examples;
 pub mod jsonl;
@@ -27,7 +28,8 @@ pub struct Recipe {
     pub last: network::Settings,
     /// How the teachers are; each has a seed of its own.
     pub teacher: network::Settings,
-    /// How many teachers; without any the network learns from the annotated text alone.
+    /// How many teachers, where there is none of another make; without any the network learns from the annotated
+    /// text alone.
     pub teachers: usize,
     /// How far the annotated tags lean to what the teachers believe: where annotators would differ, so do they.
     pub lean: f32,
@@ -45,7 +47,7 @@ impl Default for Recipe {
     fn default() -> Self {
         let plain = network::Settings::default();
         Self {
-            student: network::Settings { seed: 11, ..plain.clone() },
+            student: network::Settings { epochs: 12, seed: 11, ..plain.clone() },
             last: network::Settings { epochs: 8, rate: 0.002, seed: 11, ..plain.clone() },
             teacher: plain,
             teachers: 6,
@@ -55,6 +57,63 @@ impl Default for Recipe {
             silver: 0.6,
             every: 3,
         }
+    }
+}
+
+/// The blocks that the attribution tagger and its linker learn from and are measured on.
+#[derive(Debug, Clone, Default)]
+pub struct Material {
+    /// The corpus's train split, three quarters of the edge cases, GUM.
+    pub training: Vec<examples::GoldBlock>,
+    /// Unlabelled news text.
+    pub text: Vec<examples::GoldBlock>,
+    /// The corpus's dev split.
+    pub dev: Vec<examples::GoldBlock>,
+    /// Its test split.
+    pub test: Vec<examples::GoldBlock>,
+    /// The other quarter of the edge cases.
+    pub kept: Vec<examples::GoldBlock>,
+}
+
+impl Material {
+    /// Gathers it; `data` is the folder of the shared data. What is absent is left out, and said so.
+    ///
+    /// # Errors
+    /// When a file that exists cannot be read.
+    pub fn gather(
+        articles: &[Article],
+        edge: &[Article],
+        data: &Path,
+        names: &Models,
+        recipe: &Recipe,
+    ) -> Result<Self, String> {
+        let mut training = train::corpus(articles, &["train"], names);
+        let cases = train::corpus(edge, &["edge"], names);
+        let (kept, learnt): (Vec<_>, Vec<_>) =
+            cases.into_iter().enumerate().partition(|(i, _)| i % KEPT == KEPT - 1);
+        training.extend(
+            learnt.into_iter().map(|(_, block)| examples::GoldBlock { weight: recipe.edge, ..block }),
+        );
+        let file = data.join("claims/train/gum_attr.jsonl");
+        if recipe.gum > 0.0 && file.exists() {
+            training.extend(train::lines(&file, recipe.gum, names)?);
+        } else {
+            eprintln!("GUM is left out");
+        }
+        let file = data.join("ner/train/voa-silver-minilm.tsv");
+        let text = if recipe.silver > 0.0 && file.exists() {
+            distill::blocks(&file, recipe.every, recipe.silver, names)?
+        } else {
+            eprintln!("unlabelled text is left out");
+            Vec::new()
+        };
+        Ok(Self {
+            training,
+            text,
+            dev: train::corpus(articles, &["dev"], names),
+            test: train::corpus(articles, &["test"], names),
+            kept: kept.into_iter().map(|(_, block)| block).collect(),
+        })
     }
 }
 
@@ -69,37 +128,27 @@ pub fn build(
     data: &Path,
     names: &Models,
     recipe: &Recipe,
+    beliefs: &Path,
 ) -> Result<Vec<(String, Vec<u8>)>, String> {
     let clusters = |word: &str| names.clusters(word);
-    let mut training = train::corpus(articles, &["train"], names);
-    let dev = train::corpus(articles, &["dev"], names);
-    let test = train::corpus(articles, &["test"], names);
-    let cases = train::corpus(edge, &["edge"], names);
-    let (kept, learnt): (Vec<_>, Vec<_>) =
-        cases.into_iter().enumerate().partition(|(i, _)| i % KEPT == KEPT - 1);
-    training
-        .extend(learnt.into_iter().map(|(_, block)| examples::GoldBlock { weight: recipe.edge, ..block }));
-    let kept: Vec<_> = kept.into_iter().map(|(_, block)| block).collect();
-    let file = data.join("claims/train/gum_attr.jsonl");
-    if recipe.gum > 0.0 && file.exists() {
-        training.extend(train::lines(&file, recipe.gum, names)?);
+    let material = Material::gather(articles, edge, data, names, recipe)?;
+    let beliefs = if beliefs.exists() {
+        beliefs::Beliefs::load(beliefs)?
     } else {
-        eprintln!("GUM is left out");
-    }
-    let file = data.join("ner/train/voa-silver-minilm.tsv");
-    let text = if recipe.teachers > 0 && recipe.silver > 0.0 && file.exists() {
-        distill::blocks(&file, recipe.every, recipe.silver, names)?
-    } else {
-        eprintln!("unlabelled text is left out");
-        Vec::new()
+        eprintln!(
+            "{} is absent: {} networks of the student's own kind teach, which is worse (see models/MODEL_CARD.md)",
+            beliefs.display(),
+            recipe.teachers
+        );
+        beliefs::Beliefs::default()
     };
-    let linker = train::linker(&training);
-    let network = train::run(&training, &text, &dev, &linker, recipe, &clusters);
+    let linker = train::linker(&material.training);
+    let network = train::run(&material, &linker, recipe, &beliefs, &clusters);
     let attributor =
         galley::claims::attribution::Attributor { network: &network, linker: &linker, clusters: &clusters };
-    eprintln!("corpus dev   {}", train::evaluate(&dev, &attributor));
-    eprintln!("corpus test  {}", train::evaluate(&test, &attributor));
-    eprintln!("edge cases   {}", train::evaluate(&kept, &attributor));
+    eprintln!("corpus dev   {}", train::evaluate(&material.dev, &attributor));
+    eprintln!("corpus test  {}", train::evaluate(&material.test, &attributor));
+    eprintln!("edge cases   {}", train::evaluate(&material.kept, &attributor));
     let mut debates = Vec::new();
     let mut debates_dev = Vec::new();
     if data.join("claims/train/claimbuster.jsonl").exists() {

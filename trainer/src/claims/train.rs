@@ -12,12 +12,14 @@ use galley::entities::tagger;
 use galley::page::{Block, Page};
 use galley::text::{BlockText, Text};
 
+use super::beliefs::Beliefs;
+use super::distill::{self, Teachers};
 use super::examples::{GoldBlock, examples, fit, from_article, pairs};
 use super::jsonl;
 use super::measure::score::{Marked, Score};
 use super::measure::text::Words;
 use super::network::{network, train};
-use super::{Recipe, distill};
+use super::{Material, Recipe};
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
@@ -108,29 +110,39 @@ pub fn linker(training: &[GoldBlock]) -> Linker {
 /// Trains the network on `training` and, by the mouths of teachers, on the unlabelled `text`; prints dev scores as
 /// it goes.
 pub fn run(
-    training: &[GoldBlock],
-    text: &[GoldBlock],
-    dev: &[GoldBlock],
+    material: &Material,
     linker: &Linker,
     recipe: &Recipe,
+    beliefs: &Beliefs,
     clusters: Clusters<'_>,
 ) -> Network {
-    let mut annotated: Vec<_> = training.iter().flat_map(|b| examples(b, clusters)).collect();
+    let mut annotated: Vec<_> = material.training.iter().flat_map(|b| examples(b, clusters)).collect();
     eprintln!("{} annotated sequences", annotated.len());
     let mut report = |epoch: u32, network: &Network| {
-        let score = evaluate(dev, &Attributor { network, linker, clusters });
+        let score = evaluate(&material.dev, &Attributor { network, linker, clusters });
         eprintln!("epoch {epoch:2}  dev {score}");
     };
-    if recipe.teachers == 0 {
+    if recipe.teachers == 0 && beliefs.is_empty() {
         return network(&train(&annotated, &recipe.student, None, &mut report));
     }
-    let teachers = distill::teachers(&annotated, &recipe.teacher, recipe.teachers);
+    let networks;
+    let teachers = if beliefs.is_empty() {
+        networks = distill::teachers(&annotated, &recipe.teacher, recipe.teachers);
+        Teachers::Alike(&networks)
+    } else {
+        Teachers::Other(beliefs)
+    };
+    let mut read = 0;
     for example in &mut annotated {
-        example.target.lean(&distill::belief(&teachers, &example.tokens), recipe.lean);
+        if let Some(belief) = teachers.belief(example) {
+            example.target.lean(&belief, recipe.lean);
+            read += 1;
+        }
     }
+    eprintln!("{read} of them read by the teacher");
     let mut all = annotated.clone();
-    all.extend(distill::examples(text, &teachers, clusters));
-    eprintln!("{} sequences with the unlabelled text", all.len());
+    all.extend(teachers.examples(&material.text, clusters));
+    eprintln!("{} sequences with the unlabelled text that was read", all.len());
     let wide = train(&all, &recipe.student, None, &mut report);
     // Last the annotated text alone: what is right there is known and not only believed.
     network(&train(&annotated, &recipe.last, Some(&wide), &mut report))

@@ -43,6 +43,8 @@ impl Random {
 pub struct Example {
     /// One per token.
     pub tokens: Vec<Input>,
+    /// By which the belief of a teacher of another make is found.
+    pub key: u64,
     /// What is to be believed of the tags.
     pub target: Belief,
     /// How much this example counts.

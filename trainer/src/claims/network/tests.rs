@@ -28,7 +28,7 @@ fn examples() -> Vec<Example> {
                 .into_iter()
                 .map(|word| Input { word, clusters: [u16::MAX; 3], ..Input::default() })
                 .collect();
-            Example { tokens, target: Belief::certain(&tags), weight: 1.0 }
+            Example { tokens, key: 0, target: Belief::certain(&tags), weight: 1.0 }
         })
         .collect()
 }
