@@ -5,6 +5,7 @@ mod aliases;
 mod authors;
 mod demonyms;
 mod describe;
+mod evidence;
 mod forms;
 pub mod genders;
 mod letters;
@@ -233,6 +234,7 @@ impl Gathering {
             self.step = match self.step {
                 Step::Complete => {
                     let names = written::mend(page, text, core::mem::take(&mut self.names));
+                    let names = evidence::weigh(page, text, names);
                     let names = acronyms::complete(page, text, names);
                     self.names = surnames::complete(page, text, names);
                     Step::Join
