@@ -5,6 +5,7 @@ mod aliases;
 mod authors;
 mod demonyms;
 mod describe;
+mod evidence;
 mod forms;
 pub mod genders;
 mod letters;
@@ -241,7 +242,8 @@ impl Gathering {
         while self.step != Step::Done {
             self.step = match self.step {
                 Step::Mend => {
-                    self.names = written::mend(page, text, core::mem::take(&mut self.names));
+                    let names = written::mend(page, text, core::mem::take(&mut self.names));
+                    self.names = evidence::weigh(page, text, names);
                     Step::Acronyms
                 }
                 Step::Acronyms => {
