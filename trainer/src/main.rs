@@ -172,11 +172,11 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
         }
     }
     let words = |e: std::io::Error| e.to_string();
-    let mut sections = unpack(&std::fs::read(&out).map_err(words)?).map_err(|e| e.to_string())?;
-    let shipped = sections
-        .iter()
-        .find(|(name, _)| name == claims::SECTIONS[0])
-        .and_then(|(_, bytes)| Network::from_bytes(bytes));
+    let packed = std::fs::read(&out).map_err(words)?;
+    let shipped = Models::from_bytes(&packed)
+        .ok()
+        .and_then(|models| models.section(claims::SECTIONS[0]).and_then(|s| Network::open(&s)));
+    let mut sections = unpack(&packed).map_err(|e| e.to_string())?;
     sections.retain(|(name, _)| !claims::SECTIONS.contains(&name.as_str()));
     let names = Models::from_bytes(&pack(&sections)).map_err(|e| e.to_string())?;
     let articles: Vec<Article> =
