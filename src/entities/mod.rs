@@ -7,6 +7,7 @@ mod demonyms;
 mod describe;
 mod forms;
 pub mod genders;
+mod known;
 mod letters;
 pub mod quantities;
 pub(crate) mod roles;
@@ -157,9 +158,11 @@ pub struct Entities {
 /// `names` are in reading order and do not overlap. A quantity that overlaps a name gives way:
 /// "September 11 Museum" is a name.
 pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
-    let (entities, mentions) = aliases::join(page, names);
+    let mut known = known::Known::default();
+    known.advance(page, text, &mut || true);
+    let (entities, mentions) = aliases::join(page, &mut known, names);
     let mut found = Entities { entities, mentions, ..Entities::default() };
-    describe::describe(page, text, &mut found.entities, &mut found.mentions);
+    describe::describe(page, text, &mut known, &mut found.entities, &mut found.mentions);
     found.quantities = beside(names, quantities::find(page, text));
     found
 }
@@ -191,6 +194,7 @@ pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Step {
     #[default]
+    Read,
     Complete,
     Join,
     Describe,
@@ -203,16 +207,21 @@ enum Step {
 #[derive(Debug, Default)]
 pub struct Gathering {
     step: Step,
+    known: known::Known,
     names: Vec<NameSpan>,
     found: Entities,
     quantities: quantities::Search,
 }
 
 impl Gathering {
-    /// The same for a changed page: quantities of unchanged blocks are taken over. `was` gives for each block
+    /// The same for a changed page: what is known of unchanged blocks and their quantities are taken over. `was` gives for each block
     /// the number it had when its text is unchanged, else `u32::MAX`.
     pub fn after(earlier: Self, was: &[u32]) -> Self {
-        Self { quantities: quantities::Search::after(earlier.quantities, was), ..Self::default() }
+        Self {
+            known: earlier.known.after(was),
+            quantities: quantities::Search::after(earlier.quantities, was),
+            ..Self::default()
+        }
     }
 
     /// Takes the names as the tagger found them.
@@ -228,21 +237,27 @@ impl Gathering {
         models: &Models,
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
-        let found = &mut self.found;
+        let (found, known) = (&mut self.found, &mut self.known);
         while self.step != Step::Done {
             self.step = match self.step {
+                Step::Read => {
+                    if !known.advance(page, text, time_left) {
+                        return false;
+                    }
+                    Step::Complete
+                }
                 Step::Complete => {
-                    let names = written::mend(page, text, core::mem::take(&mut self.names));
-                    let names = acronyms::complete(page, text, names);
-                    self.names = surnames::complete(page, text, names);
+                    let names = written::mend(page, text, known, &self.names);
+                    let names = acronyms::complete(page, text, known, names);
+                    self.names = surnames::complete(page, text, known, names);
                     Step::Join
                 }
                 Step::Join => {
-                    (found.entities, found.mentions) = aliases::join(page, &self.names);
+                    (found.entities, found.mentions) = aliases::join(page, known, &self.names);
                     Step::Describe
                 }
                 Step::Describe => {
-                    describe::describe(page, text, &mut found.entities, &mut found.mentions);
+                    describe::describe(page, text, known, &mut found.entities, &mut found.mentions);
                     Step::Quantities
                 }
                 Step::Quantities => {
@@ -253,7 +268,8 @@ impl Gathering {
                     Step::Genders
                 }
                 Step::Genders => {
-                    found.genders = genders::find(page, &found.entities, &found.mentions, models.given());
+                    found.genders =
+                        genders::find(page, known, &found.entities, &found.mentions, models.given());
                     Step::Done
                 }
                 Step::Done => Step::Done,
