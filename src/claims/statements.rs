@@ -9,7 +9,7 @@ use super::checkworthy::{Scorer, lowest};
 use super::memory::Memory;
 use super::{ClaimId, Claims, Statement};
 use crate::page::{BlockKind, Page};
-use crate::span::{Place, Span};
+use crate::span::Place;
 use crate::text::Text;
 
 /// Scores claims and lists statements.
@@ -26,20 +26,20 @@ pub(super) fn score(page: &Page, text: &Text, scorer: &Scorer, claims: &mut Clai
         while touched.get(at).is_some_and(|(p, _)| p.block < id) {
             at += 1;
         }
-        let here: Vec<(Span, u32)> =
-            touched[at..].iter().take_while(|(p, _)| p.block == id).map(|(p, i)| (p.span, *i)).collect();
+        let rest = touched.get(at..).unwrap_or(&[]);
+        let here = rest.get(..rest.iter().take_while(|(p, _)| p.block == id).count()).unwrap_or(&[]);
         let read = text.block(id);
         let mut before: Option<u32> = None;
         for sentence in &read.sentences {
             let span = read.span(*sentence);
             let tokens = read.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
-            let claim = here.iter().filter(|(s, _)| s.overlaps(span)).map(|(_, i)| *i).min();
+            let claim = here.iter().filter(|(p, _)| p.span.overlaps(span)).map(|(_, i)| *i).min();
             let listed =
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::ListItem);
             if claim.is_none() && listed && tokens.len() >= 5 {
                 let range = sentence.first..sentence.end;
-                let score = memory.score(id, range, || scorer.score(&block.text, tokens));
-                if score >= lowest(&block.text, tokens) {
+                let score = memory.score(id, range.clone(), || scorer.score(&block.text, tokens));
+                if score >= memory.lowest(id, range, || lowest(&block.text, tokens)) {
                     found.push(Statement {
                         place: Place { block: id, span },
                         score,

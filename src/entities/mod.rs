@@ -15,6 +15,8 @@ mod surnames;
 pub mod tagger;
 mod written;
 
+use alloc::sync::Arc;
+
 use crate::models::Models;
 use crate::page::Page;
 use crate::span::Place;
@@ -133,9 +135,9 @@ pub struct Quantity {
     /// Where.
     pub place: Place,
     /// Normalised: ISO 8601 for dates, a decimal number for the rest; ranges as `a/b`; empty when unresolved.
-    pub value: String,
+    pub value: Arc<str>,
     /// ISO 4217 currency, "%", or the counted noun; empty when none.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Whether the text says "about", "nearly", "more than".
     pub approximate: bool,
 }
