@@ -56,7 +56,9 @@ pub fn keep(earlier: &Entities, found: &mut Findings) {
     });
     let told = core::mem::take(&mut found.entities.genders);
     let mut genders = vec![None; ordered.len()];
-    for (i, (entity, number)) in core::mem::take(&mut found.entities.entities).into_iter().zip(&numbers).enumerate() {
+    for (i, (entity, number)) in
+        core::mem::take(&mut found.entities.entities).into_iter().zip(&numbers).enumerate()
+    {
         if let (Some(slot), Some(gender)) = (ordered.get_mut(*number), genders.get_mut(*number)) {
             *slot = entity;
             *gender = told.get(i).copied().flatten();

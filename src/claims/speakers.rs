@@ -6,10 +6,11 @@
 //! reader knows. State: who spoke last and who was named last, owned by one pass over the page.
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
+mod source;
 mod words;
 
-use core::cell::Cell;
-
+pub use source::Source;
+use source::{Known, Unnamed, is_of_word};
 use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet, is_quoted};
 
 use super::{SourceKind, cues};
@@ -29,15 +30,6 @@ pub struct Speakers<'a> {
     unnamed: Option<(Unnamed, BlockId)>,
 }
 
-/// A speaker without a name who spoke after the last named one: the pronoun that follows is theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unnamed {
-    /// "A spokesman".
-    One,
-    /// "Analysts".
-    Several,
-}
-
 /// What is known between two slices of a pass.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Spoken {
@@ -54,62 +46,6 @@ pub struct Resolved {
     pub speaker: Option<EntityId>,
     /// The kind of source.
     pub kind: SourceKind,
-}
-
-/// Whether a source brings in somebody without a name: "a driver", "a spokesman for Acme", "analysts".
-fn unnamed(source: &str) -> Option<Unnamed> {
-    let lower = source.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let head = before_preposition(&words);
-    let people = head.last().is_some_and(|w| roles::is_people(w));
-    let person = head.last().is_some_and(|w| roles::is_person_role(w) || matches!(*w, "man" | "woman"));
-    let new = matches!(words.first(), Some(&"a" | &"an" | &"one" | &"another"));
-    let spokes = head.iter().any(|w| w.starts_with("spokes") && !w.ends_with("people"));
-    if people {
-        Some(Unnamed::Several)
-    } else if (person && new) || spokes {
-        Some(Unnamed::One)
-    } else {
-        None
-    }
-}
-
-/// The words of a source, with what they tell wherever they stand.
-#[derive(Debug, Clone)]
-pub struct Source {
-    span: Span,
-    /// Whether it begins with a pronoun: who that is, the words before it tell.
-    pronoun: bool,
-    unnamed: Option<Unnamed>,
-    /// Who it was when at most one mention stood in it.
-    known: Cell<Option<Known>>,
-}
-
-/// What a source with one mention or none came to.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    /// The mention: where, how, of what kind, and whether of a news outlet.
-    mention: Option<(Span, MentionForm, Option<EntityKind>, bool)>,
-    /// Whether the mention is the speaker.
-    speaks: bool,
-    kind: SourceKind,
-}
-
-impl Source {
-    /// The words at `span` of a block's text.
-    pub fn new(span: Span, text: &str) -> Self {
-        let words = span.text(text);
-        let first = words.split(|c: char| !is_of_word(c)).find(|w| !w.is_empty()).unwrap_or("");
-        let pronoun = matches!(
-            first.to_lowercase().as_str(),
-            "he" | "him" | "his" | "she" | "her" | "it" | "they" | "who" | "which" | "i" | "we" | "you"
-        );
-        Self { span, pronoun, unnamed: unnamed(words), known: Cell::new(None) }
-    }
-}
-
-fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'
 }
 
 impl<'a> Speakers<'a> {
@@ -219,10 +155,7 @@ impl<'a> Speakers<'a> {
     fn source(&self, place: Place) -> Resolved {
         let text = self.text(place);
         let lower = text.to_lowercase();
-        let words: Vec<&str> = lower
-            .split(|c: char| !is_of_word(c))
-            .filter(|w| !w.is_empty())
-            .collect();
+        let words: Vec<&str> = lower.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if let [pronoun] = words.as_slice()
             && let Some(resolved) = self.pronoun(pronoun, place)
         {

@@ -105,10 +105,8 @@ fn relate_demonyms(entities: &mut [Entity]) {
         let related = words.of(&place.name).into_iter();
         related.map(|text| Relation { kind: RelationKind::Demonym, text }).collect::<Vec<_>>()
     };
-    let related: Vec<Vec<Relation>> = entities
-        .iter()
-        .map(|e| if e.kind == EntityKind::Place { relate(e) } else { Vec::new() })
-        .collect();
+    let related: Vec<Vec<Relation>> =
+        entities.iter().map(|e| if e.kind == EntityKind::Place { relate(e) } else { Vec::new() }).collect();
     for (entity, related) in entities.iter_mut().zip(related) {
         entity.relations.extend(related);
     }
@@ -138,7 +136,15 @@ fn group<'a>(page: &'a Page, known: &'a mut Known, spans: &'a [NameSpan]) -> (Ve
         } else {
             let posts = post.into_iter().collect();
             let form = Rc::clone(&surface.form);
-            groups.push(Group { form, kind: span.kind, spans: vec![i], root: next, joined: 1, author, posts });
+            groups.push(Group {
+                form,
+                kind: span.kind,
+                spans: vec![i],
+                root: next,
+                joined: 1,
+                author,
+                posts,
+            });
         }
     }
     (groups, Named { page, spans, surfaces, groups: of_spans, known: &known.surfaces })

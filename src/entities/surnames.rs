@@ -39,7 +39,9 @@ pub(super) fn complete(
         let spot = known.spot(page, name.place);
         if !spot.author && met.insert(spot.surface) {
             surnames.extend(surface(name).split_whitespace().skip(1).last().filter(|s| {
-                s.chars().count() > 2 && s.starts_with(char::is_uppercase) && s.chars().any(char::is_lowercase)
+                s.chars().count() > 2
+                    && s.starts_with(char::is_uppercase)
+                    && s.chars().any(char::is_lowercase)
             }));
         }
     }
@@ -194,7 +196,10 @@ mod tests {
             score: 1.0,
         };
         let cut = Text::read(&page, u32::MAX);
-        complete(&page, &cut, &mut Known::of(&page, &cut), vec![name]).iter().map(|n| n.place.span.text(text).to_owned()).collect()
+        complete(&page, &cut, &mut Known::of(&page, &cut), vec![name])
+            .iter()
+            .map(|n| n.place.span.text(text).to_owned())
+            .collect()
     }
 
     #[test]

@@ -166,7 +166,8 @@ fn small_words<'a>(
     let keys = Asked::new(asked.iter().map(String::as_str));
     for ((id, block), known) in page.numbered().zip(&known.blocks).filter(|(_, known)| !known.line) {
         let here = text.block(id);
-        let asked_for = known.keys.iter().zip(&here.tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
+        let asked_for =
+            known.keys.iter().zip(&here.tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
         for (i, (_, token)) in asked_for {
             let word = token.span.text(&block.text);
             if word.starts_with(char::is_lowercase) {

@@ -161,7 +161,8 @@ impl Links {
 
     /// Takes over what is known of block `t`; false when it is to be linked anew.
     pub(super) fn take_over(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> bool {
-        let Some(again) = self.again.clone().filter(|again| again.anew.get(t as usize) == Some(&false)) else {
+        let Some(again) = self.again.clone().filter(|again| again.anew.get(t as usize) == Some(&false))
+        else {
             return false;
         };
         let Some(old) = again.old(t) else { return false };

@@ -73,7 +73,8 @@ impl Search {
         let copies = found.runs.into_iter().flat_map(|run| run.blocks);
         for copied in copies.filter_map(|copied| moved(copied, &now)) {
             // Of a part of a long block it is told by the links which part.
-            let part = matches!(copied.originals.as_slice(), [only] if is_part(&self.facts, copied.block.0, only.0));
+            let part =
+                matches!(copied.originals.as_slice(), [only] if is_part(&self.facts, copied.block.0, only.0));
             if !part {
                 self.compared.insert(copied.block.0, copied);
             }

@@ -112,11 +112,8 @@ fn definite(
         mark = line.place(end, i + 1)?;
     }
     let modifiers: Vec<String> = (at + 1..i).map(|k| line.lower(k)).collect();
-    let mut fitting: Vec<EntityId> = roles
-        .iter()
-        .filter(|r| modifiers.iter().all(|m| r.words.contains(m)))
-        .map(|r| r.entity)
-        .collect();
+    let mut fitting: Vec<EntityId> =
+        roles.iter().filter(|r| modifiers.iter().all(|m| r.words.contains(m))).map(|r| r.entity).collect();
     fitting.sort_unstable();
     fitting.dedup();
     let [only] = fitting.as_slice() else { return None };

@@ -243,3 +243,48 @@ impl Votes {
         share(&ballot.longer, inside, LONGER_NAME, scores);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        text.split(' ').map(Word::new).collect()
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_no_trace() {
+        let (stays, goes) = (words("He met Ann Lee in Paris ."), words("Then Paris and Lee left ann ."));
+        let keys: Vec<u32> = stays.iter().chain(&goes).map(|w| w.key).collect();
+        let scores = vec![[40, 30, 20, 10, 0, -10, -20, -30]; 7];
+        let (stay, go): ([Tag; 7], [Tag; 7]) = ([0, 0, 1, 2, 0, 5, 0], [0, 3, 0, 1, 0, 0, 0]);
+        let (mut usage, mut votes) = (Usage::default(), Votes::default());
+        usage.count(&stays);
+        votes.add(&stays, &stay, &scores);
+        for comes in [true, false, true, false] {
+            usage.watch();
+            votes.watch();
+            if comes {
+                usage.count(&goes);
+                votes.add(&goes, &go, &scores);
+            } else {
+                usage.discount(&goes);
+                votes.withdraw(&goes, &go, &scores);
+            }
+            assert!(usage.changed().is_some_and(|changed| changed.may_hold(&keys)));
+            assert!(votes.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        }
+        usage.watch();
+        votes.watch();
+        usage.count(&goes);
+        votes.add(&goes, &go, &scores);
+        usage.discount(&goes);
+        votes.withdraw(&goes, &go, &scores);
+        assert!(!usage.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        assert!(!votes.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        let (mut only, mut voted) = (Usage::default(), Votes::default());
+        only.count(&stays);
+        voted.add(&stays, &stay, &scores);
+        assert_eq!((usage.counts, votes.ballots), (only.counts, voted.ballots));
+    }
+}

@@ -124,7 +124,8 @@ impl Tagging {
                             worker.second(known, id, text, &self.votes);
                         }
                         let here = known.names.iter();
-                        self.names.extend(here.map(|n| NameSpan { place: Place { block: id, ..n.place }, ..*n }));
+                        self.names
+                            .extend(here.map(|n| NameSpan { place: Place { block: id, ..n.place }, ..*n }));
                     }
                 }
                 (round, None) => {
