@@ -79,7 +79,9 @@ impl<'a> Demonyms<'a> {
             // "Kenya" and "Kenyan", "Belarus" and "Belarusian"; short stems would fit by chance.
             let stem = of.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
             for stem in [stem, of.as_str()].into_iter().filter(|stem| stem.chars().count() > 3) {
-                ENDINGS.iter().for_each(|end| look(&format!("{stem}{end}")));
+                for end in ENDINGS {
+                    look(&format!("{stem}{end}"));
+                }
             }
         }
         found.sort_unstable();

@@ -82,7 +82,9 @@ impl Tagging {
         votes.watch();
         let take = |b: &u32| old.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
         let blocks = was.iter().map(take).collect();
-        old.iter().for_each(|gone| gone.withdraw(&mut usage, &mut votes));
+        for gone in &old {
+            gone.withdraw(&mut usage, &mut votes);
+        }
         Self { earlier: blocks, usage, votes, ..Self::default() }
     }
 
