@@ -5,7 +5,7 @@
 //! 15 % of a paragraph's words, where later repeats of a name give way; everything marks all. Hovering
 //! works on what is not painted as well: the hit table is not asked here. Pure.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use crate::analysis::Findings;
 use crate::page::Page;
@@ -60,33 +60,33 @@ const BUDGET: u32 = 15;
 /// Chooses the marks. `table` is the page's [`crate::report::paint_table`].
 pub fn choose(page: &Page, findings: &Findings, table: &[u32], wanted: &Wanted) -> Vec<Mark> {
     let mut out = Vec::new();
-    let mut named = BTreeSet::new();
-    let rows: Vec<&[u32]> = table.chunks_exact(5).collect();
-    for rows in rows.chunk_by(|a, b| a.first() == b.first()) {
-        paragraph(page, findings, rows, wanted, &mut named, &mut out);
+    let (mut named, mut claims) = (FxHashSet::default(), Vec::new());
+    for rows in table.as_chunks::<5>().0.chunk_by(|a, b| a[0] == b[0]) {
+        claims.clear();
+        claims.extend(rows.iter().filter(|r| r[3] == CONTENT).map(|r| (r[1], r[2])));
+        paragraph(page, findings, rows, &claims, wanted, &mut named, &mut out);
     }
     out
 }
 
-/// Chooses within one block; `named` holds the entities that were marked before.
+/// Chooses within one block; `claims` are the contents in it, `named` holds the entities that were marked before.
 fn paragraph(
     page: &Page,
     findings: &Findings,
-    rows: &[&[u32]],
+    rows: &[[u32; 5]],
+    claims: &[(u32, u32)],
     wanted: &Wanted,
-    named: &mut BTreeSet<u32>,
+    named: &mut FxHashSet<u32>,
     out: &mut Vec<Mark>,
 ) {
     let standard = wanted.density == Density::Standard;
-    let claims: Vec<(u32, u32)> = rows.iter().filter(|r| r[3] == CONTENT).map(|r| (r[1], r[2])).collect();
-    let mut here = BTreeSet::new();
+    let mut here = FxHashSet::default();
     let mut painted_to = 0;
-    let mut words = 0;
     let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| b.text.as_str());
-    let budget = text.split_whitespace().count() as u32 * BUDGET / 100;
-    let blanks = blanks(text);
-    for row in rows {
-        let &[block, start, end, layer, index] = *row else { continue };
+    // Words are counted only where a name comes again.
+    let mut counted: Vec<Mark> = Vec::new();
+    let (mut words, mut spent) = (None, 0);
+    for &[block, start, end, layer, index] in rows {
         let mark = Mark { block, start, end, layer };
         if layer == CUE {
             if wanted.claims && wanted.only.is_none() && wanted.density != Density::Calm {
@@ -114,11 +114,15 @@ fn paragraph(
             if !kept {
                 continue;
             }
-            let length = word_count(&blanks, mark);
-            if standard && words + length > budget && entity.is_some_and(|e| here.contains(&e)) {
-                continue;
+            if standard && entity.is_some_and(|e| here.contains(&e)) {
+                let budget = || text.split_whitespace().count() as u32 * BUDGET / 100;
+                let (blanks, budget) = words.get_or_insert_with(|| (blanks(text), budget()));
+                spent += counted.drain(..).map(|mark| word_count(blanks, mark)).sum::<u32>();
+                if spent + word_count(blanks, mark) > *budget {
+                    continue;
+                }
             }
-            words += length;
+            counted.push(mark);
         }
         if let Some(entity) = entity {
             named.insert(entity);

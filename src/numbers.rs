@@ -4,24 +4,25 @@
 //! of appearance, which a new paragraph changes. Policy: after a change, an entity of the same kind and name
 //! takes the number it had; new ones come behind; one that is gone leaves its number empty (no mentions), as
 //! a corrected one does. When more than half of many numbers would be empty, all are given out anew. A pure
-//! change of the findings; the caller owns them.
+//! change of the findings; the caller owns them. Annotations point at mentions and claims, whose numbers stay.
+
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Findings;
-use crate::annotations;
-use crate::entities::{Entities, EntityId};
+use crate::entities::{Entities, Entity, EntityId, EntityKind};
 
 /// Empty numbers up to so many are always kept.
 const FEW: usize = 100;
 
 /// Gives the entities of `found` the numbers they had in `earlier`.
 pub fn keep(earlier: &Entities, found: &mut Findings) {
-    let entities = &mut found.entities.entities;
-    let key = |e: &crate::entities::Entity| (e.kind, e.name.clone());
-    let mut known: std::collections::BTreeMap<_, usize> = std::collections::BTreeMap::new();
+    let entities = &found.entities.entities;
+    let mut known: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
     for (i, entity) in earlier.entities.iter().enumerate() {
-        known.entry(key(entity)).or_insert(i);
+        known.entry((entity.kind, &entity.name)).or_insert(i);
     }
-    let kept: Vec<Option<usize>> = entities.iter().map(|e| known.remove(&key(e))).collect();
+    let kept: Vec<Option<usize>> =
+        entities.iter().map(|e| known.remove(&(e.kind, e.name.as_str()))).collect();
     let empty = earlier.entities.len() - kept.iter().flatten().count();
     if empty > FEW && empty > entities.len() {
         return;
@@ -44,8 +45,8 @@ pub fn keep(earlier: &Entities, found: &mut Findings) {
         // Where the old words stood is not known any more.
         (old.title, old.description) = (None, None);
     }
-    ordered.resize_with(next, || crate::entities::Entity {
-        kind: crate::entities::EntityKind::Other,
+    ordered.resize_with(next, || Entity {
+        kind: EntityKind::Other,
         name: String::new(),
         aliases: Vec::new(),
         title: None,
@@ -55,13 +56,15 @@ pub fn keep(earlier: &Entities, found: &mut Findings) {
     });
     let told = core::mem::take(&mut found.entities.genders);
     let mut genders = vec![None; ordered.len()];
-    for (i, (entity, number)) in core::mem::take(entities).into_iter().zip(&numbers).enumerate() {
+    for (i, (entity, number)) in
+        core::mem::take(&mut found.entities.entities).into_iter().zip(&numbers).enumerate()
+    {
         if let (Some(slot), Some(gender)) = (ordered.get_mut(*number), genders.get_mut(*number)) {
             *slot = entity;
             *gender = told.get(i).copied().flatten();
         }
     }
-    *entities = ordered;
+    found.entities.entities = ordered;
     found.entities.genders = genders;
     let renumbered = |id: EntityId| EntityId(numbers.get(id.0 as usize).map_or(id.0, |n| *n as u32));
     for mention in &mut found.entities.mentions {
@@ -70,7 +73,6 @@ pub fn keep(earlier: &Entities, found: &mut Findings) {
     for claim in &mut found.claims.claims {
         claim.speaker = claim.speaker.map(renumbered);
     }
-    found.annotations = annotations::merge(&found.entities, &found.claims);
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ mod renewal;
 mod twins;
 mod utf16;
 
+use alloc::sync::Arc;
+
 use serde::Serialize;
 
 pub use paint::paint_table;
@@ -185,9 +187,9 @@ pub struct Quantity {
     /// One past the last code unit.
     pub end: u32,
     /// Normalised value.
-    pub value: String,
+    pub value: Arc<str>,
     /// Unit.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Whether it is approximate.
     pub approximate: bool,
 }

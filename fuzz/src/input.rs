@@ -3,7 +3,7 @@
 use galley::{Block, BlockKind, Context, Page};
 
 /// Pieces that pages of news are made of, and pieces they should not hold.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 56] = [
     "Ann Lee ",
     "Lee ",
     "Mr. Okafor ",
@@ -44,6 +44,22 @@ const PIECES: [&str; 40] = [
     "\u{0}",
     "U.S. ",
     "II ",
+    "Ann Lee, the mayor of Paris, ",
+    "Sam Lee ",
+    "Mrs. Lee ",
+    "Lee7 ",
+    "the mayor ",
+    "President Okafor ",
+    "Helen Okafor ",
+    "Tarn Port Board (TPB) ",
+    "TPB ",
+    "the board ",
+    "Acme Corp ",
+    "Acme ",
+    "Parisian ",
+    "Harbour Closes ",
+    "LEE: ",
+    "the harbour board said on Monday that the eastern quay would stay closed for repairs ",
 ];
 
 /// Bytes that answer questions; zeros when they are used up.

@@ -7,6 +7,7 @@ mod clauses;
 mod constructions;
 pub mod cues;
 mod deeds;
+mod drafts;
 pub mod features;
 mod framed;
 pub mod link;

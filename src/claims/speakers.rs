@@ -6,8 +6,11 @@
 //! reader knows. State: who spoke last and who was named last, owned by one pass over the page.
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
+mod source;
 mod words;
 
+pub use source::Source;
+use source::{Known, Unnamed, is_of_word};
 use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet, is_quoted};
 
 use super::{SourceKind, cues};
@@ -27,15 +30,6 @@ pub struct Speakers<'a> {
     unnamed: Option<(Unnamed, BlockId)>,
 }
 
-/// A speaker without a name who spoke after the last named one: the pronoun that follows is theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unnamed {
-    /// "A spokesman".
-    One,
-    /// "Analysts".
-    Several,
-}
-
 /// What is known between two slices of a pass.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Spoken {
@@ -53,26 +47,6 @@ pub struct Resolved {
     /// The kind of source.
     pub kind: SourceKind,
 }
-
-/// Whether a source brings in somebody without a name: "a driver", "a spokesman for Acme", "analysts".
-fn unnamed(source: &str) -> Option<Unnamed> {
-    let lower = source.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let head = before_preposition(&words);
-    let people = head.last().is_some_and(|w| roles::is_people(w));
-    let person = head.last().is_some_and(|w| roles::is_person_role(w) || matches!(*w, "man" | "woman"));
-    let new = matches!(words.first(), Some(&"a" | &"an" | &"one" | &"another"));
-    let spokes = head.iter().any(|w| w.starts_with("spokes") && !w.ends_with("people"));
-    if people {
-        Some(Unnamed::Several)
-    } else if (person && new) || spokes {
-        Some(Unnamed::One)
-    } else {
-        None
-    }
-}
-
-const NOBODY: Resolved = Resolved { speaker: None, kind: SourceKind::NoneGiven };
 
 impl<'a> Speakers<'a> {
     /// Goes on with what is known; nothing is known at the start.
@@ -100,6 +74,14 @@ impl<'a> Speakers<'a> {
             .take_while(move |m| m.place.block == place.block && m.place.span.start < place.span.end)
     }
 
+    /// The mentions of a block, in reading order.
+    fn in_block(&self, block: BlockId) -> &'a [crate::entities::Mention] {
+        let mentions = &self.entities.mentions;
+        let from = mentions.partition_point(|m| m.place.block < block);
+        let rest = mentions.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|m| m.place.block == block)).unwrap_or(&[])
+    }
+
     fn gender(&self, entity: EntityId) -> Option<Gender> {
         self.entities.genders.get(entity.0 as usize).copied().flatten()
     }
@@ -108,22 +90,45 @@ impl<'a> Speakers<'a> {
         self.entities.entities.get(entity.0 as usize).map(|e| e.kind)
     }
 
-    /// Resolves `source` (none when the text gives no words for it) of a claim in `block`.
-    pub fn resolve(&mut self, source: Option<Place>) -> Resolved {
-        let Some(place) = source else { return NOBODY };
-        let resolved = self.source(place);
+    /// Resolves `source` of a claim in `block`.
+    pub fn resolve(&mut self, block: BlockId, source: &Source) -> Resolved {
+        let resolved = self.recall(block, source);
         if let Some(speaker) = resolved.speaker {
-            self.last = Some((speaker, place.block));
+            self.last = Some((speaker, block));
             self.unnamed = None;
-        } else if let Some(unnamed) = unnamed(self.text(place)) {
-            self.unnamed = Some((unnamed, place.block));
+        } else if let Some(unnamed) = source.unnamed {
+            self.unnamed = Some((unnamed, block));
         }
         resolved
     }
 
+    /// What a source is, by its words or as it was before: with at most one mention in it, and no pronoun at its
+    /// beginning, the words and that mention tell all.
+    fn recall(&self, block: BlockId, source: &Source) -> Resolved {
+        let place = Place { block, span: source.span };
+        let mut inside = self.inside(place);
+        let (first, more) = (inside.next(), inside.next().is_some());
+        if source.pronoun || more {
+            return self.source(place);
+        }
+        let mention = first.map(|m| {
+            let entity = self.entities.entities.get(m.entity.0 as usize);
+            let outlet = entity.is_some_and(|e| e.kind == EntityKind::Organisation && is_outlet(&e.name));
+            (m.place.span, m.form, entity.map(|e| e.kind), outlet)
+        });
+        if let Some(known) = source.known.get().filter(|known| known.mention == mention) {
+            let speaker = first.filter(|_| known.speaks).map(|m| m.entity);
+            return Resolved { speaker, kind: known.kind };
+        }
+        let resolved = self.source(place);
+        let speaks = resolved.speaker.is_some();
+        source.known.set(Some(Known { mention, speaks, kind: resolved.kind }));
+        resolved
+    }
+
     /// Resolves a source that stands in somebody's quotation: by name only, and it does not speak next.
-    pub fn spoken_of(&self, source: Option<Place>) -> Resolved {
-        let Some(place) = source else { return NOBODY };
+    pub fn spoken_of(&self, block: BlockId, source: &Source) -> Resolved {
+        let place = Place { block, span: source.span };
         let pronoun = matches!(
             self.text(place).to_lowercase().as_str(),
             "he" | "she" | "it" | "they" | "who" | "which" | "i" | "we" | "you" | "him" | "her" | "his"
@@ -150,10 +155,7 @@ impl<'a> Speakers<'a> {
     fn source(&self, place: Place) -> Resolved {
         let text = self.text(place);
         let lower = text.to_lowercase();
-        let words: Vec<&str> = lower
-            .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'))
-            .filter(|w| !w.is_empty())
-            .collect();
+        let words: Vec<&str> = lower.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if let [pronoun] = words.as_slice()
             && let Some(resolved) = self.pronoun(pronoun, place)
         {
@@ -286,9 +288,8 @@ impl<'a> Speakers<'a> {
             "who" | "which" => {
                 // The name right before the relative pronoun, with at most a comma between.
                 let block = self.page.blocks.get(place.block.index())?;
-                let before = self.entities.mentions.iter().rev().find(|m| {
-                    m.place.block == place.block
-                        && m.place.span.end <= place.span.start
+                let before = self.in_block(place.block).iter().rev().find(|m| {
+                    m.place.span.end <= place.span.start
                         && Span::new(m.place.span.end, place.span.start)
                             .text(&block.text)
                             .chars()
@@ -314,14 +315,12 @@ impl<'a> Speakers<'a> {
         };
         let known = |e: EntityId| self.gender(e) == Some(gender);
         let before = |m: &&crate::entities::Mention| {
-            m.form == MentionForm::Name
-                && m.place.block == place.block
-                && m.place.span.end <= place.span.start
+            m.form == MentionForm::Name && m.place.span.end <= place.span.start
         };
         // Who is named only in somebody's words is spoken of, and does not speak next.
         let text = self.page.blocks.get(place.block.index()).map_or("", |b| b.text.as_str());
         let spoken_of = |m: &&crate::entities::Mention| is_quoted(text, m.place.span.start);
-        let told = self.entities.mentions.iter().filter(before).filter(|m| !spoken_of(m));
+        let told = self.in_block(place.block).iter().filter(before).filter(|m| !spoken_of(m));
         let mut here: Vec<EntityId> = told.map(|m| m.entity).filter(|e| fits(*e)).collect();
         here.dedup();
         if let Some(last) = self.last(place.block).filter(|e| fits(*e)) {
@@ -351,10 +350,9 @@ impl<'a> Speakers<'a> {
         }
         let above = place.block.0.checked_sub(1)?;
         let mut near: Vec<EntityId> = self
-            .entities
-            .mentions
+            .in_block(BlockId(above))
             .iter()
-            .filter(|m| m.form == MentionForm::Name && m.place.block.0 == above)
+            .filter(|m| m.form == MentionForm::Name)
             .map(|m| m.entity)
             .filter(|e| fits(*e))
             .collect();

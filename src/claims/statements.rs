@@ -9,7 +9,7 @@ use super::checkworthy::{Scorer, lowest};
 use super::memory::Memory;
 use super::{ClaimId, Claims, Statement};
 use crate::page::{Block, BlockId, BlockKind, Page};
-use crate::span::{Place, Span};
+use crate::span::Place;
 use crate::text::Text;
 
 /// A scoring under way.
@@ -78,20 +78,20 @@ impl Scoring {
         while touched.get(self.at).is_some_and(|(p, _)| p.block < id) {
             self.at += 1;
         }
-        let here: Vec<(Span, u32)> =
-            touched[self.at..].iter().take_while(|(p, _)| p.block == id).map(|(p, i)| (p.span, *i)).collect();
+        let rest = touched.get(self.at..).unwrap_or(&[]);
+        let here = rest.get(..rest.iter().take_while(|(p, _)| p.block == id).count()).unwrap_or(&[]);
         let read = text.block(id);
         let mut before: Option<u32> = None;
         for sentence in &read.sentences {
             let span = read.span(*sentence);
             let tokens = read.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
-            let claim = here.iter().filter(|(s, _)| s.overlaps(span)).map(|(_, i)| *i).min();
+            let claim = here.iter().filter(|(p, _)| p.span.overlaps(span)).map(|(_, i)| *i).min();
             let listed =
                 matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::ListItem);
             if claim.is_none() && listed && tokens.len() >= 5 {
                 let range = sentence.first..sentence.end;
-                let score = memory.score(id, range, || scorer.score(&block.text, tokens));
-                if score >= lowest(&block.text, tokens) {
+                let score = memory.score(id, range.clone(), || scorer.score(&block.text, tokens));
+                if score >= memory.lowest(id, range, || lowest(&block.text, tokens)) {
                     self.found.push(Statement {
                         place: Place { block: id, span },
                         score,

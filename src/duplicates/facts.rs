@@ -53,7 +53,17 @@ pub(super) struct Facts {
     pub(super) latest: Vec<u32>,
     /// Number of blocks of some length before this one: the measure of distance on a page.
     pub(super) rank: Vec<u32>,
+    /// What twins are found by: a hash of the words; 0 where it was not asked for.
+    keys: Vec<u32>,
     by_hash: FxHashMap<u32, u32>,
+}
+
+/// The words of a block as they were cut before.
+pub(super) struct Words<'a> {
+    hashes: &'a [u32],
+    flags: &'a [u8],
+    size: u32,
+    key: u32,
 }
 
 impl Facts {
@@ -85,6 +95,13 @@ impl Facts {
 
     pub(super) fn word_flags(&self, b: u32) -> &[u8] {
         self.flags.get(self.range(b)).unwrap_or(&[])
+    }
+
+    /// All that the words of block `b` tell by themselves; nothing when there are none.
+    pub(super) fn cut(&self, b: u32) -> Option<Words<'_>> {
+        let (hashes, flags) = (self.words(b), self.word_flags(b));
+        let key = self.keys.get(b as usize).copied().unwrap_or(0);
+        (!hashes.is_empty()).then(|| Words { hashes, flags, size: self.size(b), key })
     }
 
     fn range(&self, b: u32) -> std::ops::Range<usize> {
@@ -119,13 +136,13 @@ impl Facts {
     }
 
     /// Reads the next block. `known` are its words when they were cut before.
-    pub(super) fn push(&mut self, block: &Block, known: Option<(&[u32], &[u8])>) {
+    pub(super) fn push(&mut self, block: &Block, known: Option<Words<'_>>) {
         let b = self.roles.len() as u32;
         let first = self.hashes.len();
         let shown = is_shown(block);
-        if let Some((hashes, flags)) = known {
-            self.hashes.extend_from_slice(hashes);
-            self.flags.extend_from_slice(flags);
+        if let Some(known) = &known {
+            self.hashes.extend_from_slice(known.hashes);
+            self.flags.extend_from_slice(known.flags);
         } else if shown {
             let (hashes, flags) = (&mut self.hashes, &mut self.flags);
             words::for_each_word(&block.text, |word| {
@@ -135,9 +152,13 @@ impl Facts {
         }
         self.starts.push(self.hashes.len() as u32);
         let count = (self.hashes.len() - first) as u32;
-        let unspaced =
-            self.flags.get(first..).map_or(0, |f| f.iter().filter(|f| **f & IDEOGRAPH != 0).count());
-        let size = count - unspaced as u32 / 2;
+        let size = known.as_ref().map_or_else(
+            || {
+                let flags = self.flags.get(first..).unwrap_or(&[]);
+                count - flags.iter().filter(|f| **f & IDEOGRAPH != 0).count() as u32 / 2
+            },
+            |known| known.size,
+        );
         let role = if shown && count > 0 { role(block, size) } else { 0 };
         self.rank.push(match (self.rank.last(), self.roles.last()) {
             (Some(rank), Some(last)) => {
@@ -152,6 +173,7 @@ impl Facts {
         self.before.push(NONE);
         self.twins.push(1);
         self.latest.push(b);
+        self.keys.push(known.map_or(0, |known| known.key));
         if role & MEMBER != 0 {
             self.join_twins(b);
         }
@@ -169,8 +191,12 @@ impl Facts {
     }
 
     fn join_twins(&mut self, b: u32) {
-        let mut key =
-            self.words(b).iter().fold(17_u32, |h, w| (h ^ w).wrapping_mul(0x9e37_79b1).rotate_left(15));
+        let mut key = self.keys.get(b as usize).copied().filter(|key| *key != 0).unwrap_or_else(|| {
+            self.words(b).iter().fold(17_u32, |h, w| (h ^ w).wrapping_mul(0x9e37_79b1).rotate_left(15))
+        });
+        if let Some(slot) = self.keys.get_mut(b as usize) {
+            *slot = key;
+        }
         // A clash of block hashes moves on to the next key: words decide, never the hash.
         for _ in 0..8 {
             let Some(&first) = self.by_hash.get(&key) else {

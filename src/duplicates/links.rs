@@ -9,7 +9,13 @@
 //! Cost: O(words). The search owns the index.
 //! Not handled: blocks that share no five words in a row (a run may still take them in between).
 
+mod again;
+
+use alloc::rc::Rc;
+
 use rustc_hash::FxHashMap;
+
+use again::{Again, Tried};
 
 use super::align::{LIMIT, align, effort};
 use super::facts::{EVIDENCE, Facts, NONE};
@@ -111,6 +117,9 @@ impl Near {
     }
 }
 
+/// The winnowed hashes of a block and where they begin; none for a block that is no evidence.
+type Prints = Option<Rc<[(u32, u32)]>>;
+
 /// The seeds met so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
@@ -118,7 +127,12 @@ pub(super) struct Links {
     seeds: FxHashMap<u32, (u32, u32)>,
     /// The last block met of each set of twins, by the first of them.
     latest: FxHashMap<u32, u32>,
-    grams: Vec<(u32, u32)>,
+    /// The seeds of each block, and what it was aligned with.
+    prints: Vec<Prints>,
+    tried: Vec<Vec<Tried>>,
+    /// What an earlier search found, while blocks are linked; whether there was any.
+    again: Option<Rc<Again>>,
+    partial: bool,
     /// Shared seeds: where they stand on the page and in the block being linked.
     hits: Vec<(u32, u32)>,
     near: Vec<Near>,
@@ -132,12 +146,31 @@ impl Links {
 
     /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it. Gives the effort.
     pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
+        let prints = self.prints(facts, t);
+        self.prints.push(prints);
+        self.tried.push(Vec::new());
         if !facts.is(t, EVIDENCE) {
             return 0;
         }
-        let spent = self.link(facts, t, out);
+        let spent = if self.take_over(facts, t, out) { 0 } else { self.link(facts, t, out) };
         self.latest.insert(facts.class(t), t);
         spent
+    }
+
+    /// The seeds of block `t`: those it had, those of its twin, or made anew.
+    fn prints(&self, facts: &Facts, t: u32) -> Prints {
+        if !facts.is(t, EVIDENCE) {
+            return None;
+        }
+        if let Some(known) = self.again.as_ref().and_then(|again| again.prints(t)) {
+            return Some(known);
+        }
+        if let Some(Some(twin)) = self.prints.get(facts.class(t) as usize) {
+            return Some(Rc::clone(twin));
+        }
+        let mut prints = Vec::new();
+        fingerprints(facts.words(t), &mut prints);
+        Some(prints.into())
     }
 
     fn link(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
@@ -170,8 +203,12 @@ impl Links {
             let hits = hits.get(near.hits.0..near.hits.1).unwrap_or(&[]);
             let (a, b) = stretches(facts, near.s, t, hits);
             words += (a.1 - a.0).min(b.1 - b.0);
-            spent += effort(a.1 - a.0, b.1 - b.0);
-            let pair = Pair::within(facts, (near.s, a), (t, b));
+            let known = self.again.as_ref().and_then(|again| again.tried(near.s, t, a, b));
+            let pair = known.unwrap_or_else(|| {
+                spent += effort(a.1 - a.0, b.1 - b.0);
+                Pair::within(facts, (near.s, a), (t, b))
+            });
+            self.tried[t as usize].push(Tried { a, b, pair });
             if pair.cover(facts) < COVER {
                 continue;
             }
@@ -191,9 +228,8 @@ impl Links {
     /// Finds the earlier blocks that share seeds with `t`, those with most first, and indexes its seeds.
     fn meet(&mut self, facts: &Facts, t: u32) {
         let base = facts.start(t);
-        fingerprints(facts.words(t), &mut self.grams);
         self.hits.clear();
-        for &(gram, at) in &self.grams {
+        for &(gram, at) in self.prints[t as usize].iter().flat_map(|prints| prints.iter()) {
             match self.seeds.get_mut(&gram) {
                 None => {
                     self.seeds.insert(gram, (base + at, base + at));

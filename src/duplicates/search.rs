@@ -10,6 +10,7 @@ mod compare;
 
 use std::collections::BTreeMap;
 
+use after::Earlier;
 use rustc_hash::FxHashMap;
 
 use super::chains::{Chain, Chains, fill};
@@ -54,7 +55,7 @@ pub struct Search {
     stage: Stage,
     next: usize,
     facts: Facts,
-    earlier: Option<(Facts, Vec<u32>)>,
+    earlier: Option<Earlier>,
     /// Blocks already read and linked by the earlier search.
     linked: usize,
     /// What the earlier search compared, by copy.
@@ -151,9 +152,7 @@ impl Search {
         match self.stage {
             Stage::Read => self.read(page),
             Stage::Room => {
-                if self.linked == 0 {
-                    self.links.reserve(self.facts.hashes.len());
-                }
+                self.make_room();
                 true
             }
             Stage::Link => self.link(),
@@ -174,20 +173,18 @@ impl Search {
         self.next = self.next.max(self.linked);
         let mut left = STRIDE;
         while let Some(block) = page.blocks.get(self.next) {
-            let known = self.earlier.as_ref().and_then(|(facts, was)| {
-                let old = was.get(self.next).copied().filter(|b| (*b as usize) < facts.len())?;
-                let words = facts.words(old);
-                (!words.is_empty()).then(|| (words, facts.word_flags(old)))
+            let known = self.earlier.as_ref().and_then(|earlier| {
+                let old = earlier.was.get(self.next).copied();
+                earlier.facts.cut(old.filter(|b| (*b as usize) < earlier.facts.len())?)
             });
+            let cost = 32 + if known.is_some() { block.text.len() / 32 } else { block.text.len() };
             self.facts.push(block, known);
             self.next += 1;
-            let cost = 32 + if known.is_some() { block.text.len() / 8 } else { block.text.len() };
             left = left.saturating_sub(cost);
             if left == 0 {
                 return false;
             }
         }
-        self.earlier = None;
         true
     }
 
@@ -207,6 +204,7 @@ impl Search {
                 return false;
             }
         }
+        self.links.settle();
         true
     }
 

@@ -9,6 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::aliases::is_acronym;
+use super::known::{Asked, Known};
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
 use crate::span::Place;
@@ -18,15 +19,17 @@ use crate::text::{Text, Token};
 const SCORE: f32 = 0.5;
 
 /// `names` (reading order, not overlapping) with the article's acronyms, in reading order.
-pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
+pub(super) fn complete(page: &Page, text: &Text, known: &Known, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
     let introduced = introduced(page, text, &names);
     if introduced.is_empty() {
         return names;
     }
     let mut found = Vec::new();
     let mut next = 0;
-    for (id, block) in page.numbered() {
-        for token in &text.block(id).tokens {
+    let keys = Asked::new(introduced.keys().copied());
+    for ((id, block), known) in page.numbered().zip(&known.blocks) {
+        let asked_for = known.keys.iter().zip(&text.block(id).tokens).filter(|(key, _)| keys.may(**key));
+        for (_, token) in asked_for {
             let Some(kind) = introduced.get(token.span.text(&block.text)).copied() else { continue };
             let place = Place { block: id, span: token.span };
             while names.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))
@@ -110,7 +113,8 @@ mod tests {
             NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
         });
         let spans = spans.collect();
-        let named = complete(&page, &Text::read(&page, u32::MAX), spans);
+        let cut = Text::read(&page, u32::MAX);
+        let named = complete(&page, &cut, &Known::of(&page, &cut), spans);
         named.iter().map(|n| (n.kind, n.place.span.text(text).to_owned())).collect()
     }
 

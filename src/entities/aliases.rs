@@ -7,65 +7,72 @@
 //! outside the article beyond a handful of state names everyone abbreviates.
 
 mod bodies;
-mod people;
+mod longer;
+pub(super) mod people;
 
-use rustc_hash::FxHashMap;
+use alloc::rc::Rc;
 
-use super::authors::is_author;
-use super::demonyms;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::demonyms::Demonyms;
 use super::forms::{Form, common_name};
+use super::known::{Known, Surfaces};
 use super::{Entity, EntityId, EntityKind, Mention, MentionForm, NameSpan, Relation, RelationKind};
 use crate::page::Page;
 
 /// A set of mentions with one form.
 struct Group {
-    form: Form,
+    form: Rc<Form>,
     kind: EntityKind,
     /// Indices of spans, in reading order.
     spans: Vec<usize>,
     /// The group it was joined to, or itself.
     root: usize,
+    /// Groups that were joined to it at once, itself included when it is a root.
+    joined: usize,
     /// Named in bylines and credits only: who made the page, and nobody in its story.
     author: bool,
     /// The posts and forms of address right before its mentions ("president", "mr", "ms"). A bare surname has
     /// one at most: those of another post are another group.
-    posts: Vec<String>,
+    posts: Vec<Rc<str>>,
 }
 
+/// The names with all that joining looks at.
+struct Named<'a> {
+    page: &'a Page,
+    spans: &'a [NameSpan],
+    /// The number of each name's surface, and of its group.
+    surfaces: Vec<u32>,
+    groups: Vec<usize>,
+    known: &'a Surfaces,
+}
+
+/// Groups by a word or by words, in order.
+type Index<K> = FxHashMap<K, Vec<usize>>;
+
 /// Joins `spans` (reading order, not overlapping) to entities and mentions.
-pub(super) fn join(page: &Page, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention>) {
-    let text = |i: usize| -> &str {
-        spans
-            .get(i)
-            .and_then(|s| Some(s.place.span.text(&page.blocks.get(s.place.block.index())?.text)))
-            .unwrap_or("")
-    };
-    let mut groups = group(page, spans, &text);
+pub(super) fn join(page: &Page, known: &mut Known, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention>) {
+    let (mut groups, named) = group(page, known, spans);
     people::join(&mut groups);
-    bodies::join(&mut groups, spans, page);
-    let roots: Vec<usize> = (0..groups.len()).map(|g| root(&groups, g)).collect();
+    bodies::join(&mut groups, &named);
 
     // Number the entities by their first mention.
-    let mut first: Vec<(usize, usize)> = Vec::new();
-    for (g, group) in groups.iter().enumerate() {
-        let at = group.spans.first().copied().unwrap_or(usize::MAX);
-        match first.iter_mut().find(|(r, _)| *r == roots[g]) {
-            Some((_, earliest)) => *earliest = (*earliest).min(at),
-            None => first.push((roots[g], at)),
-        }
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
+    let roots: Vec<usize> = (0..groups.len()).map(|g| root(&groups, g)).collect();
+    for (i, group) in named.groups.iter().enumerate() {
+        members[roots[*group]].push(i);
     }
-    first.sort_by_key(|(_, at)| *at);
+    let mut first: Vec<(usize, usize)> =
+        members.iter().enumerate().filter_map(|(g, members)| Some((*members.first()?, g))).collect();
+    first.sort_unstable();
 
     let mut entities = Vec::with_capacity(first.len());
-    let mut mentions = Vec::with_capacity(spans.len());
-    for (number, (entity_root, _)) in first.iter().enumerate() {
-        let mut members: Vec<usize> = (0..groups.len())
-            .filter(|g| roots[*g] == *entity_root)
-            .flat_map(|g| groups[g].spans.iter().copied())
-            .collect();
-        members.sort_unstable();
-        let (name, aliases) = surfaces(&members, &text, groups[*entity_root].kind);
-        let kind = majority(&members, spans);
+    let mut numbers = vec![0; groups.len()];
+    for (number, (_, root)) in first.iter().enumerate() {
+        numbers[*root] = number as u32;
+        let members = &members[*root];
+        let (name, aliases) = surfaces(members, &named, groups[*root].kind);
+        let kind = majority(members, spans);
         let mut relations = Vec::new();
         for alias in &aliases {
             // "DC" of "DC Comics" is a part of the name, no acronym of it.
@@ -77,44 +84,50 @@ pub(super) fn join(page: &Page, spans: &[NameSpan]) -> (Vec<Entity>, Vec<Mention
         // The kind is a guess when the tagger was unsure of every mention.
         let guess = members.iter().all(|i| spans.get(*i).is_none_or(|s| s.score < 0.5));
         entities.push(Entity { kind, name, aliases, title: None, description: None, relations, guess });
-        mentions.extend(members.iter().filter_map(|i| {
-            let span = spans.get(*i)?;
-            Some((
-                *i,
-                Mention { entity: EntityId(number as u32), place: span.place, form: MentionForm::Name },
-            ))
-        }));
     }
     relate_demonyms(&mut entities);
-    mentions.sort_by_key(|(i, _)| *i);
-    (entities, mentions.into_iter().map(|(_, m)| m).collect())
+    let mention = |(span, group): (&NameSpan, &usize)| Mention {
+        entity: EntityId(numbers[roots[*group]]),
+        place: span.place,
+        form: MentionForm::Name,
+    };
+    let mentions = spans.iter().zip(&named.groups).map(mention).collect();
+    (entities, mentions)
 }
 
 /// Notes the demonyms of the article's places beside them ("Belarus", "Belarusian").
 fn relate_demonyms(entities: &mut [Entity]) {
-    let words: Vec<String> =
-        entities.iter().filter(|e| e.kind == EntityKind::Other).map(|e| e.name.clone()).collect();
-    for place in entities.iter_mut().filter(|e| e.kind == EntityKind::Place) {
-        for word in words.iter().filter(|w| demonyms::is_demonym_of(w, &place.name)) {
-            place.relations.push(Relation { kind: RelationKind::Demonym, text: word.clone() });
-        }
+    let words = entities.iter().filter(|e| e.kind == EntityKind::Other).map(|e| e.name.as_str());
+    let words = Demonyms::new(words);
+    if words.is_empty() {
+        return;
+    }
+    let relate = |place: &Entity| {
+        let related = words.of(&place.name).into_iter();
+        related.map(|text| Relation { kind: RelationKind::Demonym, text }).collect::<Vec<_>>()
+    };
+    let related: Vec<Vec<Relation>> =
+        entities.iter().map(|e| if e.kind == EntityKind::Place { relate(e) } else { Vec::new() }).collect();
+    for (entity, related) in entities.iter_mut().zip(related) {
+        entity.relations.extend(related);
     }
 }
 
 /// Groups spans of equal form and kind, in order of first appearance.
-fn group<'a>(page: &Page, spans: &[NameSpan], text: &dyn Fn(usize) -> &'a str) -> Vec<Group> {
+fn group<'a>(page: &'a Page, known: &'a mut Known, spans: &'a [NameSpan]) -> (Vec<Group>, Named<'a>) {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known: FxHashMap<(Vec<String>, EntityKind, Option<String>), usize> = FxHashMap::default();
+    let mut met: FxHashMap<(u32, EntityKind, Option<Rc<str>>), usize> = FxHashMap::default();
+    let (mut surfaces, mut of_spans) = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
     for (i, span) in spans.iter().enumerate() {
-        let form = Form::new(text(i));
-        let block = page.blocks.get(span.place.block.index());
-        let author = is_author(page, span);
-        let person = span.kind == EntityKind::Person;
-        let before = block.and_then(|b| b.text.get(..span.place.span.start as usize)).filter(|_| person);
-        let post = before.and_then(people::post);
-        let own = post.clone().filter(|_| form.core().len() == 1);
+        let spot = known.spot(page, span.place);
+        let (number, author) = (spot.surface, spot.author);
+        let post = spot.post.as_ref().filter(|_| span.kind == EntityKind::Person).map(Rc::clone);
+        let surface = known.surfaces.get(number);
+        let own = post.clone().filter(|_| surface.form.core().len() == 1);
         let next = groups.len();
-        let at = *known.entry((form.words.clone(), span.kind, own)).or_insert(next);
+        let at = *met.entry((surface.words, span.kind, own)).or_insert(next);
+        surfaces.push(number);
+        of_spans.push(at);
         if let Some(group) = groups.get_mut(at) {
             group.spans.push(i);
             group.author &= author;
@@ -123,10 +136,19 @@ fn group<'a>(page: &Page, spans: &[NameSpan], text: &dyn Fn(usize) -> &'a str) -
             }
         } else {
             let posts = post.into_iter().collect();
-            groups.push(Group { form, kind: span.kind, spans: vec![i], root: next, author, posts });
+            let form = Rc::clone(&surface.form);
+            groups.push(Group {
+                form,
+                kind: span.kind,
+                spans: vec![i],
+                root: next,
+                joined: 1,
+                author,
+                posts,
+            });
         }
     }
-    groups
+    (groups, Named { page, spans, surfaces, groups: of_spans, known: &known.surfaces })
 }
 
 fn root(groups: &[Group], mut g: usize) -> usize {
@@ -140,6 +162,8 @@ fn merge(groups: &mut [Group], from: usize, into: usize) {
     let (a, b) = (root(groups, from), root(groups, into));
     if a != b {
         groups[a].root = b;
+        groups[a].joined -= 1;
+        groups[b].joined += 1;
     }
 }
 
@@ -153,21 +177,24 @@ pub(super) fn is_acronym(name: &str) -> bool {
 }
 
 /// The name to show and the other surfaces, in order of appearance.
-fn surfaces<'a>(
-    members: &[usize],
-    text: &dyn Fn(usize) -> &'a str,
-    kind: EntityKind,
-) -> (String, Vec<String>) {
-    let mut seen: Vec<(String, u32)> = Vec::new();
-    for i in members {
-        let clean = clean(text(*i));
-        match seen.iter_mut().find(|(s, _)| *s == clean) {
-            Some((_, n)) => *n += 1,
-            None => seen.push((clean, 1)),
+fn surfaces(members: &[usize], named: &Named<'_>, kind: EntityKind) -> (String, Vec<String>) {
+    // Surfaces that are shown alike are counted together.
+    let mut seen: Vec<(&str, u32)> = Vec::new();
+    let mut places: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut last = (u32::MAX, 0);
+    for number in members.iter().filter_map(|i| named.surfaces.get(*i)) {
+        if last.0 != *number {
+            let surface = named.known.get(*number);
+            let next = seen.len();
+            last = (*number, *places.entry(surface.shown).or_insert(next));
+            if last.1 == next {
+                seen.push((&surface.clean, 0));
+            }
         }
+        seen[last.1].1 += 1;
     }
     // The fullest form in ordinary case; among equals the commonest, then the first.
-    let rank = |(at, (surface, n)): (usize, &(String, u32))| {
+    let rank = |(at, (surface, n)): (usize, &(&str, u32))| {
         let form = Form::new(surface);
         let words = form.words.len() as u32;
         let fullness = if kind == EntityKind::Place && common_name(&form.words).is_some() {
@@ -183,17 +210,13 @@ fn surfaces<'a>(
         });
         (!form.shouted, fullness, !shouts, *n, core::cmp::Reverse(at))
     };
-    let best = seen.iter().enumerate().max_by_key(|entry| rank((entry.0, entry.1))).map_or(0, |(i, _)| i);
-    let shown = seen.get(best).map_or("", |(s, _)| s.as_str());
+    let best = seen.iter().enumerate().max_by_key(|(at, entry)| rank((*at, entry))).map_or(0, |(i, _)| i);
+    let shown = seen.get(best).map_or("", |(s, _)| *s);
     // "the United States" is called "United States"; "The Hague" keeps its article.
     let name = shown.strip_prefix("the ").filter(|n| !n.is_empty()).unwrap_or(shown).to_owned();
     let aliases = seen.iter().map(|(s, _)| s.strip_prefix("the ").unwrap_or(s).to_owned());
-    let aliases = aliases.filter(|s| *s != name).fold(Vec::new(), |mut all, alias| {
-        if !all.contains(&alias) {
-            all.push(alias);
-        }
-        all
-    });
+    let mut met = FxHashSet::default();
+    let aliases = aliases.filter(|s| *s != name && met.insert(s.clone())).collect();
     (name, aliases)
 }
 

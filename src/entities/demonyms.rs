@@ -4,6 +4,8 @@
 //! table. Facts of the language, so that there is no source. Both words must stand in the article; nothing is
 //! said of a place that is not named.
 
+use rustc_hash::FxHashMap;
+
 use super::forms::{Form, common_name};
 
 /// Demonyms that do not begin as their places do, or begin as other places do (all lower case).
@@ -44,23 +46,57 @@ const IRREGULAR: &[(&str, &[&str])] = &[
 /// Endings that make a demonym of a place's name without its last vowels.
 const ENDINGS: [&str; 12] = ["n", "an", "ian", "ean", "ns", "ans", "ians", "eans", "i", "ish", "ese", "ine"];
 
-/// Whether `word` is a demonym of `place`, as both stand in the article.
-pub(super) fn is_demonym_of(word: &str, place: &str) -> bool {
-    let (word, place) = (Form::new(word).words, Form::new(place).words);
-    let of = common_name(&place).map_or_else(|| place.join(" "), str::to_owned);
-    let word = word.join(" ");
-    if let Some((_, known)) = IRREGULAR.iter().find(|(name, _)| *name == of) {
-        return known.contains(&word.as_str());
+/// Words that may be demonyms, by how they are compared.
+pub(super) struct Demonyms<'a> {
+    words: Vec<&'a str>,
+    by_form: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'a> Demonyms<'a> {
+    /// Of `words` as they stand in the article.
+    pub(super) fn new(words: impl Iterator<Item = &'a str>) -> Self {
+        let words: Vec<&str> = words.collect();
+        let mut by_form: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (i, word) in words.iter().enumerate() {
+            by_form.entry(Form::new(word).words.join(" ")).or_default().push(i);
+        }
+        Self { words, by_form }
     }
-    // "Kenya" and "Kenyan", "Belarus" and "Belarusian"; short stems would fit by chance.
-    let stem = of.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
-    let fits = |stem: &str| word.strip_prefix(stem).is_some_and(|end| ENDINGS.contains(&end));
-    stem.chars().count() > 3 && fits(stem) || of.chars().count() > 3 && fits(&of)
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Those that are demonyms of `place`, as it stands in the article, in their order.
+    pub(super) fn of(&self, place: &str) -> Vec<String> {
+        let place = Form::new(place).words;
+        let of = common_name(&place).map_or_else(|| place.join(" "), str::to_owned);
+        let mut found: Vec<usize> = Vec::new();
+        let mut look = |word: &str| found.extend(self.by_form.get(word).into_iter().flatten());
+        if let Some((_, known)) = IRREGULAR.iter().find(|(name, _)| *name == of) {
+            known.iter().for_each(|word| look(word));
+        } else {
+            // "Kenya" and "Kenyan", "Belarus" and "Belarusian"; short stems would fit by chance.
+            let stem = of.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+            for stem in [stem, of.as_str()].into_iter().filter(|stem| stem.chars().count() > 3) {
+                for end in ENDINGS {
+                    look(&format!("{stem}{end}"));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.iter().filter_map(|i| self.words.get(*i)).map(|word| (*word).to_owned()).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_demonym_of;
+    use super::Demonyms;
+
+    fn is_demonym_of(word: &str, place: &str) -> bool {
+        !Demonyms::new([word].into_iter()).of(place).is_empty()
+    }
 
     #[test]
     fn demonyms_belong_to_their_places() {

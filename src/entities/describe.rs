@@ -13,7 +13,12 @@ mod constructions;
 mod later;
 mod phrases;
 
+use alloc::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
 use super::aliases::clean;
+use super::known::Known;
 use super::roles::{head_of, is_body};
 use super::{Entity, EntityId, EntityKind, Mention};
 use crate::page::{BlockId, Page};
@@ -52,10 +57,43 @@ impl Line<'_> {
     /// The sentence of token `i` as token range.
     fn sentence(&self, i: usize, text: &Text) -> (usize, usize) {
         text.block(self.block)
-            .sentences
-            .iter()
-            .find(|s| (s.first as usize) <= i && i < s.end as usize)
+            .sentence_of(i)
             .map_or((0, self.tokens.len()), |s| (s.first as usize, s.end as usize))
+    }
+}
+
+/// What is said of a name at one place: title, and description.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    title: Option<Words>,
+    description: Option<Words>,
+}
+
+/// The words of a title or description.
+#[derive(Debug, Clone)]
+struct Words {
+    span: Span,
+    /// In lower case.
+    all: Rc<[String]>,
+    head: Rc<str>,
+}
+
+impl Words {
+    fn new(line: &Line<'_>, (place, head): (Place, String)) -> Self {
+        let all = clean(place.span.text(line.text)).split_whitespace().map(str::to_lowercase).collect();
+        Self { span: place.span, all, head: head_of(&head).into() }
+    }
+}
+
+impl Said {
+    fn new(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) -> Self {
+        let description = constructions::apposition_behind(line, text, name, kind)
+            .or_else(|| constructions::apposition_before(line, text, name, kind))
+            .or_else(|| constructions::copula(line, text, name, kind));
+        Self {
+            title: constructions::title(line, text, name, kind).map(|found| Words::new(line, found)),
+            description: description.map(|found| Words::new(line, found)),
+        }
     }
 }
 
@@ -63,32 +101,49 @@ impl Line<'_> {
 struct Role {
     entity: EntityId,
     /// Lower-case words of the title or description.
-    words: Vec<String>,
-    head: String,
+    words: Rc<[String]>,
+    head: Rc<str>,
     /// Where it was introduced.
     place: Place,
 }
 
 /// Fills titles and descriptions of `entities` and adds mentions by description, in reading order.
-pub(super) fn describe(page: &Page, text: &Text, entities: &mut [Entity], mentions: &mut Vec<Mention>) {
+pub(super) fn describe(
+    page: &Page,
+    text: &Text,
+    known: &mut Known,
+    entities: &mut [Entity],
+    mentions: &mut Vec<Mention>,
+) {
     let mut roles = Vec::new();
     for mention in mentions.iter() {
-        let Some(line) = line(page, text, mention.place.block) else { continue };
         let Some(entity) = entities.get_mut(mention.entity.0 as usize) else { continue };
-        if let Some((place, head)) = constructions::title(&line, text, mention.place.span, entity.kind) {
-            roles.push(role(&line, mention.entity, place, &head));
-            entity.title.get_or_insert(place);
+        let spot = known.spot(page, mention.place);
+        let said = match &spot.said {
+            Some((kind, said)) if *kind == entity.kind => said,
+            _ => {
+                let Some(line) = line(page, text, mention.place.block) else { continue };
+                let said = Said::new(&line, text, mention.place.span, entity.kind);
+                &spot.said.insert((entity.kind, Rc::new(said))).1
+            }
+        };
+        let mut introduce = |words: &Words| {
+            let place = Place { block: mention.place.block, span: words.span };
+            let (words, head) = (Rc::clone(&words.all), Rc::clone(&words.head));
+            roles.push(Role { entity: mention.entity, words, head, place });
+            place
+        };
+        if let Some(title) = &said.title {
+            entity.title.get_or_insert(introduce(title));
         }
-        let found = constructions::apposition_behind(&line, text, mention.place.span, entity.kind)
-            .or_else(|| constructions::apposition_before(&line, text, mention.place.span, entity.kind))
-            .or_else(|| constructions::copula(&line, text, mention.place.span, entity.kind));
-        if let Some((place, head)) = found {
-            roles.push(role(&line, mention.entity, place, &head));
-            entity.description.get_or_insert(place);
+        if let Some(description) = &said.description {
+            entity.description.get_or_insert(introduce(description));
         }
     }
     // A body's own last word is its role: "Nakuru County Council" is later "the council".
     let mut named = vec![false; entities.len()];
+    let mut heads: FxHashSet<(EntityId, Rc<str>)> =
+        roles.iter().map(|r| (r.entity, Rc::clone(&r.head))).collect();
     for mention in mentions.iter() {
         // What holds of its first mention holds of all: its name is one.
         let Some(named) = named.get_mut(mention.entity.0 as usize) else { continue };
@@ -96,27 +151,26 @@ pub(super) fn describe(page: &Page, text: &Text, entities: &mut [Entity], mentio
             continue;
         }
         let Some(entity) = entities.get(mention.entity.0 as usize) else { continue };
-        let words: Vec<String> = entity.name.split_whitespace().map(str::to_lowercase).collect();
-        let head =
-            words.last().filter(|w| words.len() > 1 && entity.kind == EntityKind::Organisation && is_body(w));
-        let Some(head) = head.cloned() else { continue };
-        if !roles.iter().any(|r| r.entity == mention.entity && r.head == head) {
+        if entity.kind != EntityKind::Organisation {
+            continue;
+        }
+        let words: Rc<[String]> = entity.name.split_whitespace().map(str::to_lowercase).collect();
+        let Some(head) = words.last().filter(|w| words.len() > 1 && is_body(w)) else { continue };
+        let head: Rc<str> = head.as_str().into();
+        if heads.insert((mention.entity, Rc::clone(&head))) {
             roles.push(Role { entity: mention.entity, words, head, place: mention.place });
         }
     }
-    let later = later::later_descriptions(page, text, &roles, mentions);
-    mentions.extend(later);
-    mentions.sort_by_key(|m| m.place);
+    let later = later::later_descriptions(page, text, known, &roles, mentions);
+    if !later.is_empty() {
+        mentions.extend(later);
+        mentions.sort_by_key(|m| m.place);
+    }
 }
 
 fn line<'a>(page: &'a Page, text: &'a Text, block: BlockId) -> Option<Line<'a>> {
     let body = &page.blocks.get(block.index())?.text;
     Some(Line { block, text: body, tokens: &text.block(block).tokens })
-}
-
-fn role(line: &Line<'_>, entity: EntityId, place: Place, head: &str) -> Role {
-    let words = clean(place.span.text(line.text)).split_whitespace().map(str::to_lowercase).collect();
-    Role { entity, words, head: head_of(head).to_owned(), place }
 }
 
 #[cfg(test)]

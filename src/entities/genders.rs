@@ -6,6 +6,7 @@
 //! or neither is told, nothing is known, and a reader of this must treat the person as either. The
 //! table is the models'; nothing is kept here.
 
+use super::known::Known;
 use super::tagger::gazetteer::phrase;
 use super::tagger::table::Table;
 use super::tagger::words::Word;
@@ -64,15 +65,15 @@ fn hash(name: &str) -> u32 {
 /// The gender of each of `entities`, in their order.
 pub(super) fn find(
     page: &Page,
+    known: &mut Known,
     entities: &[Entity],
     mentions: &[Mention],
     names: Option<&GivenNames>,
 ) -> Vec<Option<Gender>> {
     let mut told = vec![Told::default(); entities.len()];
     for mention in mentions.iter().filter(|m| m.form == MentionForm::Name) {
-        let block = page.blocks.get(mention.place.block.index());
-        if let (Some(told), Some(block)) = (told.get_mut(mention.entity.0 as usize), block) {
-            told.hear(by_word_before(&block.text, mention.place.span));
+        if let Some(told) = told.get_mut(mention.entity.0 as usize) {
+            told.hear(known.spot(page, mention.place).gender);
         }
     }
     for (entity, told) in entities.iter().zip(&mut told) {
@@ -133,7 +134,7 @@ fn is_preposition(word: &str) -> bool {
 }
 
 /// What the word right before a name tells.
-fn by_word_before(text: &str, name: Span) -> Option<Gender> {
+pub(super) fn by_word_before(text: &str, name: Span) -> Option<Gender> {
     let before = text.get(..name.start as usize)?.split_whitespace().next_back()?.to_lowercase();
     match before.trim_end_matches('.') {
         "mr" | "sir" | "lord" | "herr" => Some(Gender::He),
@@ -179,7 +180,7 @@ mod tests {
         };
         let mention = Mention { entity: EntityId(0), place: place(name), form: MentionForm::Name };
         let names = GivenNames::open(&GivenNames::build(&["Michelle"], &["Donald"]).into()).unwrap();
-        find(&page, &[entity], &[mention], Some(&names))[0]
+        find(&page, &mut Known::default(), &[entity], &[mention], Some(&names))[0]
     }
 
     #[test]

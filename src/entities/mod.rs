@@ -8,12 +8,15 @@ mod describe;
 mod evidence;
 mod forms;
 pub mod genders;
+mod known;
 mod letters;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;
 pub mod tagger;
 mod written;
+
+use alloc::sync::Arc;
 
 use crate::models::Models;
 use crate::page::Page;
@@ -133,9 +136,9 @@ pub struct Quantity {
     /// Where.
     pub place: Place,
     /// Normalised: ISO 8601 for dates, a decimal number for the rest; ranges as `a/b`; empty when unresolved.
-    pub value: String,
+    pub value: Arc<str>,
     /// ISO 4217 currency, "%", or the counted noun; empty when none.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// Whether the text says "about", "nearly", "more than".
     pub approximate: bool,
 }
@@ -158,17 +161,23 @@ pub struct Entities {
 /// `names` are in reading order and do not overlap. A quantity that overlaps a name gives way:
 /// "September 11 Museum" is a name.
 pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
-    let (entities, mentions) = aliases::join(page, names);
+    let mut known = known::Known::default();
+    known.advance(page, text, &mut || true);
+    let (entities, mentions) = aliases::join(page, &mut known, names);
     let mut found = Entities { entities, mentions, ..Entities::default() };
-    describe::describe(page, text, &mut found.entities, &mut found.mentions);
+    describe::describe(page, text, &mut known, &mut found.entities, &mut found.mentions);
     found.quantities = beside(names, quantities::find(page, text));
     found
 }
 
 /// Joins tagged names to entities, mended and completed by how the page writes them, and nothing more.
 pub fn join(page: &Page, text: &Text, names: Vec<NameSpan>) -> Entities {
-    let names = acronyms::complete(page, text, written::mend(page, text, names));
-    let (entities, mentions) = aliases::join(page, &surnames::complete(page, text, names));
+    let mut known = known::Known::default();
+    known.advance(page, text, &mut || true);
+    let names = written::mend(page, text, &mut known, &names);
+    let names = acronyms::complete(page, text, &known, names);
+    let names = surnames::complete(page, text, &mut known, names);
+    let (entities, mentions) = aliases::join(page, &mut known, &names);
     Entities { entities, mentions, ..Entities::default() }
 }
 
@@ -199,6 +208,7 @@ pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Step {
     #[default]
+    Read,
     Mend,
     Acronyms,
     Surnames,
@@ -213,16 +223,21 @@ enum Step {
 #[derive(Debug, Default)]
 pub struct Gathering {
     step: Step,
+    known: known::Known,
     names: Vec<NameSpan>,
     found: Entities,
     quantities: quantities::Search,
 }
 
 impl Gathering {
-    /// The same for a changed page: quantities of unchanged blocks are taken over. `was` gives for each block
+    /// The same for a changed page: what is known of unchanged blocks and their quantities are taken over. `was` gives for each block
     /// the number it had when its text is unchanged, else `u32::MAX`.
     pub fn after(earlier: Self, was: &[u32]) -> Self {
-        Self { quantities: quantities::Search::after(earlier.quantities, was), ..Self::default() }
+        Self {
+            known: earlier.known.after(was),
+            quantities: quantities::Search::after(earlier.quantities, was),
+            ..Self::default()
+        }
     }
 
     /// Takes the names as the tagger found them.
@@ -238,28 +253,34 @@ impl Gathering {
         models: &Models,
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
-        let found = &mut self.found;
+        let (found, known) = (&mut self.found, &mut self.known);
         while self.step != Step::Done {
             self.step = match self.step {
+                Step::Read => {
+                    if !known.advance(page, text, time_left) {
+                        return false;
+                    }
+                    Step::Mend
+                }
                 Step::Mend => {
-                    let names = written::mend(page, text, core::mem::take(&mut self.names));
+                    let names = written::mend(page, text, known, &self.names);
                     self.names = evidence::weigh(page, text, names);
                     Step::Acronyms
                 }
                 Step::Acronyms => {
-                    self.names = acronyms::complete(page, text, core::mem::take(&mut self.names));
+                    self.names = acronyms::complete(page, text, known, core::mem::take(&mut self.names));
                     Step::Surnames
                 }
                 Step::Surnames => {
-                    self.names = surnames::complete(page, text, core::mem::take(&mut self.names));
+                    self.names = surnames::complete(page, text, known, core::mem::take(&mut self.names));
                     Step::Join
                 }
                 Step::Join => {
-                    (found.entities, found.mentions) = aliases::join(page, &self.names);
+                    (found.entities, found.mentions) = aliases::join(page, known, &self.names);
                     Step::Describe
                 }
                 Step::Describe => {
-                    describe::describe(page, text, &mut found.entities, &mut found.mentions);
+                    describe::describe(page, text, known, &mut found.entities, &mut found.mentions);
                     Step::Quantities
                 }
                 Step::Quantities => {
@@ -270,7 +291,8 @@ impl Gathering {
                     Step::Genders
                 }
                 Step::Genders => {
-                    found.genders = genders::find(page, &found.entities, &found.mentions, models.given());
+                    found.genders =
+                        genders::find(page, known, &found.entities, &found.mentions, models.given());
                     Step::Done
                 }
                 Step::Done => Step::Done,

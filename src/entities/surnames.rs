@@ -11,8 +11,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::authors::is_author;
-use super::forms::Form;
+use super::known::{Asked, Known};
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
@@ -23,19 +22,29 @@ use crate::text::{Text, TokenClass};
 const SCORE: f32 = 0.5;
 
 /// `names` (reading order, not overlapping) with the bare surnames added, in reading order.
-pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
-    retype(page, &mut names);
+pub(super) fn complete(
+    page: &Page,
+    text: &Text,
+    known: &mut Known,
+    mut names: Vec<NameSpan>,
+) -> Vec<NameSpan> {
+    retype(page, known, &mut names);
     let surface = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
     };
-    let mut surnames: FxHashSet<&str> = names
-        .iter()
-        .filter(|n| n.kind == EntityKind::Person && !is_author(page, n))
-        .filter_map(|n| surface(n).split_whitespace().skip(1).last())
-        .filter(|s| {
-            s.chars().count() > 2 && s.starts_with(char::is_uppercase) && s.chars().any(char::is_lowercase)
-        })
-        .collect();
+    let mut surnames: FxHashSet<&str> = FxHashSet::default();
+    // What a surface tells, it tells wherever it stands.
+    let mut met: FxHashSet<u32> = FxHashSet::default();
+    for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
+        let spot = known.spot(page, name.place);
+        if !spot.author && met.insert(spot.surface) {
+            surnames.extend(surface(name).split_whitespace().skip(1).last().filter(|s| {
+                s.chars().count() > 2
+                    && s.starts_with(char::is_uppercase)
+                    && s.chars().any(char::is_lowercase)
+            }));
+        }
+    }
     for name in names.iter().filter(|n| n.kind != EntityKind::Person) {
         surnames.remove(surface(name));
     }
@@ -45,12 +54,14 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
     let mut found = Vec::new();
     // Of the article's ordinary words those that are surnames, too.
     let lower: FxHashSet<String> = surnames.iter().map(|s| s.to_lowercase()).collect();
+    let keys = Asked::new(surnames.iter().copied().chain(lower.iter().map(String::as_str)));
     let mut ordinary: FxHashSet<&str> = FxHashSet::default();
     let mut next = 0;
-    for (id, block) in page.numbered() {
+    for ((id, block), known) in page.numbered().zip(&known.blocks) {
         let tokens = &text.block(id).tokens;
         let word = |i: usize| tokens.get(i).map_or("", |t| t.span.text(&block.text));
-        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.class == TokenClass::Word) {
+        let asked_for = known.keys.iter().zip(tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
+        for (i, (_, token)) in asked_for.filter(|(_, (_, t))| t.class == TokenClass::Word) {
             // "Okafor12": a footnote's number is no part of the word.
             let here = word(i);
             let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
@@ -70,12 +81,15 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
             }
             let taken =
                 names.get(next).is_some_and(|n| n.place.block == id && n.place.span.overlaps(token.span));
+            if taken {
+                continue;
+            }
             let capital = |w: &str| w.starts_with(char::is_uppercase);
-            let first = text.block(id).sentences.iter().any(|s| s.first as usize + 1 == i);
+            let first = i.checked_sub(1).is_some_and(|before| text.block(id).begins_sentence(before));
             let before = i.checked_sub(1).map_or("", word);
             let joined =
                 capital(word(i + 1)) || (capital(before) && !first && !is_courtesy(&before.to_lowercase()));
-            if !taken && !joined {
+            if !joined {
                 found.push(NameSpan {
                     place: Place {
                         block: id,
@@ -89,17 +103,18 @@ pub(super) fn complete(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Ve
     }
     // "Young people" in an article about Ann Young: an ordinary word is no name.
     found.retain(|n| !ordinary.contains(surface(n).to_lowercase().as_str()));
-    let mut names = names;
-    names.extend(found);
-    names.sort_by_key(|n| n.place);
+    if !found.is_empty() {
+        names.extend(found);
+        names.sort_by_key(|n| n.place);
+    }
     names
 }
 
 /// What the article says of a surname.
 #[derive(Debug, Default)]
 struct Bearer {
-    /// The first full name and where in `names` it stands.
-    full: Option<(usize, Form)>,
+    /// Where in `names` the first full name stands, and its surface.
+    full: Option<(usize, u32)>,
     /// Two people bear it.
     shared: bool,
     /// Mentions that say a person: in full, and the bare word.
@@ -111,24 +126,37 @@ struct Bearer {
 }
 
 /// Makes bare surnames people where the article leaves no doubt.
-fn retype(page: &Page, names: &mut [NameSpan]) {
-    let form = |name: &NameSpan| {
-        Form::new(page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text)))
-    };
-    let forms: Vec<Form> = names.iter().map(form).collect();
+fn retype(page: &Page, known: &mut Known, names: &mut [NameSpan]) {
+    let spots: Vec<(u32, bool)> = names
+        .iter()
+        .map(|name| {
+            let spot = known.spot(page, name.place);
+            (spot.surface, spot.author)
+        })
+        .collect();
+    let form = |surface: u32| &*known.surfaces.get(surface).form;
     let mut bearers: FxHashMap<&str, Bearer> = FxHashMap::default();
-    for (i, (name, form)) in names.iter().zip(&forms).enumerate() {
-        if name.kind != EntityKind::Person || form.core().len() < 2 || is_author(page, name) {
+    for (i, (name, (surface, author))) in names.iter().zip(&spots).enumerate() {
+        let form = form(*surface);
+        if name.kind != EntityKind::Person || form.core().len() < 2 || *author {
             continue;
         }
         let bearer = bearers.entry(form.last()).or_default();
         bearer.people += 1;
-        match &bearer.full {
-            None => bearer.full = Some((i, form.clone())),
-            Some((_, known)) => bearer.shared |= known != form && !known.same_person(form),
+        match bearer.full {
+            None => bearer.full = Some((i, *surface)),
+            Some((_, same)) if same == *surface || bearer.shared => {}
+            Some((_, other)) => {
+                let other = &*known.surfaces.get(other).form;
+                bearer.shared = other != form && !other.same_person(form);
+            }
         }
     }
-    for (name, form) in names.iter().zip(&forms) {
+    if bearers.is_empty() {
+        return;
+    }
+    for (name, (surface, _)) in names.iter().zip(&spots) {
+        let form = form(*surface);
         for word in &form.words {
             let Some(bearer) = bearers.get_mut(word.as_str()) else { continue };
             match (name.kind == EntityKind::Person, form.words.len()) {
@@ -139,7 +167,8 @@ fn retype(page: &Page, names: &mut [NameSpan]) {
             }
         }
     }
-    for (i, (name, form)) in names.iter_mut().zip(&forms).enumerate() {
+    for (i, (name, (surface, _))) in names.iter_mut().zip(&spots).enumerate() {
+        let form = form(*surface);
         let ([word], true) = (form.words.as_slice(), name.kind != EntityKind::Person) else { continue };
         let sure = bearers.get(word.as_str()).is_some_and(|b| {
             b.full.as_ref().is_some_and(|(first, _)| *first < i)
@@ -167,7 +196,10 @@ mod tests {
             score: 1.0,
         };
         let cut = Text::read(&page, u32::MAX);
-        complete(&page, &cut, vec![name]).iter().map(|n| n.place.span.text(text).to_owned()).collect()
+        complete(&page, &cut, &mut Known::of(&page, &cut), vec![name])
+            .iter()
+            .map(|n| n.place.span.text(text).to_owned())
+            .collect()
     }
 
     #[test]
@@ -198,7 +230,7 @@ mod tests {
                 NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
             })
             .collect();
-        retype(&page, &mut spans);
+        retype(&page, &mut Known::default(), &mut spans);
         spans.iter().map(|s| s.kind).collect()
     }
 

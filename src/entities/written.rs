@@ -10,12 +10,13 @@
 
 use rustc_hash::FxHashSet;
 
+use super::known::{Asked, Known};
 use super::quantities::is_month;
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
-use crate::page::{Block, BlockId, BlockKind, Page};
+use crate::page::{Block, BlockKind, Page};
 use crate::span::Span;
-use crate::text::{Text, TokenClass, is_foreign};
+use crate::text::{Text, Token, TokenClass};
 
 /// Words that name nobody however they are capitalised, unless all in capitals ("IT", "WHO").
 const NO_NAMES: [&str; 57] = [
@@ -31,24 +32,26 @@ const PARTING: [char; 15] =
 
 /// Whether the page glues the numbers of its footnotes to words: three or more words end in numbers that rise
 /// by one or two at a time ("Returns5", "Wolfman7", "Flash9").
-fn footnotes(page: &Page, text: &Text) -> bool {
+fn footnotes(known: &Known) -> bool {
     let (mut rising, mut last) = (0, 0_u32);
-    for (id, block) in page.numbered() {
-        for token in text.block(id).tokens.iter().filter(|t| t.class == TokenClass::Word) {
-            let word = token.span.text(&block.text);
-            let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-            let glued =
-                letters.len() < word.len() && letters.len() > 2 && letters.ends_with(char::is_lowercase);
-            let number = word.get(letters.len()..).and_then(|n| n.parse().ok()).filter(|n| glued && *n < 200);
-            if let Some(number) = number {
-                if number > last && number <= last + 3 {
-                    rising += 1;
-                }
-                last = number;
-            }
+    for number in known.blocks.iter().flat_map(|b| &b.glued).copied() {
+        if number > last && number <= last + 3 {
+            rising += 1;
         }
+        last = number;
     }
     rising >= 3
+}
+
+/// The numbers below 200 that are glued to words of a block.
+pub(super) fn glued_numbers(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let glued = |token: &Token| {
+        let word = token.span.text(text);
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let glued = letters.len() < word.len() && letters.len() > 2 && letters.ends_with(char::is_lowercase);
+        word.get(letters.len()..).and_then(|n| n.parse().ok()).filter(|n| glued && *n < 200)
+    };
+    tokens.iter().filter(|t| t.class == TokenClass::Word).filter_map(glued).collect()
 }
 
 /// Units that are glued to figures, lower case.
@@ -62,23 +65,26 @@ const LONGEST: usize = 60;
 const SURE: f32 = 0.75;
 
 /// `names` (reading order, not overlapping) mended, in reading order.
-pub(super) fn mend(page: &Page, cut_text: &Text, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
-    let text = |name: &NameSpan| {
-        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
-    };
-    // A paragraph in another language on an English page: its capitals are not ours to read.
-    let mut foreign = (BlockId(u32::MAX), false);
-    names.retain(|name| {
-        if foreign.0 != name.place.block {
-            foreign = (name.place.block, is_foreign(page, cut_text, name.place.block));
-        }
-        !foreign.1
-    });
-    let footnotes = footnotes(page, cut_text);
+pub(super) fn mend(page: &Page, cut_text: &Text, known: &mut Known, names: &[NameSpan]) -> Vec<NameSpan> {
+    let footnotes = footnotes(known);
+    let mut mended = Vec::with_capacity(names.len());
+    for here in names.chunk_by(|a, b| a.place.block == b.place.block) {
+        let block = here.first().and_then(|n| page.blocks.get(n.place.block.index()));
+        let text = block.map_or("", |b| b.text.as_str());
+        // A paragraph in another language on an English page: its capitals are not ours to read.
+        known.mended(here, footnotes, &mut mended, |foreign| {
+            if foreign { Vec::new() } else { mend_in(text, here, footnotes) }
+        });
+    }
+    drop_bare(page, cut_text, known, mended)
+}
+
+/// The names of one block, without what is glued to them and what names nothing.
+fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
+    let mut names = names.to_vec();
     names.retain_mut(|name| {
-        let block = page.blocks.get(name.place.block.index());
-        let behind = block.and_then(|b| b.text.get(name.place.span.end as usize..)).unwrap_or("");
-        let surface = text(name);
+        let behind = text.get(name.place.span.end as usize..).unwrap_or("");
+        let surface = name.place.span.text(text);
         let start = front(surface, name.kind);
         let surface = surface.get(start..).unwrap_or("");
         let end = cut(surface, name.kind, behind, footnotes);
@@ -97,26 +103,49 @@ pub(super) fn mend(page: &Page, cut_text: &Text, mut names: Vec<NameSpan>) -> Ve
         }
         names_something(shown, name.kind)
     });
+    names
+}
+
+/// `names` without those that only lines in title case have, of which their capitals tell nothing.
+fn drop_bare(page: &Page, cut_text: &Text, known: &mut Known, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
+    let text = |name: &NameSpan| {
+        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
+    };
+    let is_line = |name: &NameSpan| known.block(name.place.block).is_some_and(|b| b.line);
+    if !names.iter().any(is_line) {
+        return names;
+    }
     let heading = |name: &NameSpan| {
         let doubtful = match name.kind {
             EntityKind::Person => false,
             EntityKind::Organisation | EntityKind::Place => name.score < SURE && text(name).contains(' '),
             EntityKind::Other => true,
         };
-        doubtful && page.blocks.get(name.place.block.index()).is_some_and(says_nothing)
+        doubtful && known.block(name.place.block).is_some_and(|b| b.nothing)
     };
-    let told = |name: &NameSpan| text(name).contains(' ') && is_line(page, name.place.block);
+    let told = |name: &NameSpan| is_line(name) && text(name).contains(' ');
     let asked: FxHashSet<String> =
         names.iter().filter(|n| told(n)).flat_map(|n| text(n).split(' ').map(str::to_lowercase)).collect();
-    let small = small_words(page, cut_text, &asked);
+    let small = small_words(page, cut_text, known, &asked);
     let common = |name: &NameSpan| {
         told(name) && text(name).split(' ').any(|w| small.contains(w.to_lowercase().as_str()))
     };
     let bare: Vec<bool> = names.iter().map(|n| heading(n) || common(n)).collect();
-    let running: FxHashSet<String> =
-        names.iter().zip(&bare).filter(|(_, bare)| !**bare).map(|(n, _)| text(n).to_lowercase()).collect();
-    let keep: Vec<bool> =
-        names.iter().zip(&bare).map(|(n, bare)| !bare || running.contains(&text(n).to_lowercase())).collect();
+    if !bare.contains(&true) {
+        return names;
+    }
+    // Those that stand in a line only are asked for in running text.
+    let asked: FxHashSet<String> =
+        names.iter().zip(&bare).filter(|(_, bare)| **bare).map(|(n, _)| text(n).to_lowercase()).collect();
+    let mut running = FxHashSet::default();
+    for (name, _) in names.iter().zip(&bare).filter(|(_, bare)| !**bare) {
+        running.extend(asked.get(&*known.surface(page, name.place).lower).map(String::as_str));
+    }
+    let keep: Vec<bool> = names
+        .iter()
+        .zip(&bare)
+        .map(|(n, bare)| !bare || running.contains(text(n).to_lowercase().as_str()))
+        .collect();
     let mut keep = keep.into_iter();
     names.retain(|_| keep.next().unwrap_or(true));
     names
@@ -124,22 +153,27 @@ pub(super) fn mend(page: &Page, cut_text: &Text, mut names: Vec<NameSpan>) -> Ve
 
 /// Those of the words `asked` that the page's running text writes small and, inside its sentences, never with a
 /// capital: "Storm Closes Harbour" over a text about the harbour names nobody.
-fn small_words<'a>(page: &Page, text: &Text, asked: &'a FxHashSet<String>) -> FxHashSet<&'a str> {
+fn small_words<'a>(
+    page: &Page,
+    text: &Text,
+    known: &Known,
+    asked: &'a FxHashSet<String>,
+) -> FxHashSet<&'a str> {
     let (mut small, mut capital) = (FxHashSet::default(), FxHashSet::default());
     if asked.is_empty() {
         return small;
     }
-    for (id, block) in page.numbered().filter(|(id, _)| !is_line(page, *id)) {
+    let keys = Asked::new(asked.iter().map(String::as_str));
+    for ((id, block), known) in page.numbered().zip(&known.blocks).filter(|(_, known)| !known.line) {
         let here = text.block(id);
-        for sentence in &here.sentences {
-            let tokens = here.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
-            for (i, token) in tokens.iter().enumerate() {
-                let word = token.span.text(&block.text);
-                if word.starts_with(char::is_lowercase) {
-                    small.extend(asked.get(word).map(String::as_str));
-                } else if i > 0 && word.starts_with(char::is_uppercase) {
-                    capital.extend(asked.get(&word.to_lowercase()).map(String::as_str));
-                }
+        let asked_for =
+            known.keys.iter().zip(&here.tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
+        for (i, (_, token)) in asked_for {
+            let word = token.span.text(&block.text);
+            if word.starts_with(char::is_lowercase) {
+                small.extend(asked.get(word).map(String::as_str));
+            } else if word.starts_with(char::is_uppercase) && !here.begins_sentence(i) {
+                capital.extend(asked.get(&word.to_lowercase()).map(String::as_str));
             }
         }
     }
@@ -147,11 +181,9 @@ fn small_words<'a>(page: &Page, text: &Text, asked: &'a FxHashSet<String>) -> Fx
     small
 }
 
-/// Whether a block's capitals tell nothing: a line of title case or of capitals alone.
-fn is_line(page: &Page, block: BlockId) -> bool {
-    page.blocks.get(block.index()).is_some_and(|b| {
-        says_nothing(b) || b.text.contains(char::is_uppercase) && !b.text.contains(char::is_lowercase)
-    })
+/// Whether a block is a line of capitals alone: they tell nothing.
+pub(super) fn is_shouted(block: &Block) -> bool {
+    block.text.contains(char::is_uppercase) && !block.text.contains(char::is_lowercase)
 }
 
 /// Where a name begins behind an abbreviated form of address ("Supt. Ann Lee"), in bytes.
@@ -317,7 +349,7 @@ fn is_seat(name: &str) -> bool {
 }
 
 /// Whether a block is a heading with all longer words capitalised: its capitals tell nothing.
-fn says_nothing(block: &Block) -> bool {
+pub(super) fn says_nothing(block: &Block) -> bool {
     let short = matches!(block.kind, BlockKind::Headline | BlockKind::Subhead)
         || block.text.len() < 60 && !block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
     let mut long = block.text.split_whitespace().filter(|w| w.chars().count() > 3).peekable();

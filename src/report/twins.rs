@@ -3,6 +3,8 @@
 //! Policy: linear in what was found; counts are made in one pass over mentions and claims, and the
 //! quantities inside a claim are looked up, as they stand in reading order.
 
+use alloc::sync::Arc;
+
 use super::names::{claim_kind, copy_class, difference_kind, entity_kind, mention_form, quantity_kind};
 use super::names::{relation_kind, run_kind, source_kind, tone};
 use super::{Claim, CopiedBlock, Difference, Duplicates, Entity, Mention, Piece, Quantity, Relation, Report};
@@ -167,8 +169,8 @@ impl Twins<'_> {
             block,
             start,
             end,
-            value: quantity.value.clone(),
-            unit: quantity.unit.clone(),
+            value: Arc::clone(&quantity.value),
+            unit: Arc::clone(&quantity.unit),
             approximate: quantity.approximate,
         }
     }
@@ -256,8 +258,8 @@ mod tests {
         let quantity = |block, start, end| entities::Quantity {
             kind: QuantityKind::Number,
             place: Place::new(BlockId(block), start, end),
-            value: String::new(),
-            unit: String::new(),
+            value: "".into(),
+            unit: "".into(),
             approximate: false,
         };
         let quantities = vec![quantity(0, 2, 4), quantity(0, 8, 12), quantity(1, 0, 3), quantity(1, 9, 11)];

@@ -44,6 +44,18 @@ impl BlockText {
             _ => Span::default(),
         }
     }
+
+    /// The sentence of token `i`.
+    pub fn sentence_of(&self, i: usize) -> Option<Sentence> {
+        let behind = self.sentences.partition_point(|s| s.first as usize <= i);
+        let found = behind.checked_sub(1).and_then(|at| self.sentences.get(at)).copied();
+        found.filter(|s| i < s.end as usize)
+    }
+
+    /// Whether a sentence begins with token `i`.
+    pub fn begins_sentence(&self, i: usize) -> bool {
+        self.sentences.binary_search_by_key(&i, |s| s.first as usize).is_ok()
+    }
 }
 
 /// All blocks' tokens and sentences; blocks that are not read are empty.

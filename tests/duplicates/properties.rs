@@ -128,6 +128,8 @@ proptest! {
             let text = sentence(seed, 12 + seed as usize);
             // Half of what is new is an edited copy: links, chains and classes are taken over, too.
             let text = if what % 2 == 0 { text.replacen(' ', " edited ", 2) } else { text };
+            // Some share a phrase with others and are no copies: they are linked and not paired.
+            let text = if seed % 5 == 0 { format!("{} {text}", sentence(seed % 2, 11)) } else { text };
             let fresh = block("p", &text, 3);
             match (what, at < page.blocks.len()) {
                 (0, true) => {

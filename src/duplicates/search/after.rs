@@ -1,21 +1,35 @@
 //! The search after a change: the entry point for whoever watches a page.
 //!
-//! Problem: a page that grows by a paragraph must not be searched anew. Policy: the result is that of a
-//! fresh search, always. A page that only grew at its end goes on where the earlier search stopped: words,
-//! seeds, links and chains of what stood before are kept, and copies that were compared are not compared
-//! again; what is decided from all of it (which chains are copies, what stays) is decided again, as a new
-//! block may change it. Any other change keeps the words of unchanged blocks only: cutting and folding
-//! them is most of the cost. Not handled: keeping links across changes in the middle.
+//! Problem: a page that grows or changes by a paragraph must not be searched anew. Policy: the result is that of
+//! a fresh search, always. A page that only grew at its end goes on where the earlier search stopped: words,
+//! seeds, links and chains of what stood before are kept. After any other change the words of unchanged blocks
+//! are kept, and the links of those that share no seed with what changed ([`super::super::links`]). Copies that were
+//! compared are not compared again. What is decided from all of it (which chains are copies, what stays) is
+//! decided again, as a new block may change it.
 
 use super::Search;
-use crate::page::Page;
+use super::compare::is_part;
+use crate::duplicates::facts::Facts;
+use crate::duplicates::links::{Links, Pair};
+use crate::duplicates::{CopiedBlock, Duplicates};
+use crate::page::{BlockId, Page};
+use crate::span::Place;
+
+/// What an earlier search knew.
+#[derive(Debug, Clone)]
+pub(super) struct Earlier {
+    pub(super) facts: Facts,
+    pub(super) was: Vec<u32>,
+    /// All links and what was compared, when it had found everything.
+    links: Option<(Links, Vec<Pair>)>,
+    found: Duplicates,
+}
 
 impl Search {
     /// Begins on a changed page. `was` gives for each block of `page` the number it had in the page that
     /// `earlier` searched when its text is unchanged, else `u32::MAX`; missing entries count as changed.
     /// Element, place and visibility of an unchanged text may be others than before. `earlier` may be
-    /// unfinished. Costs O(blocks + copies + new words) when all old blocks stand in their places and
-    /// new ones only follow, else as much as a fresh search without cutting the unchanged words.
+    /// unfinished. Costs O(blocks + copies + words of what changed and of what shares seeds with it).
     pub fn after(earlier: Self, page: &Page, was: Vec<u32>) -> Self {
         if earlier.is_grown(page, &was) {
             let compared = earlier.found.runs.into_iter().flat_map(|run| run.blocks);
@@ -29,13 +43,49 @@ impl Search {
                 ..Self::new(page)
             };
         }
-        Self { earlier: Some((earlier.facts, was)), ..Self::new(page) }
+        let links = earlier.is_done().then_some((earlier.links, earlier.pairs));
+        let (facts, found) = (earlier.facts, earlier.found);
+        Self { earlier: Some(Earlier { facts, was, links, found }), ..Self::new(page) }
+    }
+
+    /// Before blocks are linked: takes over what is known of those that stand, or makes room for all seeds.
+    pub(super) fn make_room(&mut self) {
+        let Some(Earlier { facts, was, links, found }) = self.earlier.take() else {
+            if self.linked == 0 {
+                self.links.reserve(self.facts.hashes.len());
+            }
+            return;
+        };
+        let Some((links, pairs)) = links else {
+            return self.links.reserve(self.facts.hashes.len());
+        };
+        self.links = Links::again(links, pairs, &facts, &self.facts, &was);
+        if found.runs.is_empty() {
+            return;
+        }
+        let mut now = vec![None; facts.len()];
+        for (b, old) in (0_u32..).zip(&was).take(self.facts.len()) {
+            if let Some(slot) = now.get_mut(*old as usize) {
+                *slot = Some(b);
+            }
+        }
+        let now = |b: BlockId| now.get(b.index()).copied().flatten().map(BlockId);
+        let copies = found.runs.into_iter().flat_map(|run| run.blocks);
+        for copied in copies.filter_map(|copied| moved(copied, &now)) {
+            // Of a part of a long block it is told by the links which part.
+            let part =
+                matches!(copied.originals.as_slice(), [only] if is_part(&self.facts, copied.block.0, only.0));
+            if !part {
+                self.compared.insert(copied.block.0, copied);
+            }
+        }
     }
 
     /// Whether all that was searched stands as it stood, with nothing before or in between.
     fn is_grown(&self, page: &Page, was: &[u32]) -> bool {
         let old = self.facts.len();
         self.is_done()
+            && !self.links.is_partial()
             && page.blocks.len() >= old
             && was.len() >= old
             && (0_u32..)
@@ -43,4 +93,23 @@ impl Search {
                 .take(old)
                 .all(|(b, (was, block))| b == *was && self.facts.still(b, block))
     }
+}
+
+/// A copy with the numbers that its blocks have now; none when one of them changed.
+fn moved(copied: CopiedBlock, now: &dyn Fn(BlockId) -> Option<BlockId>) -> Option<CopiedBlock> {
+    let place = |place: Option<Place>| match place {
+        Some(place) => Some(Some(Place { block: now(place.block)?, ..place })),
+        None => Some(None),
+    };
+    let mut differences = copied.differences;
+    for difference in &mut differences {
+        difference.original = place(difference.original)?;
+        difference.copy = place(difference.copy)?;
+    }
+    Some(CopiedBlock {
+        block: now(copied.block)?,
+        originals: copied.originals.into_iter().map(now).collect::<Option<_>>()?,
+        class: copied.class,
+        differences,
+    })
 }

@@ -72,7 +72,7 @@ impl Search {
 }
 
 /// Whether `copy` can only be a small part of `original`.
-fn is_part(facts: &Facts, copy: u32, original: u32) -> bool {
+pub(super) fn is_part(facts: &Facts, copy: u32, original: u32) -> bool {
     let (short, long) = (facts.words(copy).len(), facts.words(original).len());
     long > LIMIT && long > 4 * short
 }

@@ -3,57 +3,71 @@
 //! Policy: shorter forms join a longer one only when exactly one fits; who is named in bylines and credits only
 //! is nobody in the story; a post that the full name never has keeps a bare surname apart.
 
-use super::{Group, merge, root};
+use alloc::rc::Rc;
+
+use super::{Group, Index, merge, root};
 use crate::entities::EntityKind;
+use crate::entities::forms::Form;
 use crate::entities::roles::is_person_role;
 
-/// Full names first, then bare names to the one full name that fits.
+/// Full names first, then bare names to the one full name that fits. Only names that share the word in question
+/// are held against each other.
 pub(super) fn join(groups: &mut [Group]) {
+    let forms: Vec<Rc<Form>> = groups.iter().map(|g| Rc::clone(&g.form)).collect();
     let people: Vec<usize> = (0..groups.len()).filter(|g| groups[*g].kind == EntityKind::Person).collect();
-    let full: Vec<usize> = people.iter().copied().filter(|g| groups[*g].form.core().len() > 1).collect();
-    for (n, &a) in full.iter().enumerate() {
+    let is_full = |g: &usize| forms[*g].core().len() > 1;
+    let (mut by_last, mut by_word) = (Index::<&str>::default(), Index::<&str>::default());
+    for full in people.iter().copied().filter(is_full) {
+        by_last.entry(forms[full].last()).or_default().push(full);
+        // A part of a double surname stands for its bearer too.
+        let parts = forms[full].last().split('-');
+        for word in forms[full].core().iter().map(String::as_str).chain(parts) {
+            let with = by_word.entry(word).or_default();
+            if with.last() != Some(&full) {
+                with.push(full);
+            }
+        }
+    }
+    for a in people.iter().copied().filter(is_full) {
         // Exactly one other full name must fit: "J. Kennedy" fits both John and Jane and joins neither.
-        let fits: Vec<usize> = full
-            .iter()
+        let longer: Vec<usize> = by_last
+            .get(forms[a].last())
+            .into_iter()
+            .flatten()
             .copied()
             .filter(|&b| {
+                let (own, others) = (forms[a].core().len(), forms[b].core().len());
                 b != a
+                    && (others > own || others == own && b < a)
                     && groups[a].author == groups[b].author
-                    && groups[a].form.same_person(&groups[b].form)
-                    && groups[b].form.core().len() >= groups[a].form.core().len()
+                    && forms[a].same_person(&forms[b])
             })
             .collect();
-        let longer: Vec<usize> = fits
-            .iter()
-            .copied()
-            .filter(|&b| {
-                groups[b].form.core().len() > groups[a].form.core().len()
-                    || b < a
-                    || full.iter().position(|x| *x == b) < Some(n)
-            })
-            .collect();
-        let all_agree = longer
-            .iter()
-            .all(|&x| longer.iter().all(|&y| x == y || groups[x].form.same_person(&groups[y].form)));
+        let all_agree =
+            longer.iter().all(|&x| longer.iter().all(|&y| x == y || forms[x].same_person(&forms[y])));
         if let (Some(&into), true) = (longer.first(), all_agree) {
             merge(groups, a, into);
         }
     }
+    let mut bare_by_word = Index::<&str>::default();
+    for bare in people.iter().copied().filter(|g| forms[*g].core().len() == 1) {
+        bare_by_word.entry(forms[bare].last()).or_default().push(bare);
+    }
     for &bare in &people {
-        if groups[bare].form.core().len() != 1 {
-            continue;
-        }
-        if let Some(into) =
-            best_full_name(groups, &full, bare).filter(|into| agree(groups, &full, bare, *into))
-        {
+        let [word] = forms[bare].core() else { continue };
+        let with = by_word.get(word.as_str()).map_or(&[][..], Vec::as_slice);
+        let Some(into) = best_full_name(groups, with, bare) else { continue };
+        let of_name = by_last.get(forms[into].last()).map_or(&[][..], Vec::as_slice);
+        let same = bare_by_word.get(word.as_str()).map_or(&[][..], Vec::as_slice);
+        if agree(groups, of_name, same, bare, into) {
             merge(groups, bare, into);
         }
     }
-    join_bare(groups, &people);
+    join_bare(groups, &forms, &people);
 }
 
 /// What stands right before a person's name: a post ("president"), or "mr" or "ms" for forms of address.
-pub(super) fn post(before: &str) -> Option<String> {
+pub(in crate::entities) fn post(before: &str) -> Option<String> {
     let word = before.split_whitespace().next_back()?;
     // A sentence that ends with a post is none.
     let lower = word.trim_end_matches('.').to_lowercase();
@@ -70,10 +84,11 @@ pub(super) fn post(before: &str) -> Option<String> {
 const ADDRESSES: [&str; 2] = ["mr", "ms"];
 
 /// Whether the posts of a bare surname and of a full name can be one person's. "President Obama" is not
-/// "First Lady Michelle Obama", and where there are a Mr and a Ms of one surname, each needs its own.
-fn agree(groups: &[Group], full: &[usize], bare: usize, into: usize) -> bool {
+/// "First Lady Michelle Obama", and where there are a Mr and a Ms of one surname, each needs its own. `full` are
+/// the full names with the surname of `into`, `same` the bare names of one word with `bare`.
+fn agree(groups: &[Group], full: &[usize], same: &[usize], bare: usize, into: usize) -> bool {
     let [own] = groups[bare].posts.as_slice() else { return true };
-    let of_full: Vec<&String> = full
+    let of_full: Vec<&Rc<str>> = full
         .iter()
         .filter(|g| root(groups, **g) == root(groups, into))
         .flat_map(|g| groups[*g].posts.iter())
@@ -81,32 +96,31 @@ fn agree(groups: &[Group], full: &[usize], bare: usize, into: usize) -> bool {
     if of_full.contains(&own) {
         return true;
     }
-    if ADDRESSES.contains(&own.as_str()) {
-        let word = groups[bare].form.core();
-        let other = |g: &Group| {
-            g.form.core() == word && g.posts.iter().any(|p| p != own && ADDRESSES.contains(&p.as_str()))
-        };
-        return !groups.iter().any(other) && !of_full.iter().any(|p| ADDRESSES.contains(&p.as_str()));
+    let is_address = |post: &str| ADDRESSES.contains(&post);
+    if is_address(own) {
+        let other = |g: &usize| groups[*g].posts.iter().any(|p| p != own && is_address(p));
+        return !same.iter().any(other) && !of_full.iter().any(|p| is_address(p));
     }
-    of_full.iter().all(|p| ADDRESSES.contains(&p.as_str()))
+    of_full.iter().all(|p| is_address(p))
 }
 
 /// Bare surnames that no full name took: those of one word are one person, unless a Mr and a Ms bear it.
-fn join_bare(groups: &mut [Group], people: &[usize]) {
-    for (n, &a) in people.iter().enumerate() {
-        if groups[a].form.core().len() != 1 || root(groups, a) != a {
-            continue;
+fn join_bare(groups: &mut [Group], forms: &[Rc<Form>], people: &[usize]) {
+    let mut by_words = Index::<&[String]>::default();
+    for &a in people {
+        let before = by_words.entry(&forms[a].words).or_default();
+        if forms[a].core().len() == 1 && root(groups, a) == a {
+            let other = before.iter().copied().find(|&b| {
+                let both = [a, b].map(|g| groups[g].posts.iter().find(|p| ADDRESSES.contains(&&***p)));
+                groups[b].author == groups[a].author
+                    && root(groups, b) == b
+                    && !matches!(both, [Some(x), Some(y)] if x != y)
+            });
+            if let Some(b) = other {
+                merge(groups, a, b);
+            }
         }
-        let other = people[..n].iter().copied().find(|&b| {
-            let both = [a, b].map(|g| groups[g].posts.iter().find(|p| ADDRESSES.contains(&p.as_str())));
-            groups[b].form.words == groups[a].form.words
-                && groups[b].author == groups[a].author
-                && root(groups, b) == b
-                && !matches!(both, [Some(x), Some(y)] if x != y)
-        });
-        if let Some(b) = other {
-            merge(groups, a, b);
-        }
+        before.push(a);
     }
 }
 

@@ -14,7 +14,7 @@ fn joined(text: &str, names: &[(EntityKind, &str)]) -> Vec<(String, Vec<String>)
             NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
         })
         .collect();
-    join(&page, &spans).0.into_iter().map(|e| (e.name, e.aliases)).collect()
+    join(&page, &mut Known::default(), &spans).0.into_iter().map(|e| (e.name, e.aliases)).collect()
 }
 
 use EntityKind::{Organisation as O, Person as P, Place as L};

@@ -4,10 +4,11 @@
 //! role, the role was introduced before, exactly one entity has it, and its name stands a few paragraphs
 //! before. Nobody owns state here.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::constructions::ends_like_demonym;
 use super::{Line, Role, line};
+use crate::entities::known::{Asked, Known, key};
 use crate::entities::roles::{is_body, is_modifier, is_person_role};
 use crate::entities::{EntityId, Mention, MentionForm};
 use crate::page::Page;
@@ -18,28 +19,48 @@ use crate::text::Text;
 /// passed to another.
 const NEAR: u32 = 6;
 
+/// Words behind "the" of which one must be the head.
+const REACH: usize = 5;
+
 /// "the Venezuelan president", "the council": mentions without the name, where only one entity fits.
 pub(super) fn later_descriptions(
     page: &Page,
     text: &Text,
+    known: &Known,
     roles: &[Role],
     mentions: &[Mention],
 ) -> Vec<Mention> {
     let mut out = Vec::new();
-    let mut next = 0;
-    let heads: FxHashSet<&str> = roles.iter().map(|r| r.head.as_str()).collect();
-    for (block, _) in page.numbered() {
-        let Some(line) = line(page, text, block) else { continue };
-        while mentions.get(next).is_some_and(|m| m.place.block < block) {
-            next += 1;
-        }
-        let here: Vec<Span> =
-            mentions[next..].iter().take_while(|m| m.place.block == block).map(|m| m.place.span).collect();
-        for i in 0..line.tokens.len() {
-            if line.word(i) != "the" && line.word(i) != "The" {
-                continue;
+    let mut heads: FxHashMap<&str, Vec<&Role>> = FxHashMap::default();
+    for role in roles {
+        heads.entry(&role.head).or_default().push(role);
+    }
+    if heads.is_empty() {
+        return out;
+    }
+    let (the, keys) = (key("the"), Asked::new(heads.keys().copied()));
+    let mut articles: Vec<usize> = Vec::new();
+    for ((block, _), known) in page.numbered().zip(&known.blocks) {
+        // Only a "the" with a word behind it that may be a head is looked at.
+        articles.clear();
+        let mut last = usize::MAX;
+        for (i, key) in known.keys.iter().enumerate() {
+            if keys.may(*key) {
+                let before = known.keys.get(i.saturating_sub(REACH)..i).unwrap_or(&[]);
+                for at in (0..before.len()).filter(|n| before[*n] == the).map(|n| i - before.len() + n) {
+                    if last == usize::MAX || at > last {
+                        articles.push(at);
+                        last = at;
+                    }
+                }
             }
-            if let Some(mention) = definite(&line, i, roles, &heads, &here, mentions) {
+        }
+        let Some(line) = line(page, text, block).filter(|_| !articles.is_empty()) else { continue };
+        let from = mentions.partition_point(|m| m.place.block < block);
+        let here: Vec<Span> =
+            mentions[from..].iter().take_while(|m| m.place.block == block).map(|m| m.place.span).collect();
+        for &i in articles.iter().filter(|i| matches!(line.word(**i), "the" | "The")) {
+            if let Some(mention) = definite(&line, i, &heads, &here, mentions) {
                 out.push(mention);
             }
         }
@@ -50,18 +71,17 @@ pub(super) fn later_descriptions(
 fn definite(
     line: &Line<'_>,
     at: usize,
-    roles: &[Role],
-    heads: &FxHashSet<&str>,
+    heads: &FxHashMap<&str, Vec<&Role>>,
     names: &[Span],
     all: &[Mention],
 ) -> Option<Mention> {
     // "the" modifiers head, then neither a name nor a longer noun phrase.
     let mut i = at + 1;
-    while i < at + 5
+    while i < at + REACH
         && (is_modifier(&line.lower(i))
             || ends_like_demonym(&line.lower(i)) && line.word(i).starts_with(char::is_uppercase))
     {
-        if heads.contains(line.lower(i).as_str()) && !continues(line, i + 1) {
+        if heads.contains_key(line.lower(i).as_str()) && !continues(line, i + 1) {
             break;
         }
         i += 1;
@@ -69,7 +89,8 @@ fn definite(
     let head = line.lower(i);
     // "the Official Monetary Forum": a capital behind makes it a name.
     let named = line.word(i + 1).starts_with(char::is_uppercase);
-    if !heads.contains(head.as_str()) || continues(line, i + 1) || named {
+    let roles = heads.get(head.as_str())?;
+    if continues(line, i + 1) || named {
         return None;
     }
     let place = line.place(at, i + 1)?;
@@ -91,16 +112,13 @@ fn definite(
         mark = line.place(end, i + 1)?;
     }
     let modifiers: Vec<String> = (at + 1..i).map(|k| line.lower(k)).collect();
-    let mut fitting: Vec<EntityId> = roles
-        .iter()
-        .filter(|r| r.head == head && modifiers.iter().all(|m| r.words.contains(m)))
-        .map(|r| r.entity)
-        .collect();
+    let mut fitting: Vec<EntityId> =
+        roles.iter().filter(|r| modifiers.iter().all(|m| r.words.contains(m))).map(|r| r.entity).collect();
     fitting.sort_unstable();
     fitting.dedup();
     let [only] = fitting.as_slice() else { return None };
     // A description refers back: it stands for a name only after the role was introduced.
-    let introduced = roles.iter().any(|r| r.entity == *only && r.head == head && r.place < place);
+    let introduced = roles.iter().any(|r| r.entity == *only && r.place < place);
     let own = roles.iter().any(|r| r.place.block == place.block && r.place.span.overlaps(place.span));
     // "the president", pages after President Nixon was named, is another one.
     let before = all.partition_point(|m| m.place < place);

@@ -16,8 +16,9 @@ fn described(text: &str, names: &[(EntityKind, &str)]) -> Vec<Described> {
             NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
         })
         .collect();
-    let (mut entities, mut mentions) = aliases::join(&page, &spans);
-    describe(&page, &cut, &mut entities, &mut mentions);
+    let mut known = Known::of(&page, &cut);
+    let (mut entities, mut mentions) = aliases::join(&page, &mut known, &spans);
+    describe(&page, &cut, &mut known, &mut entities, &mut mentions);
     let shown = |p: Option<Place>| p.map(|p| p.span.text(text).to_owned());
     entities
         .iter()

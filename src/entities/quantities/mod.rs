@@ -167,8 +167,8 @@ fn find_in(id: BlockId, text: &str, read: &BlockText, today: Option<time::Date>,
         out.push(Quantity {
             kind: found.kind,
             place: Place::new(id, first, last),
-            value: found.value,
-            unit: found.unit,
+            value: found.value.into(),
+            unit: found.unit.into(),
             approximate: approximate(&line, i) || is_bound(&line, i, found.end),
         });
         i = found.end;

@@ -10,7 +10,10 @@ fn found(published: &str, text: &str) -> Vec<(String, String, String)> {
         ..Page::default()
     };
     let cut = Text::read(&page, u32::MAX);
-    find(&page, &cut).into_iter().map(|q| (q.place.span.text(text).to_owned(), q.value, q.unit)).collect()
+    find(&page, &cut)
+        .into_iter()
+        .map(|q| (q.place.span.text(text).to_owned(), q.value.to_string(), q.unit.to_string()))
+        .collect()
 }
 
 #[track_caller]

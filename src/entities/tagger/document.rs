@@ -11,41 +11,97 @@ use super::features::{Line, line_of};
 use super::viterbi::{SCORED, Tag, kind_of};
 use super::words::{Case, Word};
 
+/// Which words are counted otherwise than before, by what was known of them.
+type Before<C> = FxHashMap<u32, C>;
+
 /// How words are capitalised on the page.
 #[derive(Debug, Default)]
 pub struct Usage {
-    counts: FxHashMap<u32, [u16; 2]>,
+    counts: FxHashMap<u32, [u32; 2]>,
+    before: Option<Before<[u32; 2]>>,
+}
+
+const fn bucket([lower, upper]: [u32; 2]) -> u32 {
+    (if lower < 2 { lower } else { 2 }) * 4 + if upper < 3 { upper } else { 3 }
 }
 
 impl Usage {
     /// Counts one sentence's words. A word at its start and words of lines in title case or capitals
     /// say nothing.
     pub fn count(&mut self, words: &[Word]) {
+        self.change(words, 1);
+    }
+
+    /// Counts one sentence's words no more.
+    pub fn discount(&mut self, words: &[Word]) {
+        self.change(words, u32::MAX);
+    }
+
+    fn change(&mut self, words: &[Word], by: u32) {
         if line_of(words) != Line::Ordinary {
             return;
         }
         let mut start = true;
         for word in words {
-            match word.case {
-                Case::Lower => self.counts.entry(word.key).or_default()[0] += 1,
-                Case::Capital | Case::Capitals | Case::Mixed if !start => {
-                    self.counts.entry(word.key).or_default()[1] += 1;
+            let column = match word.case {
+                Case::Lower => Some(0),
+                Case::Capital | Case::Capitals | Case::Mixed if !start => Some(1),
+                _ => None,
+            };
+            if let Some(column) = column {
+                let counts = self.counts.entry(word.key).or_default();
+                if let Some(before) = &mut self.before {
+                    before.entry(word.key).or_insert(*counts);
                 }
-                _ => {}
+                counts[column] = counts[column].wrapping_add(by);
             }
             if word.case != Case::Sign {
                 start = false;
             }
-            for count in self.counts.get_mut(&word.key).into_iter().flatten() {
-                *count = (*count).min(1000);
+        }
+    }
+
+    /// From now on it is noted which words are counted otherwise.
+    pub fn watch(&mut self) {
+        self.before = Some(FxHashMap::default());
+    }
+
+    /// The words whose [`Self::bucket`] is another than when it was watched; none when it was not.
+    pub fn changed(&mut self) -> Option<Keys> {
+        let before = self.before.take()?;
+        let mut keys = Keys::default();
+        for (key, then) in before {
+            let now = self.counts.get(&key).copied().unwrap_or_default();
+            if bucket(now) != bucket(then) {
+                keys.insert(key);
+            }
+            if now == [0, 0] {
+                self.counts.remove(&key);
             }
         }
+        Some(keys)
     }
 
     /// A small number for how `word` is written on the page.
     pub fn bucket(&self, word: &Word) -> u32 {
-        let [lower, upper] = self.counts.get(&word.key).copied().unwrap_or_default();
-        u32::from(lower.min(2)) * 4 + u32::from(upper.min(3))
+        bucket(self.counts.get(&word.key).copied().unwrap_or_default())
+    }
+}
+
+/// A set of words, with a few that are not in it.
+#[derive(Debug, Default)]
+pub struct Keys(Vec<u64>);
+
+impl Keys {
+    fn insert(&mut self, key: u32) {
+        self.0.resize(1 << 10, 0);
+        self.0[(key >> 6 & 0x3ff) as usize] |= 1 << (key & 63);
+    }
+
+    /// Whether one of `keys` may be in it.
+    pub fn may_hold(&self, keys: &[u32]) -> bool {
+        let may = |key: &u32| self.0[(key >> 6 & 0x3ff) as usize] >> (key & 63) & 1 != 0;
+        !self.0.is_empty() && keys.iter().any(may)
     }
 }
 
@@ -59,15 +115,23 @@ pub const LONGER_NAME: i32 = 14 * super::FINE;
 /// The greatest distance between kinds at one place that counts at the word's other places.
 const FARTHEST: i32 = 20 * super::FINE;
 
-/// How the first pass read the page: votes for each word.
+/// What the first pass made of one word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Ballot {
+    /// Tokens read as nothing, person, organisation, place, other.
+    words: [u32; KINDS],
+    /// Names of two words and more that end with it, by kind.
+    longer: [u32; KINDS],
+    /// How far each kind lies behind the best one, summed over its occurrences in names; and how many.
+    behind: [i32; KINDS],
+    names: i32,
+}
+
+/// How the first pass read the page: votes for each word. Sums wrap, so that what is taken out leaves no trace.
 #[derive(Debug, Default)]
 pub struct Votes {
-    /// By word: tokens read as nothing, person, organisation, place, other.
-    words: FxHashMap<u32, [u16; KINDS]>,
-    /// By word: names of two words and more that end with it, by kind.
-    longer: FxHashMap<u32, [u16; KINDS]>,
-    /// By word: how far each kind lies behind the best one, summed over its occurrences in names.
-    behind: FxHashMap<u32, ([i32; KINDS], i32)>,
+    ballots: FxHashMap<u32, Ballot>,
+    before: Option<Before<Ballot>>,
 }
 
 /// How far each kind lies behind the best at one token; limited, so that no single place decides.
@@ -83,30 +147,66 @@ fn distances(scores: &[i32; SCORED]) -> [i32; KINDS] {
 impl Votes {
     /// Adds a sentence with its first-pass tags.
     pub fn add(&mut self, words: &[Word], tags: &[Tag], scores: &[[i32; SCORED]]) {
+        self.change(words, tags, scores, 1);
+    }
+
+    /// Takes a sentence out that was added with the same tags and scores.
+    pub fn withdraw(&mut self, words: &[Word], tags: &[Tag], scores: &[[i32; SCORED]]) {
+        self.change(words, tags, scores, -1);
+    }
+
+    fn change(&mut self, words: &[Word], tags: &[Tag], scores: &[[i32; SCORED]], by: i32) {
         for (i, (word, tag)) in words.iter().zip(tags).enumerate() {
             if !word.is_capitalised() && *tag == 0 {
                 continue;
             }
             let kind = kind_of(*tag);
-            let count = &mut self.words.entry(word.key).or_default()[kind];
-            *count = count.saturating_add(1);
+            let ballot = self.ballots.entry(word.key).or_default();
+            if let Some(before) = &mut self.before {
+                before.entry(word.key).or_insert(*ballot);
+            }
+            ballot.words[kind] = ballot.words[kind].wrapping_add_signed(by);
             if let (true, Some(scores)) = (kind > 0, scores.get(i)) {
-                let (sums, count) = self.behind.entry(word.key).or_default();
-                sums.iter_mut().zip(distances(scores)).for_each(|(sum, d)| *sum = sum.saturating_add(d));
-                *count += 1;
+                let distances = distances(scores);
+                ballot
+                    .behind
+                    .iter_mut()
+                    .zip(distances)
+                    .for_each(|(sum, d)| *sum = sum.wrapping_add(d.wrapping_mul(by)));
+                ballot.names = ballot.names.wrapping_add(by);
             }
             let inside = *tag > 0 && tag.is_multiple_of(2);
             let ends = tags.get(i + 1).is_none_or(|next| *next != tag + tag % 2);
             if inside && ends {
-                let count = &mut self.longer.entry(word.key).or_default()[kind];
-                *count = count.saturating_add(1);
+                ballot.longer[kind] = ballot.longer[kind].wrapping_add_signed(by);
             }
         }
     }
 
+    /// From now on it is noted which words' votes change.
+    pub fn watch(&mut self) {
+        self.before = Some(FxHashMap::default());
+    }
+
+    /// The words whose votes are others than when it was watched; none when it was not.
+    pub fn changed(&mut self) -> Option<Keys> {
+        let before = self.before.take()?;
+        let mut keys = Keys::default();
+        for (key, then) in before {
+            let now = self.ballots.get(&key).copied().unwrap_or_default();
+            if now != then {
+                keys.insert(key);
+            }
+            if now == Ballot::default() {
+                self.ballots.remove(&key);
+            }
+        }
+        Some(keys)
+    }
+
     /// Whether a longer name of the page ends with the word of this key.
     pub fn ends_longer(&self, key: u32) -> bool {
-        self.longer.contains_key(&key)
+        self.ballots.get(&key).is_some_and(|ballot| ballot.longer != [0; KINDS])
     }
 
     /// Adds to the scores of token `i` what the other occurrences of its word say.
@@ -116,31 +216,75 @@ impl Votes {
             return;
         }
         let own = kind_of(*tag);
-        if let Some((sums, count)) = self.behind.get(&word.key) {
+        let Some(ballot) = self.ballots.get(&word.key) else { return };
+        if ballot.names > 0 {
             let here = if own > 0 { distances(scores) } else { [0; KINDS] };
-            let others = count - i32::from(own > 0);
+            let others = ballot.names - i32::from(own > 0);
             for kind in 1..KINDS {
-                let bonus = (sums[kind] - here[kind]) / (others + 1);
+                let bonus = (ballot.behind[kind] - here[kind]) / (others + 1);
                 scores[2 * kind - 2] += bonus;
                 scores[2 * kind - 1] += bonus;
             }
         }
-        let share =
-            |counts: Option<&[u16; KINDS]>, own_counted: bool, worth: i32, scores: &mut [i32; SCORED]| {
-                let Some(counts) = counts else { return };
-                let mut counts = counts.map(i32::from);
-                if own_counted {
-                    counts[own] = (counts[own] - 1).max(0);
-                }
-                let total: i32 = counts.iter().sum();
-                for kind in 1..KINDS {
-                    let bonus = worth * counts[kind] / (total + 1);
-                    scores[2 * kind - 2] += bonus;
-                    scores[2 * kind - 1] += bonus;
-                }
-            };
-        share(self.words.get(&word.key), true, AGREEMENT, scores);
+        let share = |counts: &[u32; KINDS], own_counted: bool, worth: i32, scores: &mut [i32; SCORED]| {
+            let mut counts = counts.map(|count| count.min(u16::MAX.into()) as i32);
+            if own_counted {
+                counts[own] = (counts[own] - 1).max(0);
+            }
+            let total: i32 = counts.iter().sum();
+            for kind in 1..KINDS {
+                let bonus = worth * counts[kind] / (total + 1);
+                scores[2 * kind - 2] += bonus;
+                scores[2 * kind - 1] += bonus;
+            }
+        };
+        share(&ballot.words, true, AGREEMENT, scores);
         let inside = *tag > 0 && tag.is_multiple_of(2);
-        share(self.longer.get(&word.key), inside, LONGER_NAME, scores);
+        share(&ballot.longer, inside, LONGER_NAME, scores);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        text.split(' ').map(Word::new).collect()
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_no_trace() {
+        let (stays, goes) = (words("He met Ann Lee in Paris ."), words("Then Paris and Lee left ann ."));
+        let keys: Vec<u32> = stays.iter().chain(&goes).map(|w| w.key).collect();
+        let scores = vec![[40, 30, 20, 10, 0, -10, -20, -30]; 7];
+        let (stay, go): ([Tag; 7], [Tag; 7]) = ([0, 0, 1, 2, 0, 5, 0], [0, 3, 0, 1, 0, 0, 0]);
+        let (mut usage, mut votes) = (Usage::default(), Votes::default());
+        usage.count(&stays);
+        votes.add(&stays, &stay, &scores);
+        for comes in [true, false, true, false] {
+            usage.watch();
+            votes.watch();
+            if comes {
+                usage.count(&goes);
+                votes.add(&goes, &go, &scores);
+            } else {
+                usage.discount(&goes);
+                votes.withdraw(&goes, &go, &scores);
+            }
+            assert!(usage.changed().is_some_and(|changed| changed.may_hold(&keys)));
+            assert!(votes.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        }
+        usage.watch();
+        votes.watch();
+        usage.count(&goes);
+        votes.add(&goes, &go, &scores);
+        usage.discount(&goes);
+        votes.withdraw(&goes, &go, &scores);
+        assert!(!usage.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        assert!(!votes.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        let (mut only, mut voted) = (Usage::default(), Votes::default());
+        only.count(&stays);
+        voted.add(&stays, &stay, &scores);
+        assert_eq!((usage.counts, votes.ballots), (only.counts, voted.ballots));
     }
 }

@@ -3,12 +3,14 @@
 //! Problem: looking features up is dear, and one changed paragraph must not cost the whole article.
 //! Policy: three rounds over the blocks (count capitals, tag by features, tag again with the article's
 //! votes). What a block's tags depend on is kept beside them: its words, how the page capitalises each
-//! of them, and what the votes added; a later tagging takes over the tags of an unchanged block only
-//! when all of these are the same, so its names are those of a fresh tagging by construction. The
-//! [`Tagging`] owns what it found; page, text and models are borrowed while it advances.
+//! of them, and what the votes added. The counts of the page are kept, too: of a changed block the old words
+//! are taken out and the new ones added, and only blocks with a word that counts otherwise than before are
+//! looked at again. Their tags are taken over sentence by sentence when all they depend on is the same, so
+//! the names are those of a fresh tagging by construction. The [`Tagging`] owns what it found; page, text and
+//! models are borrowed while it advances.
 
 use super::classes::CLASSES;
-use super::document::{Usage, Votes};
+use super::document::{Keys, Usage, Votes};
 use super::features::{Sentence, bucket};
 use super::viterbi::{SCORED, Tag, Viterbi};
 use super::words::Word;
@@ -16,12 +18,15 @@ use super::{ANY, FINE, NameModel, Sums, rules, spans};
 use crate::entities::NameSpan;
 use crate::models::Models;
 use crate::page::{BlockId, Page};
+use crate::span::Place;
 use crate::text::{Text, is_english};
 
 /// What is known of one block.
 #[derive(Debug, Clone, Default)]
 struct Known {
     words: Vec<Word>,
+    /// Their keys.
+    keys: Vec<u32>,
     /// First token and range of `words` of each sentence.
     sentences: Vec<(u32, core::ops::Range<usize>)>,
     /// How the page capitalises each word ([`Usage::bucket`]).
@@ -31,8 +36,10 @@ struct Known {
     classes: Vec<(u8, u8)>,
     /// Tags of the first round.
     tags: Vec<Tag>,
-    /// What the votes made of each capitalised word: its scores, and whether a longer name ends with it.
-    votes: Vec<([i32; SCORED], bool)>,
+    /// What the votes made of each capitalised word.
+    votes: Vec<[i32; SCORED]>,
+    /// Whether a longer name ends with each word.
+    longer: Vec<bool>,
     names: Vec<NameSpan>,
     /// Whether it was taken from an earlier tagging with its scores and tags.
     taken: bool,
@@ -59,6 +66,9 @@ pub struct Tagging {
     blocks: Vec<Known>,
     usage: Usage,
     votes: Votes,
+    /// The words that are used, and voted for, otherwise than before; none known when all are new.
+    used: Option<Keys>,
+    voted: Option<Keys>,
     names: Vec<NameSpan>,
 }
 
@@ -66,9 +76,18 @@ impl Tagging {
     /// Begins on a changed page. `was` gives for each block the number it had when its text is unchanged,
     /// else `u32::MAX`.
     pub fn after(earlier: Self, was: &[u32]) -> Self {
-        let mut old = earlier.blocks;
+        if earlier.round != Round::Done {
+            return Self::default();
+        }
+        let Self { blocks: mut old, mut usage, mut votes, .. } = earlier;
+        usage.watch();
+        votes.watch();
         let take = |b: &u32| old.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        Self { earlier: was.iter().map(take).collect(), ..Self::default() }
+        let blocks = was.iter().map(take).collect();
+        for gone in &old {
+            gone.withdraw(&mut usage, &mut votes);
+        }
+        Self { earlier: blocks, usage, votes, ..Self::default() }
     }
 
     /// Works until all is tagged (true) or `time_left` says stop (false).
@@ -86,44 +105,49 @@ impl Tagging {
             match (self.round, page.blocks.get(self.next)) {
                 (Round::Begin, _) => {
                     let english = is_english(page, text);
-                    self.english = Some(english);
                     self.round = if english { Round::Count } else { Round::Done };
+                    if self.round == Round::Done {
+                        *self = Self { round: Round::Done, ..Self::default() };
+                    }
+                    self.english = Some(english);
                     continue;
                 }
                 (Round::Count, Some(block)) => {
                     let mut known = self.earlier.get_mut(self.next).map(core::mem::take).unwrap_or_default();
-                    known.read(&block.text, text.block(id));
-                    for (_, range) in &known.sentences {
-                        self.usage.count(known.words.get(range.clone()).unwrap_or(&[]));
-                    }
+                    known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
                     self.blocks.push(known);
                 }
                 (Round::Features, Some(_)) => {
-                    if let Some(known) = self.blocks.get_mut(self.next) {
-                        worker.first(known, &self.usage);
-                        for (_, range) in &known.sentences {
-                            if let (Some(words), Some(tags), Some(sums)) = (
-                                known.words.get(range.clone()),
-                                known.tags.get(range.clone()),
-                                known.sums.get(range.clone()),
-                            ) {
-                                let scores: Vec<_> = sums.iter().map(scores).collect();
-                                self.votes.add(words, tags, &scores);
-                            }
-                        }
+                    if let Some(known) = self.blocks.get_mut(self.next)
+                        && known.is_touched(self.used.as_ref())
+                    {
+                        worker.first(known, &self.usage, &mut self.votes);
                     }
                 }
                 (Round::Votes, Some(_)) => {
                     if let Some(known) = self.blocks.get_mut(self.next) {
-                        worker.second(known, id, text, &self.votes);
-                        self.names.extend(&known.names);
+                        if known.is_touched(self.voted.as_ref()) {
+                            worker.second(known, id, text, &self.votes);
+                        }
+                        let here = known.names.iter();
+                        self.names
+                            .extend(here.map(|n| NameSpan { place: Place { block: id, ..n.place }, ..*n }));
                     }
                 }
                 (round, None) => {
                     self.next = 0;
                     self.round = match round {
-                        Round::Count => Round::Features,
-                        Round::Features => Round::Votes,
+                        Round::Count => {
+                            for gone in core::mem::take(&mut self.earlier) {
+                                gone.withdraw(&mut self.usage, &mut self.votes);
+                            }
+                            self.used = self.usage.changed();
+                            Round::Features
+                        }
+                        Round::Features => {
+                            self.voted = self.votes.changed();
+                            Round::Votes
+                        }
                         _ => Round::Done,
                     };
                     continue;
@@ -135,9 +159,6 @@ impl Tagging {
                 return false;
             }
         }
-        self.earlier = Vec::new();
-        self.usage = Usage::default();
-        self.votes = Votes::default();
         true
     }
 
@@ -153,18 +174,46 @@ impl Tagging {
 }
 
 impl Known {
-    /// Reads the words, unless they are known.
-    fn read(&mut self, text: &str, cut: &crate::text::BlockText) {
+    /// Reads and counts the words, unless they are known.
+    fn read(&mut self, text: &str, cut: &crate::text::BlockText, usage: &mut Usage, votes: &mut Votes) {
         if !self.words.is_empty() && self.words.len() == cut.tokens.len() {
             self.taken = true;
             return;
         }
+        self.withdraw(usage, votes);
         *self = Self::default();
         for sentence in &cut.sentences {
             let from = self.words.len();
             let tokens = cut.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
             self.words.extend(tokens.iter().map(|t| Word::new(t.span.text(text))));
             self.sentences.push((sentence.first, from..self.words.len()));
+            usage.count(self.words.get(from..).unwrap_or(&[]));
+        }
+        self.keys = self.words.iter().map(|word| word.key).collect();
+    }
+
+    /// Whether it is new, or has a word in `changed`.
+    fn is_touched(&self, changed: Option<&Keys>) -> bool {
+        !self.taken || changed.is_none_or(|changed| changed.may_hold(&self.keys))
+    }
+
+    /// Takes its words out of what is counted.
+    fn withdraw(&self, usage: &mut Usage, votes: &mut Votes) {
+        for (_, range) in &self.sentences {
+            usage.discount(self.words.get(range.clone()).unwrap_or(&[]));
+        }
+        self.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
+    }
+
+    /// Calls `each` with every sentence as the first round tagged it.
+    fn vote(&self, mut each: impl FnMut(&[Word], &[Tag], &[[i32; SCORED]])) {
+        for (_, range) in &self.sentences {
+            if let (Some(words), Some(tags), Some(sums)) =
+                (self.words.get(range.clone()), self.tags.get(range.clone()), self.sums.get(range.clone()))
+            {
+                let scores: Vec<_> = sums.iter().map(scores).collect();
+                each(words, tags, &scores);
+            }
         }
     }
 }
@@ -182,12 +231,13 @@ struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    /// The first round: scores by features, and the tags they give.
-    fn first(&mut self, known: &mut Known, usage: &Usage) {
+    /// The first round: scores by features, and the tags they give, which vote.
+    fn first(&mut self, known: &mut Known, usage: &Usage, votes: &mut Votes) {
         let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w) as u8).collect();
         if known.taken && now == known.usage {
             return;
         }
+        known.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
         let Known { words, sentences, sums, classes, tags, .. } = known;
         sums.clear();
         classes.clear();
@@ -217,50 +267,60 @@ impl Worker<'_> {
         }
         known.usage = now;
         known.taken = false;
+        known.vote(|words, tags, scores| votes.add(words, tags, scores));
     }
 
-    /// The second round: the votes added, the tags they give, the names these stand for.
+    /// The second round: the votes added, the tags they give, the names these stand for. A sentence to which the
+    /// votes say what they said before keeps its names.
     fn second(&mut self, known: &mut Known, id: BlockId, text: &Text, votes: &Votes) {
-        let mut weighed = Vec::new();
-        for (_, range) in &known.sentences {
-            let words = known.words.get(range.clone()).unwrap_or(&[]);
-            let tags = known.tags.get(range.clone()).unwrap_or(&[]);
-            let sums = known.sums.get(range.clone()).unwrap_or(&[]);
+        let Known { words, sentences, sums, classes, tags, taken, .. } = &*known;
+        let cut = text.block(id);
+        let (mut all, mut longer) = (Vec::with_capacity(known.votes.len()), Vec::with_capacity(words.len()));
+        let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
+        let mut names = Vec::with_capacity(known.names.len());
+        let mut old = known.names.as_slice();
+        for (first, range) in sentences {
+            let words = words.get(range.clone()).unwrap_or(&[]);
+            let tags = tags.get(range.clone()).unwrap_or(&[]);
+            let sums = sums.get(range.clone()).unwrap_or(&[]);
+            let (from, begun) = (all.len(), longer.len());
             for (i, (word, row)) in words.iter().zip(sums).enumerate() {
+                longer.push(votes.ends_longer(word.key));
                 if word.is_capitalised() {
                     let mut scores = scores(row);
                     votes.weigh(words, tags, i, &mut scores);
-                    weighed.push((scores, votes.ends_longer(word.key)));
+                    all.push(scores);
                 }
             }
-        }
-        if known.taken && weighed == known.votes {
-            for name in &mut known.names {
-                name.place.block = id;
+            // The names it had.
+            let last = (*first as usize + words.len()).checked_sub(1).and_then(|i| cut.tokens.get(i));
+            let end = last.map_or(0, |t| t.span.end);
+            let (here, rest) = old.split_at(old.partition_point(|n| n.place.span.end <= end));
+            old = rest;
+            if *taken
+                && known.votes.get(from..all.len()) == all.get(from..)
+                && known.longer.get(begun..longer.len()) == longer.get(begun..)
+            {
+                names.extend_from_slice(here);
+                continue;
             }
-            return;
-        }
-        let mut next = weighed.iter();
-        let (mut emissions, mut tags) = (Vec::new(), Vec::new());
-        known.names.clear();
-        for (first, range) in &known.sentences {
-            let words = known.words.get(range.clone()).unwrap_or(&[]);
+            let mut next = all.get(from..).unwrap_or(&[]).iter();
             emissions.clear();
-            for (word, row) in words.iter().zip(known.sums.get(range.clone()).unwrap_or(&[])) {
+            for (word, row) in words.iter().zip(sums) {
                 let weighed = if word.is_capitalised() { next.next() } else { None };
-                emissions.push(weighed.map_or_else(|| scores(row), |(scores, _)| *scores));
+                emissions.push(weighed.map_or_else(|| scores(row), |scores| *scores));
             }
-            let classes = known.classes.get(range.clone()).unwrap_or(&[]);
+            let classes = classes.get(range.clone()).unwrap_or(&[]);
             self.viterbi.decode(
                 &emissions,
                 &self.model.transitions,
                 |i| classes.get(i).map_or((0, CLASSES - 1), |c| (c.0.into(), c.1.into())),
                 |_| ANY,
-                &mut tags,
+                &mut decoded,
             );
-            rules::mend(words, &mut tags, &self.model.lists.gazetteer, votes);
-            spans(id, *first, text, &tags, &emissions, &mut known.names);
+            rules::mend(words, &mut decoded, &self.model.lists.gazetteer, votes);
+            spans(id, *first, text, &decoded, &emissions, &mut names);
         }
-        known.votes = weighed;
+        (known.votes, known.longer, known.names) = (all, longer, names);
     }
 }

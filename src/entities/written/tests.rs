@@ -15,7 +15,8 @@ fn mended(lines: &str, names: &[(EntityKind, &str)]) -> Vec<String> {
         let place = Place::new(BlockId(block as u32), at as u32, from as u32);
         spans.push(NameSpan { place, kind: *kind, score: 1.0 });
     }
-    mend(&page, &Text::read(&page, u32::MAX), spans)
+    let text = Text::read(&page, u32::MAX);
+    mend(&page, &text, &mut Known::of(&page, &text), &spans)
         .iter()
         .map(|n| n.place.span.text(&page.blocks[n.place.block.index()].text).to_owned())
         .collect()
