@@ -39,6 +39,9 @@ pub struct Recipe {
     pub clustered: usize,
     /// Times a round for hand-annotated text.
     pub gold: usize,
+    /// Times a round for hand-annotated text that is neither news nor of an encyclopaedia: posts, reviews, speech,
+    /// textbooks, courts. There is little of it, and much of the rest.
+    pub few: usize,
     /// Times a round for the corpus's articles.
     pub articles: usize,
     /// Share of the silver text (1 of so many documents is left out; 0: none).
@@ -68,7 +71,12 @@ fn load(recipe: &Recipe) -> std::io::Result<Vec<Example>> {
         }
         let full =
             name.starts_with("crossner") || name.starts_with("wikigold") || name.starts_with("redocred");
-        let weight = if silver { 1 } else { recipe.gold };
+        let few = ["wnut", "ewt", "gum"].iter().any(|kind| name.starts_with(kind));
+        let weight = match (silver, few) {
+            (true, _) => 1,
+            (_, true) => recipe.few,
+            _ => recipe.gold,
+        };
         let documents = read_bio(file)?;
         out.extend(documents.iter().map(|d| Example::from_document(d, full, weight)));
         if !silver && recipe.exchanged > 0 {
