@@ -93,7 +93,7 @@ impl Glance {
                     Stage::Join
                 }
                 Stage::Join => {
-                    self.found = entities::join(&self.page, &self.text, self.names.names());
+                    self.found = entities::join(&self.page, &self.text, &self.names.names());
                     Stage::Done
                 }
                 Stage::Done => Stage::Done,

@@ -90,19 +90,19 @@ pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         };
         let content = trim(block, Tokens { first: i + 1, end: verb });
-        match claims.iter_mut().find(|c| c.cue.is_some_and(|cue| (cue.first..cue.end).contains(&i))) {
-            Some(claim) => {
-                claim.content = vec![content];
-                claim.source = claim.source.filter(|s| s.end <= verb).or(source);
-            }
-            None => {
-                let taken = |t: Tokens| t.overlaps(content) || t.overlaps(Tokens { first: i, end: i + 1 });
-                if !claims.iter().any(|c| c.cue.iter().chain(&c.source).chain(&c.content).any(|t| taken(*t)))
-                {
-                    let cue = Some(Tokens { first: i, end: i + 1 });
-                    claims.push(Linked { source, cue, content: vec![content] });
-                }
-            }
+        if let Some(claim) =
+            claims.iter_mut().find(|c| c.cue.is_some_and(|cue| (cue.first..cue.end).contains(&i)))
+        {
+            claim.content = vec![content];
+            claim.source = claim.source.filter(|s| s.end <= verb).or(source);
+            continue;
+        }
+        let cue = Tokens { first: i, end: i + 1 };
+        let free = |c: &Linked| {
+            !c.cue.iter().chain(&c.source).chain(&c.content).any(|t| t.overlaps(content) || t.overlaps(cue))
+        };
+        if claims.iter().all(free) {
+            claims.push(Linked { source, cue: Some(cue), content: vec![content] });
         }
     }
 }

@@ -171,10 +171,10 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
 }
 
 /// Joins tagged names to entities, mended and completed by how the page writes them, and nothing more.
-pub fn join(page: &Page, text: &Text, names: Vec<NameSpan>) -> Entities {
+pub fn join(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     let mut known = known::Known::default();
     known.advance(page, text, &mut || true);
-    let names = written::mend(page, text, &mut known, &names);
+    let names = written::mend(page, text, &mut known, names);
     let names = acronyms::complete(page, text, &known, names);
     let names = surnames::complete(page, text, &mut known, names);
     let (entities, mentions) = aliases::join(page, &mut known, &names);

@@ -82,28 +82,30 @@ const CHAMBERS: [&str; 4] = ["house", "senate", "congress", "parliament"];
 
 /// Names of several words, by what short forms of them may be.
 pub(super) struct Longer<'a> {
-    by_initials: Index<String>,
+    /// By what their acronyms may be.
+    initials: Index<String>,
     /// By the words before company endings.
-    by_beginning: Index<&'a [String]>,
+    beginnings: Index<&'a [String]>,
     /// By the first words of a body named before, where the others make no part of it.
-    by_front: Index<&'a [String]>,
+    fronts: Index<&'a [String]>,
     /// By the word before "of": "House" of "House of Representatives".
-    by_head: Index<&'a str>,
-    by_last: Index<&'a str>,
+    heads: Index<&'a str>,
+    /// By their last word.
+    lasts: Index<&'a str>,
 }
 
 impl<'a> Longer<'a> {
     pub(super) fn new(groups: &[Group], forms: &'a [Rc<Form>], bodies: &[usize]) -> Self {
         let mut longer = Self {
-            by_initials: Index::default(),
-            by_beginning: Index::default(),
-            by_front: Index::default(),
-            by_head: Index::default(),
-            by_last: Index::default(),
+            initials: Index::default(),
+            beginnings: Index::default(),
+            fronts: Index::default(),
+            heads: Index::default(),
+            lasts: Index::default(),
         };
         for b in bodies.iter().copied().filter(|b| forms[*b].words.len() > 1) {
             for initials in forms[b].initials() {
-                longer.by_initials.entry(initials).or_default().push(b);
+                longer.initials.entry(initials).or_default().push(b);
             }
             if groups[b].kind == EntityKind::Organisation {
                 longer.add(b, &forms[b].words);
@@ -122,18 +124,18 @@ impl<'a> Longer<'a> {
             endings &= ends(dropped);
             whole &= !parts(dropped);
             if endings {
-                self.by_beginning.entry(front).or_default().push(b);
+                self.beginnings.entry(front).or_default().push(b);
             } else if whole {
-                self.by_front.entry(front).or_default().push(b);
+                self.fronts.entry(front).or_default().push(b);
             }
         }
         if let [head, of, _, ..] = words
             && of == "of"
         {
-            self.by_head.entry(head).or_default().push(b);
+            self.heads.entry(head).or_default().push(b);
         }
         if let Some(last) = words.last().filter(|last| !CHAMBERS.contains(&last.as_str())) {
-            self.by_last.entry(last).or_default().push(b);
+            self.lasts.entry(last).or_default().push(b);
         }
     }
 
@@ -149,7 +151,7 @@ impl<'a> Longer<'a> {
             let dotted = || group.spans.iter().any(|i| surface(i).is_some_and(|s| s.lower.contains('.')));
             let letters = word.chars().count();
             if letters > 1 {
-                let named_so = self.by_initials.get(word).into_iter().flatten().copied();
+                let named_so = self.initials.get(word).into_iter().flatten().copied();
                 fits.extend(
                     named_so.filter(|b| letters > 2 || groups[*b].kind != EntityKind::Place || dotted()),
                 );
@@ -166,14 +168,14 @@ impl<'a> Longer<'a> {
         }
         if group.kind == EntityKind::Organisation {
             let words = group.form.words.as_slice();
-            fits.extend(self.by_beginning.get(words).into_iter().flatten());
+            fits.extend(self.beginnings.get(words).into_iter().flatten());
             let acronym = group.spans.iter().any(|i| surface(i).is_some_and(|s| s.acronym));
             let mut after: Vec<usize> = Vec::new();
             if !acronym {
-                after.extend(self.by_front.get(words).into_iter().flatten());
+                after.extend(self.fronts.get(words).into_iter().flatten());
             }
             if let [word] = words {
-                let by_word = [self.by_head.get(word.as_str()), self.by_last.get(word.as_str())];
+                let by_word = [self.heads.get(word.as_str()), self.lasts.get(word.as_str())];
                 after.extend(by_word.into_iter().flatten().flatten());
             }
             fits.extend(after.into_iter().filter(|b| introduced(group, &groups[*b], named)));
