@@ -7,7 +7,7 @@
 //! that is the worst a card can do.
 //!
 //! Which mention a found name is: the smallest that it lies in and whose least words it holds (the minimal span of
-//! MUC-7 and of GUM, the partial match of the CorefUD scorer), so that a house style of articles, titles and
+//! MUC-7 and of GUM, the partial match of `CorefUD`'s scorer), so that a house style of articles, titles and
 //! appositions is no fault. A name within a found name is not asked for, for the tagger marks none there.
 //! What kind a name has is the F1's to say (`score`), and not judged here, as in every measure of coreference: the
 //! mentions' own kinds say which are measured, and a found name that is a mention of another kind (an event, a
