@@ -177,7 +177,7 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     let packed = std::fs::read(&out).map_err(words)?;
     let shipped = Models::from_bytes(&packed)
         .ok()
-        .and_then(|models| models.section(claims::SECTIONS[0]).and_then(|s| Network::open(&s)));
+        .and_then(|models| models.section(claims::SECTIONS[0]).and_then(Network::open));
     let mut sections = unpack(&packed).map_err(|e| e.to_string())?;
     sections.retain(|(name, _)| !claims::SECTIONS.contains(&name.as_str()));
     let names = Models::from_bytes(&pack(&sections)).map_err(|e| e.to_string())?;
