@@ -107,8 +107,8 @@ for (const browser of browsers) {
       await assert.rejects(tell(own, await frontTab(own), { type: "page.state" }), "the page that is still shown is read in its place");
       // The tab changes its frame for the one drawn in advance: calls may fail on the way.
       await page.evaluate(() => void setTimeout(() => document.querySelector("a").click()));
-      await until("the story to be shown", () => page.evaluate(() => location.pathname === "/advance"));
-      assert.equal(await page.evaluate(() => globalThis.advance), true, "the page was not drawn in advance");
+      const shown = await until("the story to be shown", () => page.evaluate(() => location.pathname === "/advance" && { advance: globalThis.advance }));
+      assert.equal(shown.advance, true, "the page was not drawn in advance");
       await until("marks without a click", () => session.painted(page), 30000);
       assert.equal((await tell(own, await frontTab(own), { type: "page.state" })).phase, "done");
       assert.deepEqual(page.trouble, []);
