@@ -29,7 +29,7 @@ fn models() -> Models {
 
 #[test]
 fn names_are_found_as_well_as_before() {
-    for (name, floor) in [("crossner-politics-dev", 81.2), ("gum-other-dev", 74.5), ("wnut17-dev", 52.9)] {
+    for (name, floor) in [("crossner-politics-dev", 81.2), ("gum-other-dev", 72.8), ("wnut17-dev", 53.8)] {
         let Some(path) = shared(&format!("ner/dev/{name}.tsv")) else { continue };
         let models = models();
         let mut score = Score::default();
@@ -47,8 +47,8 @@ fn names_of_own_articles_are_found_as_well_as_before() {
     let score = accuracy::own(&models(), &articles).expect("the articles can be read");
     let [_, _, all] = Score::micro(&score.neutral).rates();
     let [_, _, organisations] = score.neutral[1].rates();
-    assert!(all >= 91.7, "all: {all:.1}, wanted 91.7");
-    assert!(organisations >= 81.2, "organisations: {organisations:.1}, wanted 81.2");
+    assert!(all >= 93.4, "all: {all:.1}, wanted 93.4");
+    assert!(organisations >= 84.9, "organisations: {organisations:.1}, wanted 84.9");
 }
 
 #[test]
@@ -57,12 +57,12 @@ fn claims_are_found_as_well_as_before() {
     let documents = measure::documents(&path).expect("the file can be read");
     let [_, core] = measure::scores(&documents, &models());
     for (what, f1, floor) in [
-        ("source", core.source.f1(), 81.9),
-        ("cue", core.cue.f1(), 79.8),
-        ("content", core.content.f1(), 73.8),
-        ("claim", core.claim.f1(), 76.3),
-        ("sentence", core.sentence.f1(), 93.4),
-        ("quotation and speaker", core.quotation.recall(), 85.3),
+        ("source", core.source.f1(), 81.3),
+        ("cue", core.cue.f1(), 80.6),
+        ("content", core.content.f1(), 75.7),
+        ("claim", core.claim.f1(), 76.6),
+        ("sentence", core.sentence.f1(), 93.5),
+        ("quotation and speaker", core.quotation.recall(), 84.9),
     ] {
         assert!(f1 >= floor, "{what}: {f1:.1}, wanted {floor}");
     }

@@ -55,7 +55,7 @@ impl Default for Recipe {
             gum: 0.15,
             edge: 2.0,
             silver: 0.6,
-            every: 3,
+            every: 2,
         }
     }
 }
