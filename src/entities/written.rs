@@ -11,7 +11,7 @@
 use rustc_hash::FxHashSet;
 
 use super::known::{Asked, Known};
-use super::quantities::is_month;
+use super::quantities::{is_month, is_ordinal};
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, BlockKind, Page};
@@ -81,6 +81,10 @@ pub(super) fn mend(page: &Page, cut_text: &Text, known: &mut Known, names: &[Nam
 
 /// The names of one block, without what is glued to them and what names nothing.
 fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
+    // Where nothing has a capital, small letters tell nothing of what is a name.
+    if !text.contains(char::is_uppercase) && text.contains(char::is_lowercase) {
+        return Vec::new();
+    }
     let mut names = names.to_vec();
     names.retain_mut(|name| {
         let behind = text.get(name.place.span.end as usize..).unwrap_or("");
@@ -253,7 +257,8 @@ fn names_something(name: &str, kind: EntityKind) -> bool {
         let shouted = word.len() > 1 && !word.contains(char::is_lowercase);
         word.is_empty() || !shouted && NO_NAMES.contains(&word.to_lowercase().as_str())
     };
-    if words.all(&empty) {
+    // "The Twenty-third session".
+    if words.all(&empty) || name.contains('-') && is_ordinal(&name.to_lowercase()) {
         return false;
     }
     // "21:00 The Station Hour", "9:00AM": the clock begins no name.

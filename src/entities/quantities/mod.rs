@@ -150,6 +150,11 @@ pub(super) fn is_month(word: &str) -> bool {
     units::month(&word.to_lowercase()).is_some()
 }
 
+/// Whether `word`, in lower case, is an ordinal in words, "twentieth" or "twenty-third".
+pub(super) fn is_ordinal(word: &str) -> bool {
+    words::ordinal_word(word).is_some()
+}
+
 fn find_in(id: BlockId, text: &str, read: &BlockText, today: Option<time::Date>, out: &mut Vec<Quantity>) {
     if read.tokens.is_empty() {
         return;
