@@ -35,7 +35,7 @@ fn attributes(noun: &str) -> bool {
 }
 
 /// Who owns the noun at `i`, at most one adjective away: "his", "the dean's", "Lee's main".
-fn owner(block: &Prepared<'_>, i: u32) -> Option<Tokens> {
+pub(super) fn owner(block: &Prepared<'_>, i: u32) -> Option<Tokens> {
     let (first, _) = block.sentence_of(i);
     [1, 2].into_iter().find_map(|back| {
         let at = i.checked_sub(back).filter(|at| *at >= first)?;

@@ -3,12 +3,13 @@
 //! Problem: the clause behind the noun ends where the sentence's own verb begins, and nothing marks the place;
 //! read on, the writer's words ("was repeated") are put into the mouth of whoever claimed. Policy: the clause
 //! ends before a form of "be" and a word of a closed list of what becomes of things said, and only when the
-//! clause before it has a verb of its own. Who repeats or raises it vouches for it; who denies or mocks it does
-//! not. Owns nothing. Not handled: sentences whose own verb is another ("the claim that it leaked angered many").
+//! clause before it has a verb of its own. Whose claim it is said to be is its source, else who repeats or raises
+//! it; who denies, mocks or supports it is not. Owns nothing. Not handled: sentences whose own verb is another ("the claim that it leaked angered many").
 
 use super::constructions::trim;
 use super::cues;
 use super::link::{Linked, Tokens};
+use super::nouns::owner;
 use super::passives::is_be;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -23,17 +24,12 @@ const SAID_AGAIN: &[&str] = &[
     "aired",
     "voiced",
     "advanced",
-    "spread",
-    "shared",
     "put",
     "levelled",
     "leveled",
     "circulated",
     "published",
     "reported",
-    "endorsed",
-    "backed",
-    "supported",
 ];
 
 /// What else becomes of it.
@@ -79,6 +75,11 @@ const MET: &[&str] = &[
     "ridiculous",
     "unproven",
     "contested",
+    "endorsed",
+    "backed",
+    "supported",
+    "spread",
+    "shared",
 ];
 
 /// Ends the contents of `claims` whose cue is the noun, and adds those that are left out.
@@ -130,7 +131,10 @@ fn topic(block: &Prepared<'_>, i: u32) -> Option<(u32, Option<Tokens>)> {
     });
     let at = fate(block, verb, end)?;
     let by = (at + 1..end.min(at + 3)).find(|k| block.word(*k) == "by");
-    let source = by.filter(|_| SAID_AGAIN.contains(&block.word(at))).and_then(|by| agent(block, by + 1, end));
+    // Whose claim it is, not who repeats it, is its source: "Lee's claim that it was safe was repeated by Hardy".
+    let owned = i > first && matches!(block.word(i - 1), "its" | "our" | "my" | "your");
+    let again = by.filter(|_| SAID_AGAIN.contains(&block.word(at)) && !owned);
+    let source = owner(block, i).or_else(|| again.and_then(|by| agent(block, by + 1, end)));
     // "has been", "will be": the helping verbs belong to the sentence's own verb.
     let begin = (clause.start..verb).rev().take_while(|k| cues::is_auxiliary(block.word(*k))).last();
     (whole && has_verb).then_some((begin.unwrap_or(verb), source))
@@ -263,8 +267,8 @@ fn determiner(block: &Prepared<'_>, i: u32, first: u32) -> Option<u32> {
     if let Some(k) = at(2).filter(|k| opens(*k) && !verbal) {
         return Some(k);
     }
-    let owner = at(1).filter(|k| block.word(*k) == "'s")?.checked_sub(1).filter(|k| *k >= first)?;
-    Some(block.name_at(owner).map_or(owner, |(name, _)| name.first.max(first)))
+    at(1).filter(|k| block.word(*k) == "'s")?;
+    owner(block, i).map(|owner| owner.first)
 }
 
 #[cfg(test)]
@@ -296,6 +300,11 @@ mod tests {
                 "Accusations that the firm hid a leak were rejected by its chairman.",
                 "- | that the firm hid a leak",
             ),
+            (
+                "The dean's claim that the dam was safe was repeated by the minister.",
+                "The dean | that the dam was safe",
+            ),
+            ("The claim that the dam was safe is supported by a photograph.", "- | that the dam was safe"),
             ("The idea that taxes would rise has been widely mocked.", "- | that taxes would rise"),
         ] {
             assert_eq!(found(text, &[]), [expected], "{text}");
