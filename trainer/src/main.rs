@@ -79,8 +79,9 @@ fn pack_given() -> Result<(), String> {
     std::fs::write(&out, pack(&sections)).map_err(words)
 }
 
-fn train_names(settings: &[&str]) -> Result<(), String> {
-    let mut recipe = names::Recipe {
+/// What `names` trains with unless it is told otherwise.
+fn recipe() -> names::Recipe {
+    names::Recipe {
         ner: shared().join("data/ner"),
         data: root().join("data"),
         corpus: root().join("corpus/articles"),
@@ -94,7 +95,13 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
         seeds: 4,
         exchanged: 1,
         rare: 2,
-    };
+        course: names::network::Course::default(),
+        worth: 5.0,
+    }
+}
+
+fn train_names(settings: &[&str]) -> Result<(), String> {
+    let mut recipe = recipe();
     let mut out = root().join("models/galley.bin");
     for setting in settings {
         let (key, value) = setting.split_once('=').ok_or("settings are KEY=VALUE")?;
@@ -109,6 +116,8 @@ fn train_names(settings: &[&str]) -> Result<(), String> {
             "seeds" => recipe.seeds = number()?.max(1),
             "exchanged" => recipe.exchanged = number()?,
             "rare" => recipe.rare = number()?.min(255) as u8,
+            "network" => recipe.course.rounds = number()?,
+            "worth" => recipe.worth = value.parse().map_err(|_| "worth is a number of weights")?,
             "step" => recipe.step = value.parse().map_err(|_| "step is a share")?,
             "corpus" => recipe.corpus = PathBuf::from(value),
             "out" => out = PathBuf::from(value),

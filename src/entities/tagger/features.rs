@@ -26,9 +26,9 @@ pub struct Seen {
     /// The word by itself.
     pub word: Word,
     /// Clusters from fine to coarse; 0 for a word without one.
-    clusters: [u32; 3],
-    listed: Listed,
-    usage: u32,
+    pub(super) clusters: [u32; 3],
+    pub(super) listed: Listed,
+    pub(super) usage: u32,
     /// The tight run of capitalised words this token stands in (start, end).
     run: (u32, u32),
     /// The run that goes on over "of", "for", "and" and the like.
@@ -210,6 +210,21 @@ impl Sentence {
                 }
             }
         }
+    }
+
+    /// Number of its tokens.
+    pub fn len(&self) -> usize {
+        self.seen.len().saturating_sub(2 * EDGE)
+    }
+
+    /// Whether it has no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Token `i`, and how its line is written.
+    pub(super) fn token(&self, i: usize) -> (&Seen, u32) {
+        (&self.seen[i + EDGE], self.line)
     }
 
     /// Calls `emit` with the hash of every feature of token `i`; its upper bits are the bucket.

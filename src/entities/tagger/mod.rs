@@ -2,15 +2,16 @@
 //!
 //! Problem: names must be right on any news page, within a few milliseconds and a few hundred
 //! kilobytes. Policy: a linear model over hashed features, trained as an averaged perceptron
-//! (Collins 2002) by `trainer names`, decodes each sentence with Viterbi; a second pass over the
-//! article lets all occurrences of a word vote; rules at the end mend what a reader would see at
-//! once. Weights are whole numbers of 4 bits. The model is borrowed; nothing is kept between pages.
+//! (Collins 2002) by `trainer names`, and a tiny network whose scores are added decode each sentence
+//! with Viterbi; a second pass over the article lets all occurrences of a word vote; rules at the end
+//! mend what a reader would see at once. Weights are whole numbers of 4 bits. The model is borrowed; nothing is kept between pages.
 //! Not handled: languages other than English (no names are tagged there), names nested in names.
 
 pub mod classes;
 pub mod document;
 pub mod features;
 pub mod gazetteer;
+pub mod network;
 mod rules;
 pub mod table;
 mod tagging;
@@ -24,6 +25,7 @@ use crate::span::{Place, Span};
 use crate::text::Text;
 use document::Usage;
 use features::{BUCKET_BITS, Lists};
+use network::Network;
 use table::Table;
 pub use tagging::Tagging;
 use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions};
@@ -42,10 +44,11 @@ pub struct NameModel {
     /// A row per bucket: the weights of tags 1 to 8, two in a byte.
     rows: Section,
     transitions: Transitions<i32>,
+    network: Network,
 }
 
 impl NameModel {
-    /// Opens the sections `names` and `lists` of `models`.
+    /// Opens the sections `names` (bits of buckets, rows, transitions, network) and `lists` of `models`.
     ///
     /// # Errors
     /// When a section is absent, cut short or of the wrong size.
@@ -64,7 +67,7 @@ impl NameModel {
             let mut values = bytes.as_chunks::<2>().0.iter().map(|pair| i32::from(i16::from_le_bytes(*pair)));
             transitions.push([[0; TAGS]; TAGS].map(|row| row.map(|_: i32| values.next().unwrap_or(0))));
         }
-        Ok(Self { lists, rows, transitions })
+        Ok(Self { lists, rows, transitions, network: Network::open(&mut reader)? })
     }
 }
 

@@ -12,6 +12,7 @@
 use super::classes::CLASSES;
 use super::document::{Keys, Usage, Votes};
 use super::features::{Sentence, bucket};
+use super::network::Space;
 use super::viterbi::{SCORED, Tag, Viterbi};
 use super::words::Word;
 use super::{ANY, FINE, NameModel, Sums, rules, spans};
@@ -99,7 +100,12 @@ impl Tagging {
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
         let Some(model) = models.names() else { return true };
-        let mut worker = Worker { model, sentence: Sentence::default(), viterbi: Viterbi::default() };
+        let mut worker = Worker {
+            model,
+            sentence: Sentence::default(),
+            viterbi: Viterbi::default(),
+            space: Space::default(),
+        };
         while self.round != Round::Done {
             let id = BlockId(self.next as u32);
             match (self.round, page.blocks.get(self.next)) {
@@ -228,6 +234,7 @@ struct Worker<'a> {
     model: &'a NameModel,
     sentence: Sentence,
     viterbi: Viterbi,
+    space: Space,
 }
 
 impl Worker<'_> {
@@ -246,16 +253,18 @@ impl Worker<'_> {
         for (_, range) in sentences.iter() {
             let words = words.get(range.clone()).unwrap_or(&[]);
             self.sentence.read(words, usage, &self.model.lists);
-            emissions.clear();
+            let from = sums.len();
             for i in 0..words.len() {
                 let mut row = Sums::default();
                 self.sentence.features(i, |hash| row.add(self.model, bucket(hash)));
-                let row = row.apart();
-                sums.push(row);
-                emissions.push(scores(&row));
+                sums.push(row.apart());
                 let (here, next) = self.sentence.classes(i);
                 classes.push((here as u8, next as u8));
             }
+            let sums = sums.get_mut(from..).unwrap_or_default();
+            self.model.network.add(&self.sentence, &mut self.space, sums);
+            emissions.clear();
+            emissions.extend(sums.iter().map(scores));
             self.viterbi.decode(
                 &emissions,
                 &self.model.transitions,

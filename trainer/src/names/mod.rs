@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod gum;
 pub mod joins;
 pub mod lists;
+pub mod network;
 pub mod perceptron;
 pub mod score;
 
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use galley::Models;
 use galley::entities::tagger::features::{BUCKET_BITS, Lists, Sentence, bucket};
+use galley::entities::tagger::network::rows;
 use galley::entities::tagger::viterbi::SCORED;
 use galley::entities::tagger::{self, FINE, LEVELS};
 use galley::page::Page;
@@ -54,6 +56,10 @@ pub struct Recipe {
     pub exchanged: usize,
     /// Features seen fewer times are left out.
     pub rare: u8,
+    /// How the network is trained.
+    pub course: network::Course,
+    /// What a natural logarithm of odds that the network finds is worth, in units of the linear weights.
+    pub worth: f32,
 }
 
 fn load(recipe: &Recipe) -> std::io::Result<Vec<Example>> {
@@ -117,7 +123,41 @@ pub fn build(recipe: &Recipe) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     }
     let mut names = BUCKET_BITS.to_le_bytes().to_vec();
     write(&first, recipe.step, &mut names);
+    let (rows, lessons) = rows_of(&examples, &opened);
+    eprintln!("network");
+    network::write(
+        &network::train(&lessons, &rows, recipe.course),
+        &lessons,
+        &rows,
+        recipe.worth,
+        &mut names,
+    );
     Ok(vec![("lists".into(), packed_lists), ("names".into(), names)])
+}
+
+/// What the network sees, and right tags, of all examples.
+fn rows_of(examples: &[Example], lists: &Lists) -> (Features, Vec<Lesson>) {
+    let mut base = Features::default();
+    let mut lessons = Vec::new();
+    let mut sentence = Sentence::default();
+    for example in examples {
+        let usage = example.words.usage();
+        for ((_, _, words), tags) in example.words.sentences().zip(&example.tags) {
+            sentence.read(words, &usage, lists);
+            let first = base.len();
+            for i in 0..words.len() {
+                base.push(|out| rows(&sentence, i, |row| out.push(row as u32)));
+            }
+            lessons.push(Lesson {
+                first,
+                classes: Vec::new(),
+                tags: tags.clone(),
+                full: example.full,
+                weight: example.weight,
+            });
+        }
+    }
+    (base, lessons)
 }
 
 /// Features and right tags of all examples; features seen fewer than `rare` times are left out, for
