@@ -33,6 +33,31 @@ fn is_figure(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) && !year
 }
 
+/// What a year is to the model: a date, and no figure.
+const YEAR: &str = "0000";
+
+/// A number as the model sees it, its kind and not its value: one figure teaches it about another of its kind.
+fn figure(word: &str) -> &'static str {
+    if !is_figure(word) {
+        YEAR
+    } else if word.contains('.') {
+        "0.0"
+    } else if word.contains(',') {
+        "0,0"
+    } else if word.ends_with(char::is_alphabetic) {
+        "0th"
+    } else if word.len() == 1 {
+        "0"
+    } else {
+        "00"
+    }
+}
+
+/// The first letters of a word: "increase", "increased" and "increasing" are one.
+fn stem(word: &str) -> impl Iterator<Item = u8> {
+    word.bytes().take(5)
+}
+
 /// The trained scorer: 8-bit weights with one scale, then the plain weights.
 #[derive(Debug, Clone)]
 pub struct Scorer {
@@ -49,25 +74,24 @@ pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
     let words: Vec<String> = tokens
         .iter()
         .map(|t| t.span.text(text).to_lowercase())
-        .map(|w| if w.starts_with(|c: char| c.is_ascii_digit()) { "0".to_owned() } else { w })
+        .map(|w| if w.starts_with(|c: char| c.is_ascii_digit()) { figure(&w).to_owned() } else { w })
         .collect();
     let mut rows = Vec::with_capacity(words.len() * 2);
     for (i, word) in words.iter().enumerate() {
         rows.push(row(word.bytes()));
         if let Some(next) = words.get(i + 1) {
-            rows.push(row(word.bytes().chain([1]).chain(next.bytes())));
+            rows.push(row(stem(word).chain([1]).chain(stem(next))));
         }
     }
-    // The first five letters: "increase", "increased" and "increasing" are one.
     for word in words.iter().filter(|w| w.len() > 5) {
-        rows.push(row(word.bytes().take(5).chain([2])));
+        rows.push(row(stem(word).chain([2])));
     }
     rows.sort_unstable();
     rows.dedup();
     let mut plain = [0.0; PLAIN];
     let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
     let on = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let numbers = words.iter().filter(|w| *w == "0").count();
+    let numbers = words.iter().filter(|w| w.starts_with('0') && *w != YEAR).count();
     plain[0] = 1.0;
     plain[1] = (words.len() as f32 / 20.0).min(3.0);
     plain[2] = on(numbers > 0);

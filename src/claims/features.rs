@@ -176,7 +176,7 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         );
         let suffix = low.char_indices().rev().nth(2).map_or(low, |(at, _)| &low[at..]);
         out.push(Input {
-            word: (spread(hash(low.bytes())) % WORDS as u32) as u16,
+            word: [0, 131].map(|by| (spread(hash(low.bytes()).wrapping_add(by)) % WORDS as u32) as u16),
             clusters: if letters { clusters(low) } else { [u16::MAX; 3] },
             suffix: (spread(hash(suffix.bytes()).wrapping_add(77)) % SUFFIXES as u32) as u16,
             flags,

@@ -158,13 +158,17 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     for setting in &settings[usize::from(ask)..] {
         let (key, value) = setting.split_once('=').ok_or("settings are KEY=VALUE")?;
         let number = || value.parse::<f32>().map_err(|_| format!("{setting}: not a number"));
-        match key {
-            "epochs" => recipe.student.epochs = number()? as u32,
-            "rate" => recipe.student.rate = number()?,
-            "dropout" => recipe.student.dropout = number()?,
-            "input_dropout" => recipe.student.input_dropout = number()?,
-            "word_dropout" => recipe.student.word_dropout = number()?,
-            "batch" => recipe.student.batch = number()? as usize,
+        let (stage, of) = match key.strip_prefix("last_") {
+            Some(of) => (&mut recipe.last, of),
+            None => (&mut recipe.student, key),
+        };
+        match of {
+            "epochs" => stage.epochs = number()? as u32,
+            "rate" => stage.rate = number()?,
+            "dropout" => stage.dropout = number()?,
+            "input_dropout" => stage.input_dropout = number()?,
+            "word_dropout" => stage.word_dropout = number()?,
+            "batch" => stage.batch = number()? as usize,
             "seed" => {
                 recipe.student.seed = number()? as u64;
                 recipe.last.seed = recipe.student.seed;

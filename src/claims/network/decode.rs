@@ -7,9 +7,12 @@ pub const fn follows(from: usize, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from == to || from + 1 == to
 }
 
+/// The tag of a cue's first token.
+const CUE: usize = 3;
+
 /// The best tags of `scores` (`[n][TAGS]`) under `transitions` (`[TAGS][TAGS]`, from the row to the column);
-/// `outside` is added to the score of the outside tag.
-pub fn decode(scores: &[f32], transitions: &[f32], outside: f32) -> Vec<u8> {
+/// `doubt` is taken from the score of every cue's first token.
+pub fn decode(scores: &[f32], transitions: &[f32], doubt: f32) -> Vec<u8> {
     let n = scores.len() / TAGS;
     if n == 0 {
         return Vec::new();
@@ -19,7 +22,7 @@ pub fn decode(scores: &[f32], transitions: &[f32], outside: f32) -> Vec<u8> {
     for t in 0..n {
         let mut next = [f32::NEG_INFINITY; TAGS];
         for to in 0..TAGS {
-            let emission = scores[t * TAGS + to] + if to == 0 { outside } else { 0.0 };
+            let emission = scores[t * TAGS + to] - if to == CUE { doubt } else { 0.0 };
             if t == 0 {
                 next[to] = if follows(0, to) { emission } else { f32::NEG_INFINITY };
                 continue;

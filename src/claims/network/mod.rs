@@ -7,7 +7,8 @@
 //! flat vector ([`Layout`]); they are stored, and used, as 8-bit integers with a scale per row. The network
 //! owns no text; what a reading in slices has come to is its caller's ([`Run`]).
 //! Sources: Cho et al. 2014 (gated recurrent unit, the variant with the reset gate behind the
-//! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing).
+//! recurrent product); Lafferty, `McCallum` and Pereira 2001 (CRF); Lample et al. 2016 (the pairing); Serrà and
+//! Karatzoglou 2017 (a word as the sum of several rows of one table).
 
 mod decode;
 pub mod kernel;
@@ -39,7 +40,7 @@ pub const FLAGS: usize = 48;
 /// Width of a token's input.
 pub const INPUT: usize = WORD_WIDTH + CLUSTER_WIDTH + SUFFIX_WIDTH + FLAGS;
 /// Units of one direction of one layer.
-pub const HIDDEN: usize = 48;
+pub const HIDDEN: usize = 64;
 /// Outside, and begin/inside of source, cue, content.
 pub const TAGS: usize = 7;
 
@@ -49,8 +50,8 @@ pub const GATES: usize = 3 * HIDDEN;
 /// What the network sees of one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Input {
-    /// Row of the word table.
-    pub word: u16,
+    /// Two rows of the word table, which add up: words that share one seldom share both.
+    pub word: [u16; 2],
     /// Rows of the cluster tables; `u16::MAX` for a word in no cluster.
     pub clusters: [u16; 3],
     /// Row of the suffix table.
@@ -241,7 +242,7 @@ impl Network {
                 return Direction::new(parts, core::iter::repeat_n(1.0, 2 * HIDDEN), direction == 1);
             }
             let [word, coarse, middle, fine, suffix] = core::array::from_fn(|i| self.table(i).largest());
-            let bounds = core::iter::repeat_n(word, WORD_WIDTH)
+            let bounds = core::iter::repeat_n(2.0 * word, WORD_WIDTH)
                 .chain(core::iter::repeat_n(coarse + middle + fine, CLUSTER_WIDTH))
                 .chain(core::iter::repeat_n(suffix, SUFFIX_WIDTH))
                 .chain(core::iter::repeat_n(1.0, FLAGS));
@@ -325,7 +326,9 @@ impl Network {
     /// Writes the input vector of one token into `out` (`INPUT` long).
     fn embed(&self, token: &Input, out: &mut [f32]) {
         let (word, rest) = out.split_at_mut(WORD_WIDTH);
-        self.table(0).add_to(usize::from(token.word), word);
+        for id in token.word {
+            self.table(0).add_to(usize::from(id), word);
+        }
         let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
         for (number, id) in token.clusters.into_iter().enumerate() {
             self.table(1 + number).add_to(usize::from(id), cluster);
@@ -337,14 +340,15 @@ impl Network {
         }
     }
 
-    /// The best tags of `tokens`; `outside` is added to the score of the outside tag: below zero for more recall.
-    pub fn tag(&self, tokens: &[Input], outside: f32) -> Vec<u8> {
-        decode(&self.scores(tokens), self.transitions(), outside)
+    /// The best tags of `tokens`; `doubt` is taken from the score of every cue's first token: above zero for fewer
+    /// claims, however long they are.
+    pub fn tag(&self, tokens: &[Input], doubt: f32) -> Vec<u8> {
+        decode(&self.scores(tokens), self.transitions(), doubt)
     }
 
     /// The best tags of what was read to its end, as [`Self::tag`] gives them.
-    pub fn tags(&self, run: &Run, outside: f32) -> Vec<u8> {
-        decode(&self.output(run), self.transitions(), outside)
+    pub fn tags(&self, run: &Run, doubt: f32) -> Vec<u8> {
+        decode(&self.output(run), self.transitions(), doubt)
     }
 
     /// What a tag's score gains by the tag before it, `[TAGS][TAGS]` from the row to the column.

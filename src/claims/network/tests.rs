@@ -19,7 +19,7 @@ fn only_its_own_bytes_are_a_network() {
     let bytes = network.to_bytes();
     let again = Network::open(&bytes.clone().into()).expect("own bytes");
     assert_eq!(again.to_bytes(), bytes);
-    let tokens = [Input { word: 7, flags: 5, ..Input::default() }; 3];
+    let tokens = [Input { word: [7, 9], flags: 5, ..Input::default() }; 3];
     assert_eq!(again.scores(&tokens), network.scores(&tokens));
     assert!(Network::open(&bytes[1..].to_vec().into()).is_none());
     assert!(Network::open(&[bytes, vec![0]].concat().into()).is_none());
@@ -30,7 +30,7 @@ fn only_its_own_bytes_are_a_network() {
 fn slices_give_the_same_scores() {
     let network = random();
     let tokens: Vec<Input> =
-        (0..11).map(|i| Input { word: i * 53, flags: u64::from(i), ..Input::default() }).collect();
+        (0..11).map(|i| Input { word: [i * 53, i * 31], flags: u64::from(i), ..Input::default() }).collect();
     let mut run = network.begin(&tokens);
     let mut slices = 1;
     while !network.advance(&mut run, &mut || false) {
@@ -42,8 +42,9 @@ fn slices_give_the_same_scores() {
 
 #[test]
 fn tags_are_well_formed() {
-    let tokens: Vec<Input> =
-        (0..50).map(|i| Input { word: i * 37, flags: u64::from(i) * 91, ..Input::default() }).collect();
+    let tokens: Vec<Input> = (0..50)
+        .map(|i| Input { word: [i * 37, i * 11], flags: u64::from(i) * 91, ..Input::default() })
+        .collect();
     let tags = random().tag(&tokens, 0.0);
     let mut before = 0;
     for tag in tags {
@@ -51,6 +52,21 @@ fn tags_are_well_formed() {
         before = usize::from(tag);
     }
     assert!(random().tag(&[], 0.0).is_empty());
+}
+
+#[test]
+fn a_claim_is_doubted_once_however_long_it_is() {
+    // A cue and ten tokens of content, each a little likelier than the outside.
+    let mut scores = vec![0.0; 11 * TAGS];
+    scores[3] = 0.5;
+    scores[TAGS + 5] = 0.3;
+    (2..11).for_each(|t| scores[t * TAGS + 6] = 0.3);
+    let moves = [0.0; TAGS * TAGS];
+    let (all, cue) = ([3, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6], |tags: &[u8]| tags.contains(&3));
+    assert_eq!(decode(&scores, &moves, 0.0), all);
+    assert_eq!(decode(&scores, &moves, 0.4), all);
+    let doubted = decode(&scores, &moves, 0.6);
+    assert!(!cue(&doubted) && doubted[1..] == all[1..], "{doubted:?}");
 }
 
 #[test]

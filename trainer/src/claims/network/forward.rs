@@ -122,7 +122,9 @@ pub fn embed(layout: &Layout, values: &[f32], token: &Input, out: &mut [f32]) {
         values[range.clone()].get(row * width..(row + 1) * width).unwrap_or(&[])
     };
     let (word, rest) = out.split_at_mut(WORD_WIDTH);
-    add_scaled(word, row(&layout.words, usize::from(token.word), WORD_WIDTH), 1.0);
+    for id in token.word {
+        add_scaled(word, row(&layout.words, usize::from(id), WORD_WIDTH), 1.0);
+    }
     let (cluster, rest) = rest.split_at_mut(CLUSTER_WIDTH);
     for (range, id) in layout.clusters.iter().zip(token.clusters) {
         add_scaled(cluster, row(range, usize::from(id), CLUSTER_WIDTH), 1.0);

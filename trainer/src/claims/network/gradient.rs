@@ -169,8 +169,10 @@ impl Gradients {
         for (t, token) in example.tokens.iter().enumerate() {
             let d = &d_inputs[t * INPUT..(t + 1) * INPUT];
             if !hidden_words[t] {
-                let row = self.layout.words.start + usize::from(token.word) * WORD_WIDTH;
-                add_scaled(&mut self.gradient[row..row + WORD_WIDTH], &d[..WORD_WIDTH], 1.0);
+                for id in token.word {
+                    let row = self.layout.words.start + usize::from(id) * WORD_WIDTH;
+                    add_scaled(&mut self.gradient[row..row + WORD_WIDTH], &d[..WORD_WIDTH], 1.0);
+                }
             }
             for (range, id) in self.layout.clusters.iter().zip(token.clusters) {
                 let row = range.start + usize::from(id) * CLUSTER_WIDTH;

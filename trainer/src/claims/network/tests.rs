@@ -26,7 +26,7 @@ fn examples() -> Vec<Example> {
             }
             let tokens = tokens
                 .into_iter()
-                .map(|word| Input { word, clusters: [u16::MAX; 3], ..Input::default() })
+                .map(|word| Input { word: [word, word + 100], clusters: [u16::MAX; 3], ..Input::default() })
                 .collect();
             Example { tokens, key: 0, target: Belief::certain(&tags), weight: 1.0 }
         })
@@ -161,7 +161,7 @@ fn the_page_scores_as_the_trainer_does() {
     }
     let tokens: Vec<Input> = (0..40)
         .map(|_| Input {
-            word: (random.bits() % 4096) as u16,
+            word: [(random.bits() % 4096) as u16, (random.bits() % 4096) as u16],
             clusters: [(random.bits() % 64) as u16, u16::MAX, (random.bits() % 1024) as u16],
             suffix: (random.bits() % 512) as u16,
             flags: u64::from(random.bits() & random.bits()),
