@@ -15,14 +15,32 @@ use crate::corpus::{Article, At, block_kind};
 /// Every so many blocks of the edge-case set are kept for measuring.
 pub const KEPT: usize = 4;
 
+fn load(corpus: &Path, folder: &str) -> Result<Vec<Article>, String> {
+    let folder = corpus.join(folder);
+    let loaded = Article::load_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    Ok(loaded.into_iter().map(|(article, _)| article).collect())
+}
+
+/// What may be read to learn what goes wrong: the articles of the split `dev`, the `edge` cases trained on, or the
+/// `plain` blocks of dev and those cases, in which nobody says anything.
+pub(super) fn documents(corpus: &Path, what: &str) -> Result<Vec<Document>, String> {
+    let articles = load(corpus, "articles")?.into_iter().filter(|a| a.split() == "dev");
+    if what == "dev" {
+        return Ok(articles.map(|a| document(&a)).collect());
+    }
+    let edge = load(corpus, "edge")?;
+    let cases = edge.iter().flat_map(blocks).enumerate().filter(|(i, _)| i % KEPT != KEPT - 1);
+    if what == "edge" {
+        return Ok(cases.map(|(_, case)| case).collect());
+    }
+    let articles: Vec<Article> = articles.collect();
+    let all = articles.iter().flat_map(blocks).chain(cases.map(|(_, case)| case));
+    Ok(all.filter(|d| d.gold.is_empty()).collect())
+}
+
 /// The lines of the report.
 pub(super) fn report(corpus: &Path, models: &Models) -> Result<Vec<String>, String> {
-    let load = |folder: &str| -> Result<Vec<Article>, String> {
-        let folder = corpus.join(folder);
-        let loaded = Article::load_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        Ok(loaded.into_iter().map(|(article, _)| article).collect())
-    };
-    let (articles, edge) = (load("articles")?, load("edge")?);
+    let (articles, edge) = (load(corpus, "articles")?, load(corpus, "edge")?);
     let of = |split: &str| -> Vec<Document> {
         articles.iter().filter(|a| a.split() == split).map(document).collect()
     };
