@@ -8,7 +8,7 @@ use std::path::Path;
 use galley::Models;
 use galley::span::Span;
 
-use super::score::Marked;
+use super::score::{Marked, lost_quotations};
 use super::{Document, own};
 
 /// How the faults of `what` are printed: `dev`, `edge` (those trained on), `plain` (text without claims, of all splits but
@@ -79,6 +79,14 @@ fn faults(document: &Document, models: &Models) -> Vec<String> {
                 out.push(format!("{name}\tgold {}\tfound {}\t{}", pick(marked), pick(own), line(marked)));
             }
         }
+    }
+    for i in lost_quotations(&document.text, &words, &document.gold, &predicted) {
+        let found = of_gold[i].map_or_else(|| "-".to_owned(), |j: usize| whole(&predicted[j]));
+        out.push(format!(
+            "QUOTATION\t{}\tfound {found}\t{}",
+            whole(&document.gold[i]),
+            line(&document.gold[i])
+        ));
     }
     for (j, marked) in predicted.iter().enumerate() {
         if of_found[j].is_none() {
