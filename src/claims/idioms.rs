@@ -45,6 +45,7 @@ const PHRASES: &[Phrase] = &[
     (&["wanted", "wants", "want"], &["to", "know"], Follows::Question),
     (&["cast", "casts"], &["doubt", "on"], Follows::Thing),
     (&["drew", "draws", "draw"], &["attention", "to"], Follows::Thing),
+    (&["pointed", "points", "point"], &["to"], Follows::Thing),
     (&["played", "plays", "play"], &["down"], Follows::Thing),
     (&["talked", "talks", "talk"], &["up"], Follows::Thing),
     (&["shrugged", "shrugs", "laughed", "laughs", "brushed", "brushes"], &["off"], Follows::Thing),
@@ -191,6 +192,7 @@ mod tests {
                 "The board was late, and it made clear that it was sorry.",
                 "it | made clear | that it was sorry",
             ),
+            ("The mayor pointed to a case in May.", "The mayor | pointed to | a case in May"),
             ("The union hopes for a second ship.", "The union | hopes | for a second ship"),
             ("Reporters wanted to know when she heard.", "Reporters | wanted to know | when she heard"),
         ] {

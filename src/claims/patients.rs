@@ -6,6 +6,7 @@
 //! is instead, target or addressee, follows from the verb. Owns nothing. Not handled: a target that is named
 //! in another sentence.
 
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::passives::{agent, is_be, is_between};
 use super::prepared::Prepared;
@@ -75,6 +76,16 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claim.content.retain(|t| t.first >= cue.end);
             continue;
         }
+        // "Swimmers urged to stay out": with nobody behind the verb, whoever stands before it is the one urged.
+        if urged(block, cue) && claim.source.is_some_and(|s| s.end == cue.first) {
+            claim.source = None;
+        }
+        // "The airline faces claims that": who is met with a claim does not make it.
+        if let Some(noun) = met(block, cue) {
+            claim.cue = Some(Tokens { first: noun, end: cue.end });
+            claim.source = None;
+            continue;
+        }
         // "It has emerged": nobody is "it".
         let empty = claim.source.is_some_and(|s| s.len() == 1 && block.word(s.first) == "it")
             && (passive(block, cue).is_some()
@@ -103,6 +114,43 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
     }
     claims.retain(|c| !c.content.is_empty());
+}
+
+/// Whether the cue is a bare participle of telling with the infinitive right behind it, which no active verb has.
+fn urged(block: &Prepared<'_>, cue: Tokens) -> bool {
+    let behind = cue.end + u32::from(block.word(cue.end) == "not");
+    cue.len() == 1
+        && matches!(
+            block.word(cue.first),
+            "urged" | "told" | "warned" | "ordered" | "advised" | "instructed" | "reminded"
+        )
+        && block.word(behind) == "to"
+        && !matches!(block.word(behind + 1), "the" | "a" | "an" | "his" | "her" | "their")
+}
+
+/// The noun of a cue that tells of meeting a claim: "faces claims", "had received a warning", "is investigating the
+/// allegation".
+fn met(block: &Prepared<'_>, cue: Tokens) -> Option<u32> {
+    let noun = cue.end.checked_sub(1).filter(|k| *k > cue.first && cues::is_noun_cue(block.word(*k)))?;
+    let meets = (cue.first..noun).any(|k| {
+        matches!(
+            block.word(k),
+            "face"
+                | "faces"
+                | "faced"
+                | "facing"
+                | "receive"
+                | "receives"
+                | "received"
+                | "investigates"
+                | "investigated"
+                | "investigating"
+                | "examines"
+                | "examined"
+                | "examining"
+        )
+    });
+    meets.then_some(noun)
 }
 
 /// "Was quoted by the Post as saying": the subject says it, whoever quotes. The first token of the passive, and
