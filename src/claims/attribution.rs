@@ -10,8 +10,11 @@
 use super::clauses::{clauses, outer, reported, retold};
 use super::constructions::{according_to, citing, headline, hearers, join_quotations, signed};
 use super::cues::CueClass;
+use super::documents::documents;
+use super::edges::edges;
 use super::features::Clusters;
 use super::framed::framed;
+use super::idioms::idioms;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::network::{Network, Run};
 use super::nouns::nouns;
@@ -20,7 +23,7 @@ use super::patients::{accused, patients};
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
 use super::sound::sound;
-use super::sources::{noun_phrase, subjects};
+use super::sources::{described, noun_phrase, subjects};
 use super::topics::topics;
 use super::turns::is_page_label;
 use crate::page::BlockKind;
@@ -156,6 +159,7 @@ impl Attributor<'_> {
         signed(block, &mut linked);
         according_to(block, &mut linked);
         subjects(block, &mut linked);
+        described(block, &mut linked);
         hearers(block, &mut linked);
         clauses(block, &mut linked);
         headline(block, &mut linked);
@@ -166,8 +170,11 @@ impl Attributor<'_> {
         passives(block, &mut linked);
         accused(block, &mut linked);
         patients(block, &mut linked);
+        idioms(block, &mut linked);
+        documents(block, &mut linked);
         framed(block, &mut linked);
         citing(block, &mut linked);
+        edges(block, &mut linked);
         linked.retain(|claim| !runs_away(block, claim));
         linked.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
         linked.into_iter().map(|linked| Found { linked, parent: None }).collect()

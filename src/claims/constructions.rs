@@ -6,7 +6,7 @@ use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::sources::subjects;
+use super::sources::{subjects, titles};
 use crate::entities::{EntityKind, roles};
 use crate::page::BlockKind;
 
@@ -94,6 +94,11 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             .map(|s| before_verb(block, s))
             .or((source_end > i + 2).then_some(Tokens { first: i + 2, end: source_end }));
         let Some(source) = source else { continue };
+        // "According to plan", "priced according to height": a measure, which nobody speaks by.
+        if source.len() == 1 && is_measure(block.word(source.first)) {
+            claims.retain(|c| c.cue.is_none_or(|t| !t.overlaps(cue)));
+            continue;
+        }
         let existing: Vec<Tokens> = tagged.map(|c| c.content.clone()).unwrap_or_default();
         // "According to Lee, her firm, which is old, is closing": a content without its subject was cut too late.
         let opens = (first..i).all(|k| block.is_mark(k) || matches!(block.word(k), "but" | "and"));
@@ -124,6 +129,31 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
     }
     claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
+}
+
+/// What a thing may go by.
+fn is_measure(word: &str) -> bool {
+    matches!(
+        word,
+        "plan"
+            | "schedule"
+            | "height"
+            | "size"
+            | "age"
+            | "weight"
+            | "rank"
+            | "taste"
+            | "need"
+            | "season"
+            | "income"
+            | "colour"
+            | "color"
+            | "type"
+            | "ability"
+            | "price"
+            | "custom"
+            | "circumstances"
+    )
 }
 
 /// The rest of the sentence beside "according to X": behind it when it opens the sentence, else in front.
@@ -213,7 +243,7 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             && let Some((name, _)) =
                 i.checked_sub(2).and_then(|k| block.name_at(k)).filter(|(n, _)| n.end == i - 1)
         {
-            outer.source = Some(name);
+            outer.source = Some(Tokens { first: titles(block, name.first, first), end: name.end });
         }
         let content = outer.content.clone();
         claims.push(Linked { source: Some(source), cue: Some(cue), content });
@@ -308,6 +338,19 @@ mod tests {
             assert_eq!(claims[1].source, Some(tokens(1, 2)));
             assert_eq!(claims[1].content, claims[0].content);
         });
+    }
+
+    #[test]
+    fn a_measure_says_nothing() {
+        for (text, claims_there) in
+            [("According to plan, the sluice closed.", 0), ("According to locals, the sluice closed.", 1)]
+        {
+            block(text, BlockKind::Paragraph, |b| {
+                let mut claims = Vec::new();
+                according_to(b, &mut claims);
+                assert_eq!(claims.len(), claims_there, "{text}");
+            });
+        }
     }
 
     #[test]

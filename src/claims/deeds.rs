@@ -7,12 +7,13 @@
 use super::cues::{self, is_auxiliary};
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
+use super::unsaid::unsaid;
 use crate::entities::{EntityKind, roles};
 
 /// Whether a claim of `cue` that quotes nothing only tells what was done.
 pub(super) fn deed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let Some(content) = claim.content.first().copied() else { return true };
-    unsaid(block, claim, cue)
+    unsaid(block, claim, cue, content)
         || relative(block, cue, content)
         || headless(block, claim, content)
         || noun_of_deed(block, cue, content)
@@ -20,38 +21,6 @@ pub(super) fn deed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         || thing_on_thing(block, claim, cue, content)
         || bare_form(block, claim, cue, content)
         || (cue.len() == 1 && block.word(cue.first) == ":" && (mute(block, claim) || title(block, content)))
-}
-
-/// "Without explaining", "had not been told whether", "if confirmed", "is blamed": nothing is said, or not yet.
-fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
-    let words = || (cue.first..cue.end).map(|i| block.word(i));
-    let last = block.word(cue.end - 1);
-    // "Asked whether it would close, Lee said": the question only leads to the answer.
-    let (sentence, _) = block.sentence_of(cue.first);
-    let leads = claim.source.is_none() && cue.first == sentence && cue.len() == 1 && last == "asked";
-    // "Had a long answer to that": what was said is not there.
-    let content = claim.content.first().copied().unwrap_or(cue);
-    let pointed = claim.content.len() == 1
-        && content.len() == 1
-        && cues::verb(last).is_none()
-        && matches!(block.word(content.first), "that" | "this" | "it" | "so" | "them");
-    // "What each side argues, and what the evidence supports" are two clauses.
-    let coordinated = content.first == cue.end + 1
-        && block.word(cue.end) == ","
-        && matches!(block.word(content.first), "and" | "or" | "but");
-    let without = words().any(|w| w == "without");
-    let untold = last == "told"
-        && words().any(cues::is_negation)
-        && words().any(|w| matches!(w, "been" | "was" | "were" | "is" | "are"));
-    let condition =
-        claim.source.is_none() && matches!(block.word(cue.first), "if" | "when" | "once" | "unless");
-    let be =
-        cue.len() > 1 && matches!(block.word(cue.end - 2), "is" | "are" | "was" | "were" | "be" | "been");
-    let behind = block.word(cue.end);
-    let accused = matches!(last, "blamed" | "accused")
-        && be
-        && !matches!(behind, "for" | "of" | "on" | "by" | "in" | "as" | "with");
-    leads || pointed || coordinated || without || untold || condition || accused
 }
 
 /// "A budget that would have paid": behind a noun and before a verb "that" is a relative pronoun.
@@ -357,8 +326,6 @@ mod tests {
     fn what_is_done_is_not_said() {
         for (text, source, cue, content) in [
             ("He found a brass tube.", (0, 1), (1, 2), (2, 5)),
-            ("She left without explaining how it works.", (0, 1), (1, 4), (4, 7)),
-            ("They had not been told whether it works.", (0, 0), (1, 5), (5, 8)),
             ("Mps rejected a bill that would cost more.", (0, 1), (1, 2), (4, 8)),
             ("He took notes with a pen.", (0, 1), (1, 4), (4, 6)),
             ("Rovers claimed all three points late.", (0, 1), (1, 2), (2, 6)),

@@ -103,8 +103,10 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         || matches!(block.word(found.end()), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";")
         || block.is_mark(found.end());
     let plain = (found.source.first..found.source.end)
-        .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")" | ","));
-    (closed && plain && !found.source.is_empty()).then_some(found)
+        .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")"));
+    let whole =
+        found.before.len() == 4 || !(found.source.first..found.source.end).any(|k| block.word(k) == ",");
+    (closed && plain && whole && !found.source.is_empty()).then_some(found)
 }
 
 /// "As Lee put it", "as the union's newsletter has it".
@@ -180,8 +182,21 @@ fn words_of(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let stop = (i + 4..end).find(|k| {
         matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
     });
-    let source = Tokens { first: i + 4, end: stop.unwrap_or(end).max(i + 4) };
-    (fits && source.len() <= LONGEST).then_some(Frame {
+    let mut source = Tokens { first: i + 4, end: stop.unwrap_or(end).max(i + 4) };
+    // "In the words of the mukhtar, Ann Lee, it", "of Lee, who cleans it, it": an apposition is set off by its own commas.
+    if block.word(source.end) == "," {
+        let next = source.end + 1;
+        let name = block.name_at(next).filter(|(name, _)| name.first == next && block.word(name.end) == ",");
+        let clause = || {
+            matches!(block.word(next), "who" | "whose")
+                .then(|| (next + 1..end.min(next + 10)).find(|k| block.word(*k) == ","))
+                .flatten()
+        };
+        if let Some(close) = name.map(|(name, _)| name.end).or_else(clause) {
+            source.end = close;
+        }
+    }
+    (fits && source.len() <= 2 * LONGEST).then_some(Frame {
         before: Tokens { first: i, end: i + 4 },
         source,
         behind: None,
@@ -235,6 +250,10 @@ mod tests {
             ("To hear Lee tell it, the quay is old.", "Lee | To hear … tell it | the quay is old"),
             ("If Lee is to be believed, the quay is old.", "Lee | If … is to be believed | the quay is old"),
             ("In the words of Lee, it is “old”.", "Lee | In the words of | it is “old”"),
+            (
+                "In the words of Lee, who cleans it, the quay is old.",
+                "Lee, who cleans it | In the words of | the quay is old",
+            ),
         ] {
             assert_eq!(found(text), [claim], "{text}");
         }

@@ -8,6 +8,7 @@
 use super::constructions::trim;
 use super::cues;
 use super::link::{Linked, Tokens};
+use super::passives::is_be;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 
@@ -20,6 +21,12 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let Some(claim) = equated(block, i).or_else(|| announced(block, i)).or_else(|| held(block, i)) else {
             continue;
         };
+        // "The jury's verdict was that": the network takes the copula for the cue.
+        let copula = |c: &Linked| {
+            let be = c.cue.is_some_and(|t| t.first > i && t.len() == 1 && is_be(block.word(t.first)));
+            be && c.content == claim.content && c.source.is_some_and(|s| s.holds(i))
+        };
+        claims.retain(|c| !copula(c));
         let parts = || claim.cue.iter().chain(&claim.content).copied();
         let taken = claims
             .iter()
@@ -31,7 +38,7 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 }
 
 fn attributes(noun: &str) -> bool {
-    cues::is_noun_cue(noun) || noun == "position"
+    cues::is_noun_cue(noun) || matches!(noun, "position" | "consensus")
 }
 
 /// Who owns the noun at `i`, at most one adjective away: "his", "the dean's", "Lee's main".
@@ -64,9 +71,19 @@ fn claim(block: &Prepared<'_>, i: u32, source: Option<Tokens>, content: Tokens) 
 /// "The dean's reply was that it rained."
 fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (_, end) = block.sentence_of(i);
-    let says = matches!(block.word(i + 1), "is" | "was") && block.word(i + 2) == "that";
-    let source = owner(block, i).filter(|_| says)?;
-    Some(claim(block, i, Some(source), Tokens { first: i + 2, end }))
+    let (mut at, mut source) = (i + 1, owner(block, i));
+    // "The consensus among economists is that".
+    if matches!(block.word(at), "among" | "of" | "from") {
+        at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
+        source = Some(Tokens { first: i + 2, end: at });
+    }
+    // "Her complaint, heard by three magistrates, is that".
+    if block.word(at) == "," {
+        at = (at + 1..end.min(at + 10)).find(|k| block.word(*k) == ",")? + 1;
+    }
+    let says = matches!(block.word(at), "is" | "was") && block.word(at + 1) == "that";
+    let source = source.filter(|s| says && !s.is_empty())?;
+    Some(claim(block, i, Some(source), Tokens { first: at + 1, end }))
 }
 
 /// "Her verdict: the quay must go."
@@ -100,10 +117,29 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "hope"
             | "concern"
     );
-    if !clausal {
+    let (first, end) = block.sentence_of(i);
+    // "Examining claims that", "despite claims that": behind a preposition or a verb of dealing it is no verb.
+    let dealt = noun == "claims"
+        && i > first
+        && (block.word(i - 1).ends_with("ing")
+            || matches!(
+                block.word(i - 1),
+                "despite"
+                    | "amid"
+                    | "after"
+                    | "over"
+                    | "of"
+                    | "by"
+                    | "on"
+                    | "denied"
+                    | "denies"
+                    | "rejected"
+                    | "dismissed"
+                    | "disputed"
+            ));
+    if !clausal && !dealt {
         return None;
     }
-    let (first, end) = block.sentence_of(i);
     let (mut that, mut source) = (i + 1, owner(block, i));
     if matches!(block.word(that), "from" | "by" | "among") {
         that = (that + 1..end.min(that + 8)).find(|k| block.word(*k) == "that")?;
@@ -146,11 +182,21 @@ mod tests {
     fn a_noun_with_an_owner_attributes() {
         assert_eq!(found("The dean's reply was that it rained."), ["The dean | that it rained"]);
         assert_eq!(found("Her verdict: the quay must go."), ["Her | the quay must go"]);
+        assert_eq!(found("Her complaint, heard by three, is that it sings."), ["Her | that it sings"]);
+        assert_eq!(
+            found("The consensus among economists is that it will cost more."),
+            ["economists | that it will cost more"]
+        );
     }
 
     #[test]
     fn a_noun_with_a_clause_attributes() {
         assert_eq!(found("There are fears that the quay will fall."), ["- | that the quay will fall"]);
+        assert_eq!(
+            found("The board is examining claims that the app charged twice."),
+            ["- | that the app charged twice"]
+        );
+        assert!(found("The board claims that the app charged twice.").is_empty());
         assert_eq!(
             found("Despite assurances from the council that the water was clean, they left."),
             ["the council | that the water was clean"]

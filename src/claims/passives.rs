@@ -5,6 +5,7 @@
 //! been found; a content ends with its clause, in doubt earlier. Owns nothing. Not handled: a passive
 //! whose parts stand in two sentences.
 
+use super::constructions::trim;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -13,7 +14,10 @@ use super::quotations::Quoted;
 pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         if block.quoted.get(i as usize).is_none_or(|q| *q == Quoted::No)
-            && let Some(claim) = impersonal(block, i).or_else(|| told(block, i)).or_else(|| adverb(block, i))
+            && let Some(claim) = impersonal(block, i)
+                .or_else(|| inserted(block, i))
+                .or_else(|| told(block, i))
+                .or_else(|| adverb(block, i))
             && !claims.iter().any(|c| shares(c, &claim))
         {
             claims.push(claim);
@@ -104,6 +108,53 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     (hearsay && block.word(at + 1) == "that")
         .then(|| claim(block, Tokens { first: i, end: at + 1 }, at + 1, false))
         .flatten()
+}
+
+/// "The doors, it was discovered, opened inwards", "it was paid in gold, it is alleged": set off by commas, about the rest
+/// of its sentence.
+fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
+    let (sentence, end) = block.sentence_of(i);
+    let set_off = i > sentence && block.word(i - 1) == "," && block.word(i) == "it";
+    if !set_off {
+        return None;
+    }
+    let past = |k: u32| {
+        matches!(
+            block.word(k),
+            "alleged"
+                | "claimed"
+                | "understood"
+                | "said"
+                | "believed"
+                | "thought"
+                | "reported"
+                | "rumoured"
+                | "rumored"
+                | "feared"
+                | "discovered"
+                | "hoped"
+        )
+    };
+    let close = match (block.word(i + 1), block.word(i + 2)) {
+        ("is" | "was", _) if past(i + 2) => i + 3,
+        ("turns" | "turned", "out") => i + 3,
+        ("emerged" | "transpired", _) => i + 2,
+        ("has", "emerged" | "transpired") => i + 3,
+        _ => return None,
+    };
+    if !(close >= end || matches!(block.word(close), "," | "." | "!" | "?")) {
+        return None;
+    }
+    let parts =
+        [trim(block, Tokens { first: sentence, end: i }), trim(block, Tokens { first: close.min(end), end })];
+    let content: Vec<Tokens> = parts.into_iter().filter(|t| !t.is_empty()).collect();
+    let words: u32 = content.iter().map(|t| t.len()).sum();
+    let plain = content.iter().all(|t| (t.first..t.end).all(|k| !block.is_mark(k)));
+    (words >= 3 && plain).then(|| Linked {
+        source: None,
+        cue: Some(Tokens { first: i, end: close }),
+        content,
+    })
 }
 
 /// "Residents were told to boil their water": what was told, by nobody named.
@@ -228,6 +279,20 @@ mod tests {
             found("The inspector reportedly works for the same firm today.", &[]),
             ["- | reportedly | works for the same firm today"]
         );
+    }
+
+    #[test]
+    fn hearsay_may_be_set_in() {
+        assert_eq!(
+            found("The doors, it was discovered, opened inwards.", &[]),
+            ["- | it was discovered | The doors … opened inwards"]
+        );
+        assert_eq!(
+            found("A second payment was made in gold, it is alleged.", &[]),
+            ["- | it is alleged | A second payment was made in gold"]
+        );
+        assert!(found("When the doors opened, it was said to be late.", &[]).len() <= 1);
+        assert!(found("When the doors opened, it was closed.", &[]).is_empty());
     }
 
     #[test]

@@ -6,10 +6,12 @@
 //! is instead, target or addressee, follows from the verb. Owns nothing. Not handled: a target that is named
 //! in another sentence.
 
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::passives::{agent, is_be, is_between};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use crate::page::BlockKind;
 
 /// What the subject of a passive, or the object of an active verb, is to the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +76,16 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claim.content.retain(|t| t.first >= cue.end);
             continue;
         }
+        // "Swimmers urged to stay out": with nobody behind the verb, whoever stands before it is the one urged.
+        if urged(block, cue) && claim.source.is_some_and(|s| s.end == cue.first) {
+            claim.source = None;
+        }
+        // "The airline faces claims that": who is met with a claim does not make it.
+        if let Some(noun) = met(block, cue) {
+            claim.cue = Some(Tokens { first: noun, end: cue.end });
+            claim.source = None;
+            continue;
+        }
         // "It has emerged": nobody is "it".
         let empty = claim.source.is_some_and(|s| s.len() == 1 && block.word(s.first) == "it")
             && (passive(block, cue).is_some()
@@ -90,12 +102,55 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claim.source = None;
             agent(block, claim);
         }
+        // "Three men | are suspected | of theft": the accused is no part of the charge.
+        if passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
+            && claim.content.iter().any(|t| t.first >= cue.end)
+        {
+            claim.content.retain(|t| t.end > cue.first);
+        }
         // "Declared safe by the engineer": who declares is no part of what is declared.
         if passive(block, cue).is_some() && claim.source.is_none() {
             trailing_agent(block, claim);
         }
     }
     claims.retain(|c| !c.content.is_empty());
+}
+
+/// Whether the cue is a bare participle of telling with the infinitive right behind it, which no active verb has.
+fn urged(block: &Prepared<'_>, cue: Tokens) -> bool {
+    let behind = cue.end + u32::from(block.word(cue.end) == "not");
+    cue.len() == 1
+        && matches!(
+            block.word(cue.first),
+            "urged" | "told" | "warned" | "ordered" | "advised" | "instructed" | "reminded"
+        )
+        && block.word(behind) == "to"
+        && !matches!(block.word(behind + 1), "the" | "a" | "an" | "his" | "her" | "their")
+}
+
+/// The noun of a cue that tells of meeting a claim: "faces claims", "had received a warning", "is investigating the
+/// allegation".
+fn met(block: &Prepared<'_>, cue: Tokens) -> Option<u32> {
+    let noun = cue.end.checked_sub(1).filter(|k| *k > cue.first && cues::is_noun_cue(block.word(*k)))?;
+    let meets = (cue.first..noun).any(|k| {
+        matches!(
+            block.word(k),
+            "face"
+                | "faces"
+                | "faced"
+                | "facing"
+                | "receive"
+                | "receives"
+                | "received"
+                | "investigates"
+                | "investigated"
+                | "investigating"
+                | "examines"
+                | "examined"
+                | "examining"
+        )
+    });
+    meets.then_some(noun)
 }
 
 /// "Was quoted by the Post as saying": the subject says it, whoever quotes. The first token of the passive, and
@@ -155,7 +210,11 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             first -= 1;
         }
         let be = first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
-        let reduced = first > sentence && matches!(block.word(first - 1), ",") && block.word(i + 1) == wanted;
+        // A headline leaves out the "is".
+        let headline = block.kind == BlockKind::Headline && block.is_capital(sentence);
+        let reduced = first > sentence
+            && (matches!(block.word(first - 1), ",") || headline)
+            && block.word(i + 1) == wanted;
         if !(be || reduced) || block.quoted.get(i as usize) != Some(&Quoted::No) {
             continue;
         }
@@ -261,6 +320,38 @@ fn within_name(block: &Prepared<'_>, i: u32) -> bool {
     block.name_at(i).is_some_and(|(name, _)| name.first < i)
 }
 
+/// The subject before a verb at `at`, with what commas set off behind or before its name: "Ann Lee, who heads the board, |
+/// laid out", "his aide, Ann Lee, | laid out".
+pub(super) fn whole_subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
+    let (sentence, _) = block.sentence_of(at);
+    let Some(close) = at.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == ",") else {
+        return subject(block, at).filter(|s| {
+            s.first.checked_sub(1).is_none_or(|k| k < sentence || !matches!(block.word(k), "who" | "which"))
+        });
+    };
+    let open = (sentence + 1..close).rev().find(|k| block.word(*k) == ",")?;
+    let name = |end: u32| {
+        block.name_at(end - 1).filter(|(name, _)| name.end == end && name.first >= sentence).map(|(n, _)| n)
+    };
+    // "His aide, Ann Lee,": what stands before the name from its determiner on belongs to it.
+    let with_role = |name: Tokens| {
+        let comma = name.first.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == ",");
+        let determined = matches!(block.word(sentence), "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        let plain = |comma: u32| {
+            comma - sentence <= 8
+                && (sentence..comma).all(|k| block.verbs.get(k as usize).is_none_or(Option::is_none))
+        };
+        comma.filter(|comma| determined && plain(*comma)).map_or(name.first, |_| sentence)
+    };
+    if let Some(name) = name(close).filter(|n| n.first == open + 1) {
+        return Some(Tokens { first: with_role(name), end: close });
+    }
+    let described =
+        matches!(block.word(open + 1), "who" | "whose" | "a" | "an" | "the" | "his" | "her" | "its");
+    let name = name(open).filter(|_| described)?;
+    Some(Tokens { first: with_role(name), end: close })
+}
+
 /// The subject that ends right before `at`: a pronoun, a name, or a noun phrase from its determiner on.
 pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(at);
@@ -269,7 +360,7 @@ pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|l| *l >= sentence && !block.is_mark(*l))?;
-    if matches!(block.word(last), "it" | "there") {
+    if matches!(block.word(last), "it" | "there" | "and" | "but" | "or" | "then" | "yet") {
         return None;
     }
     if matches!(block.word(last), "he" | "she" | "they" | "who" | "i" | "we") {

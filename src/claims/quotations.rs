@@ -76,8 +76,9 @@ pub fn quotations(text: &str, tokens: &[Token]) -> Vec<Quotation> {
                 out.push(Quotation { first: i as u32, end: end as u32 + 1, closed: true });
                 i = end + 1;
             }
-            // A single mark without a partner is an apostrophe.
-            None if single => i += 1,
+            // A single mark without a partner is an apostrophe, unless it can only open words that run on into the
+            // next paragraph.
+            None if single && !runs_on(text, tokens, i) => i += 1,
             None => {
                 out.push(Quotation { first: i as u32, end: tokens.len() as u32, closed: false });
                 break;
@@ -121,6 +122,18 @@ fn fits_open(text: &str, tokens: &[Token], i: usize) -> bool {
     before.is_none_or(|c| {
         c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '\'' | '‘' | ':' | '/')
     }) && after.is_some_and(|c| !c.is_whitespace())
+}
+
+/// Whether an opening single mark without a partner begins a speech that its block does not end: a curly one at the
+/// block's beginning or behind a sentence or comma, in front of a capital and several words.
+fn runs_on(text: &str, tokens: &[Token], i: usize) -> bool {
+    let begins = match i.checked_sub(1).map(|p| tokens[p].span.text(text)) {
+        None => true,
+        Some(before) => matches!(before, "." | "," | ":" | "!" | "?"),
+    };
+    let curly = tokens[i].span.text(text).starts_with('‘');
+    let capital = tokens.get(i + 1).is_some_and(|t| t.span.text(text).starts_with(char::is_uppercase));
+    curly && begins && capital && tokens.len() - i > 6
 }
 
 fn fits_close(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -228,6 +241,11 @@ mod tests {
     fn nested_and_unclosed() {
         assert_eq!(found("“He said ‘no’ twice,” she said."), ["“He said ‘no’ twice,”"]);
         assert_eq!(found("She said: “We go on."), ["“We go on."]);
+        assert_eq!(
+            found("‘Late,’ he said. ‘It was a long day and it rained."),
+            ["‘Late,’", "‘It was a long day and it rained."]
+        );
+        assert!(found("It was ‘Tis the season and it rained all day.").is_empty());
         assert_eq!(found("5' 10\" tall"), Vec::<&str>::new());
     }
 }

@@ -6,8 +6,9 @@
 
 use super::cues::CueClass;
 use super::link::{Linked, Tokens};
+use super::patients::whole_subject;
 use super::prepared::Prepared;
-use crate::entities::roles;
+use crate::entities::{EntityKind, roles};
 
 /// A source without what stands in front of its noun phrase: a dateline, a conjunction, or the phrase that
 /// opens the sentence ("In a speech on Monday, the minister").
@@ -103,6 +104,32 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     {
         span.end = span.first + 1;
     }
+    // "(Ann Lee,) who heads the board, (said)": the clause belongs to the name before it.
+    if span.len() > 2
+        && block.word(span.first) == "who"
+        && let Some(comma) = span.first.checked_sub(1).filter(|i| block.word(*i) == ",")
+        && let Some((name, _)) = comma
+            .checked_sub(1)
+            .and_then(|i| block.name_at(i))
+            .filter(|(name, kind)| name.end == comma && *kind == EntityKind::Person)
+    {
+        span.first = name.first;
+    }
+    // "The miner on Thursday (cut)": when is no part of who; in "minutes published on Thursday" it tells which.
+    let told = |i: u32| block.word(i).ends_with("ed");
+    let day = |i: u32| {
+        matches!(
+            block.word(i),
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        )
+    };
+    if span.len() > 2
+        && day(span.end - 1)
+        && block.word(span.end - 2) == "on"
+        && !(span.first..span.end).any(told)
+    {
+        span.end -= 2;
+    }
     // "Last night the minister": the time is no part of who speaks.
     if span.len() > 2
         && matches!(block.word(span.first), "last" | "this")
@@ -157,6 +184,36 @@ fn brackets(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
     span
 }
 
+/// "Two boys, who begged us to leave their names out, said": in front of a comma the verb is the main clause's, and its
+/// subject is what the relative clause describes, not "who" and not a subject inside the clause.
+pub(super) fn described(block: &Prepared<'_>, claims: &mut [Linked]) {
+    for claim in claims {
+        let (Some(cue), Some(source)) = (claim.cue, claim.source) else { continue };
+        let (sentence, _) = block.sentence_of(cue.first);
+        let comma = cue.first.checked_sub(1).filter(|i| *i > sentence && block.word(*i) == ",");
+        let finite = !block.word(cue.end - 1).ends_with("ing");
+        let Some(close) = comma.filter(|close| finite && source.end <= *close) else { continue };
+        let who = (sentence + 1..=source.first)
+            .rev()
+            .find(|i| matches!(block.word(*i), "who" | "whose") && block.word(*i - 1) == ",");
+        let Some(open) = who.map(|i| i - 1).filter(|open| source.first > *open && close - open <= 30) else {
+            continue;
+        };
+        // One clause only: a comma in between may begin the main one.
+        let breaks = |i: u32| {
+            matches!(block.word(i), "," | ";" | ":" | "—" | "–" | "and" | "but" | "that") || block.is_mark(i)
+        };
+        let first = (sentence..open).rev().find(|i| breaks(*i)).map_or(sentence, |i| i + 1);
+        let head = Tokens { first, end: open };
+        let inner = (open + 2..close).any(|i| block.word(i) == ",");
+        let verbal = (head.first..head.end).any(|i| super::cues::is_auxiliary(block.word(i)));
+        let free = !claim.content.iter().any(|t| t.overlaps(Tokens { first, end: close }));
+        if !inner && !verbal && free && !head.is_empty() && head.len() <= 8 {
+            claim.source = Some(Tokens { first, end: close });
+        }
+    }
+}
+
 /// Gives a verb of speech without a source the subject that stands right beside it: "…, Lee added", "said Lee".
 pub(super) fn subjects(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
@@ -196,6 +253,12 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == end) {
         return Some(Tokens { first: titles(block, name.first, sentence), end });
     }
+    // "His aide, Ann Lee, whose son is ill, said".
+    if block.word(last) == ","
+        && let Some(whole) = whole_subject(block, cue.first).filter(|s| s.first == sentence)
+    {
+        return Some(whole);
+    }
     // "Ann Lee, a director of the firm, said": the two commas hold the apposition.
     let comma = Some(last).filter(|i| block.word(*i) == ",")?;
     let open = (sentence..comma).rev().find(|i| block.word(*i) == ",")?;
@@ -216,7 +279,7 @@ fn behind(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
 }
 
 /// Where a name's titles and determiners begin: "the senator Ann Lee", "Mr. Lee", "spokeswoman Lee".
-fn titles(block: &Prepared<'_>, name: u32, sentence: u32) -> u32 {
+pub(super) fn titles(block: &Prepared<'_>, name: u32, sentence: u32) -> u32 {
     let mut first = name;
     while first > sentence {
         let word = block.word(first - 1);
@@ -237,7 +300,6 @@ fn titles(block: &Prepared<'_>, name: u32, sentence: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::EntityKind;
     use crate::page::BlockKind;
     use crate::span::Span;
     use crate::text::BlockText;
@@ -282,6 +344,14 @@ mod tests {
     }
 
     #[test]
+    fn a_relative_clause_keeps_its_name_and_a_day_goes() {
+        let text = "Ann Lee, who heads the board, said it was late.";
+        assert_eq!(trimmed(text, "Ann Lee", "who heads the board"), "Ann Lee, who heads the board");
+        let text = "Ann Lee on Thursday said it was late.";
+        assert_eq!(trimmed(text, "Ann Lee", "Ann Lee on Thursday"), "Ann Lee");
+    }
+
+    #[test]
     fn a_clause_keeps_its_own_subject() {
         let text = "The meeting broke up after Lee said it was late.";
         assert_eq!(trimmed(text, "Lee", "The meeting broke up after Lee"), "Lee");
@@ -296,6 +366,26 @@ mod tests {
         );
         assert_eq!(subject("“Late,” said Lee.", "Lee", "said").as_deref(), Some("Lee"));
         assert_eq!(subject("Late, Lee then added.", "Lee", "added").as_deref(), Some("Lee"));
+    }
+
+    #[test]
+    fn a_relative_clause_does_not_speak() {
+        let with = |text: &str, source: &str| {
+            with_block(text, "Ann Lee", |block| {
+                let cue = Some(part(block, "said"));
+                let end = block.tokens.len() as u32;
+                let content = vec![Tokens { first: end - 4, end: end - 1 }];
+                let mut claims = [Linked { cue, content, source: Some(part(block, source)) }];
+                described(block, &mut claims);
+                claims[0].source.map(|s| block.span(s).text(text).to_owned()).unwrap_or_default()
+            })
+        };
+        let text = "Two boys, who begged Ann Lee for it, said it was late.";
+        assert_eq!(with(text, "who"), "Two boys, who begged Ann Lee for it");
+        assert_eq!(with(text, "Ann Lee"), "Two boys, who begged Ann Lee for it");
+        // Without the comma the verb is the clause's own.
+        let text = "Two boys, who met Ann Lee and said it was late.";
+        assert_eq!(with(text, "who"), "who");
     }
 
     #[test]

@@ -20,7 +20,8 @@ const USAGE: &str = "usage:
   trainer corpus check|statistics|agreement|export DIR   the corpus: its faults, figures and exports
   trainer accuracy entities OPTIONS    measure the embedded models (see `cargo xtask accuracy entities`)
   trainer accuracy language BLOCKS.jsonl LANGUAGES.tsv   what tells English pages from others best
-  trainer accuracy claims [--models FILE] [--data FILE.jsonl ...]   measure claims there and on the corpus";
+  trainer accuracy claims [--models FILE] [--data FILE.jsonl ...]   measure claims there and on the corpus
+  trainer accuracy claims [--models FILE] --faults dev|edge|plain|FILE.jsonl   print what is found wrongly";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -228,17 +229,26 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
 
 fn accuracy_claims(settings: &[&str]) -> Result<(), String> {
     let mut models = root().join("models/galley.bin");
-    let mut files = Vec::new();
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
     let mut key = "--data";
     for word in settings {
         match (*word, key) {
-            ("--data" | "--models", _) => key = word,
+            ("--data" | "--models" | "--faults", _) => key = word,
+            (what, "--faults") => faults.push(what),
             (file, "--models") => models = PathBuf::from(file),
             (file, _) => files.push(PathBuf::from(file)),
         }
     }
     let bytes = std::fs::read(&models).map_err(|e| format!("{}: {e}", models.display()))?;
     let models = Models::from_bytes(&bytes).map_err(|e| e.to_string())?;
+    for what in &faults {
+        for line in claims::measure::faults::report(what, &root().join("corpus"), &models)? {
+            println!("{line}");
+        }
+    }
+    if !faults.is_empty() {
+        return Ok(());
+    }
     for line in claims::measure::report(&files, &root().join("corpus"), &models)? {
         eprintln!("{line}");
     }

@@ -96,3 +96,15 @@ fn a_charge_without_an_accuser_is_found() {
     assert!(found("The battery was charged overnight with ease, she said.").is_empty());
     assert!(found("They accused the man of theft.").is_empty());
 }
+
+#[test]
+fn whoever_is_urged_or_met_with_a_claim_says_nothing() {
+    for (text, source, cue, content) in [
+        ("Swimmers urged to stay out of it.", "Swimmers", "urged", "to stay out"),
+        ("Kestrel Air faces claims that it was late.", "Kestrel Air", "faces claims", "that it was late"),
+    ] {
+        assert_eq!(roles(text, source, cue, content)[0], "", "{text}");
+    }
+    let text = "Ministers ordered to the quay that it be shut.";
+    assert_eq!(roles(text, "Ministers", "ordered", "that it be shut")[0], "Ministers");
+}

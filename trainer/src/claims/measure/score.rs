@@ -174,21 +174,33 @@ impl Score {
     }
 
     fn quotations(&mut self, text: &str, words: &Words, gold: &[Counted], predicted: &[Counted]) {
-        let mut pairs = Vec::new();
-        for (i, a) in gold.iter().enumerate().filter(|(_, a)| a.is_quotation(words)) {
-            for (j, b) in predicted.iter().enumerate() {
-                let share = jaccard(&a.all[2], &b.all[2]);
-                if share >= 0.5 {
-                    pairs.push((share, i, j));
-                }
+        let have = gold.iter().filter(|a| a.is_quotation(words) && !a.all[0].is_empty()).count();
+        self.quotation.add(with_speaker(text, words, gold, predicted).len(), have, have);
+    }
+}
+
+/// The numbers of the quotations in `gold` that were found with the right speaker.
+fn with_speaker(text: &str, words: &Words, gold: &[Counted], predicted: &[Counted]) -> Vec<usize> {
+    let mut pairs = Vec::new();
+    for (i, a) in gold.iter().enumerate().filter(|(_, a)| a.is_quotation(words)) {
+        for (j, b) in predicted.iter().enumerate() {
+            let share = jaccard(&a.all[2], &b.all[2]);
+            if share >= 0.5 {
+                pairs.push((share, i, j));
             }
         }
-        let found = pair(pairs);
-        let have = gold.iter().filter(|a| a.is_quotation(words) && !a.all[0].is_empty()).count();
-        let right =
-            found.iter().filter(|(i, j)| same_speaker(text, words, &gold[*i], &predicted[*j])).count();
-        self.quotation.add(right, have, have);
     }
+    let right = |(i, j): &(usize, usize)| same_speaker(text, words, &gold[*i], &predicted[*j]);
+    pair(pairs).into_iter().filter(right).map(|(i, _)| i).collect()
+}
+
+/// The numbers of the quotations in `gold` that have a source and were not found with it.
+pub fn lost_quotations(text: &str, words: &Words, gold: &[Marked], predicted: &[Marked]) -> Vec<usize> {
+    let counted = |claims: &[Marked]| claims.iter().map(|c| Counted::new(c, words)).collect::<Vec<_>>();
+    let (gold, predicted) = (counted(gold), counted(predicted));
+    let found = with_speaker(text, words, &gold, &predicted);
+    let lost = |i: &usize| gold[*i].is_quotation(words) && !gold[*i].all[0].is_empty() && !found.contains(i);
+    (0..gold.len()).filter(lost).collect()
 }
 
 /// Whether two sources are the same: half of their words, or the last one.

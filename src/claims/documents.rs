@@ -1,0 +1,188 @@
+//! What a paper says: "the audit lists 12 faults", "satellite images show three ships", "a study found no link".
+//!
+//! Problem: a list, image or survey stands where a person stands, its verbs are those of things, and often only figures
+//! follow: the network leaves many out. Policy: where the head of the subject is something written or measured, what it
+//! shows, lists or finds is a claim. Only where no claim has been found; the content ends at the next comma or with the
+//! clause that "that" opens. Owns nothing. Not handled: documents whose verb stands apart from them.
+
+use super::constructions::trim;
+use super::cues;
+use super::link::{Linked, Tokens};
+use super::patients::whole_subject;
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+
+/// Adds the claims of documents that `claims` leaves out.
+pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 1..block.tokens.len() as u32 {
+        if !shows(block.word(i)) || block.quoted.get(i as usize) != Some(&Quoted::No) {
+            continue;
+        }
+        let Some(claim) = claim(block, i) else { continue };
+        let own = || claim.source.iter().chain(&claim.cue).chain(&claim.content).copied();
+        let taken = |c: &Linked| {
+            c.source.iter().chain(&c.cue).chain(&c.content).any(|p| own().any(|t| t.overlaps(*p)))
+        };
+        if !claims.iter().any(taken) {
+            claims.push(claim);
+        }
+    }
+}
+
+/// Finite verbs of what papers do.
+fn shows(word: &str) -> bool {
+    matches!(
+        word,
+        "show"
+            | "shows"
+            | "showed"
+            | "found"
+            | "finds"
+            | "find"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "indicate"
+            | "indicates"
+            | "indicated"
+            | "list"
+            | "lists"
+            | "listed"
+            | "gives"
+            | "states"
+            | "stated"
+            | "identifies"
+            | "identified"
+            | "counts"
+            | "counted"
+            | "records"
+            | "recorded"
+            | "estimates"
+            | "estimated"
+    )
+}
+
+/// Whether a noun names something written, drawn or measured.
+fn is_paper(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    [word, one].iter().any(|w| {
+        cues::is_document(w)
+            || matches!(
+                *w,
+                "image"
+                    | "photograph"
+                    | "photo"
+                    | "list"
+                    | "inventory"
+                    | "slide"
+                    | "chart"
+                    | "map"
+                    | "payroll"
+                    | "average"
+                    | "tracks"
+                    | "accounts"
+                    | "count"
+                    | "tally"
+                    | "guidebook"
+                    | "test"
+            )
+    })
+}
+
+fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
+    let (sentence, end) = block.sentence_of(i);
+    let mut begin = i;
+    while begin > sentence
+        && i - begin < 3
+        && matches!(block.word(begin - 1), "has" | "have" | "had" | "also")
+    {
+        begin -= 1;
+    }
+    let source = whole_subject(block, begin)?;
+    let words: Vec<&str> = (source.first..source.end).map(|k| block.word(k)).collect();
+    let stop = words.iter().position(|w| {
+        matches!(
+            *w,
+            "of" | "for"
+                | "from"
+                | "in"
+                | "at"
+                | "by"
+                | "on"
+                | "with"
+                | "taken"
+                | "published"
+                | "made"
+                | "seen"
+        )
+    });
+    let head = stop.unwrap_or(words.len()).checked_sub(1).and_then(|k| words.get(k))?;
+    // "Payroll lists", "the census estimates of May": nouns, both.
+    let noun = block.word(i).ends_with('s') && source.len() == 1;
+    let whole = source.end == begin && is_paper(head) && !noun;
+    let next = block.word(i + 1);
+    // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
+    let opens = !matches!(
+        next,
+        "up" | "in" | "on" | "at" | "as" | "with" | "to" | "by" | "off" | "of" | "," | "." | ""
+    ) && !block.is_mark(i + 1);
+    let clause = matches!(next, "that" | "how" | "why");
+    let stops = |k: &u32| {
+        let word = block.word(*k);
+        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause)
+    };
+    let content = trim(block, Tokens { first: i + 1, end: (i + 1..end).find(stops).unwrap_or(end) });
+    (whole && opens && content.len() >= 2).then(|| Linked {
+        source: Some(source),
+        cue: Some(Tokens { first: begin, end: i + 1 }),
+        content: vec![content],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+    use crate::text::BlockText;
+
+    fn found(text: &str) -> Vec<String> {
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let mut claims = Vec::new();
+        documents(&block, &mut claims);
+        let words = |t: &Tokens| block.span(*t).text(text);
+        claims
+            .iter()
+            .map(|c| format!("{} | {}", c.source.as_ref().map_or("-", words), words(&c.content[0])))
+            .collect()
+    }
+
+    #[test]
+    fn papers_say_what_they_show() {
+        for (text, claim) in [
+            ("Satellite images show three ships.", "Satellite images | three ships"),
+            ("The audit has found no fault in it.", "The audit | no fault in it"),
+            ("A 1987 guidebook lists 11 pubs; there are two.", "A 1987 guidebook | 11 pubs"),
+            (
+                "The study of the coast shows that it sinks, and fast.",
+                "The study of the coast | that it sinks, and fast",
+            ),
+        ] {
+            assert_eq!(found(text), [claim], "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_things_are_left() {
+        for text in [
+            "The cook found three eggs.",
+            "The author of the report shows three eggs.",
+            "The report shows up.",
+            "The census estimates of May were late.",
+            "Payroll lists his union made were late.",
+            "She showed the report three times.",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}

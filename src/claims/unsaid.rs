@@ -1,0 +1,133 @@
+//! Words of speech with which nothing is said: "without explaining", "said nothing", "asked not to be named".
+//!
+//! Problem: denial of speech, questions that only lead to their answer and formulas of anonymity look like claims. Policy:
+//! each is told by its grammar and says nothing, or not yet; words in quotation marks are left alone by the caller. Nothing
+//! is kept here.
+
+use super::cues;
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+
+/// Whether a claim of `cue` that quotes nothing leaves unsaid what would be its content.
+pub(super) fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -> bool {
+    withheld(block, claim, cue)
+        || silent(block, cue, content)
+        || claim_for(block, cue, content)
+        || anonymity(block, cue, content)
+}
+
+/// "Without explaining", "had not been told whether", "if confirmed", "is blamed": nothing is said, or not yet.
+fn withheld(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let words = || (cue.first..cue.end).map(|i| block.word(i));
+    let last = block.word(cue.end - 1);
+    // "Asked whether it would close, Lee said": the question only leads to the answer.
+    let (sentence, _) = block.sentence_of(cue.first);
+    let leads = claim.source.is_none() && cue.first == sentence && cue.len() == 1 && last == "asked";
+    // "Had a long answer to that": what was said is not there.
+    let content = claim.content.first().copied().unwrap_or(cue);
+    let pointed = claim.content.len() == 1
+        && content.len() == 1
+        && cues::verb(last).is_none()
+        && matches!(block.word(content.first), "that" | "this" | "it" | "so" | "them");
+    // "What each side argues, and what the evidence supports" are two clauses.
+    let coordinated = content.first == cue.end + 1
+        && block.word(cue.end) == ","
+        && matches!(block.word(content.first), "and" | "or" | "but");
+    let without = words().any(|w| w == "without");
+    let untold = last == "told"
+        && words().any(cues::is_negation)
+        && words().any(|w| matches!(w, "been" | "was" | "were" | "is" | "are"));
+    let condition =
+        claim.source.is_none() && matches!(block.word(cue.first), "if" | "when" | "once" | "unless");
+    let be =
+        cue.len() > 1 && matches!(block.word(cue.end - 2), "is" | "are" | "was" | "were" | "be" | "been");
+    let behind = block.word(cue.end);
+    let accused = matches!(last, "blamed" | "accused")
+        && be
+        && !matches!(behind, "for" | "of" | "on" | "by" | "in" | "as" | "with");
+    leads || pointed || coordinated || without || untold || condition || accused
+}
+
+/// "Said nothing for a minute": nothing is said.
+fn silent(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    let says = |word: &str| matches!(word, "said" | "says" | "say" | "saying");
+    content.first == cue.end && says(block.word(cue.end - 1)) && block.word(content.first) == "nothing"
+}
+
+/// "His claim for damages", "a call for the doctor": what is asked for is no statement.
+fn claim_for(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    cue.len() == 1
+        && content.first == cue.end
+        && block.word(content.first) == "for"
+        && matches!(block.word(cue.first), "claim" | "claims")
+        && cue.first.checked_sub(1).is_some_and(|i| {
+            matches!(block.word(i), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "'s")
+        })
+}
+
+/// "Asked not to be named", "begged us to keep their names out of it", "spoke on condition of anonymity": how somebody
+/// wants to stay unknown is not what they have to say.
+fn anonymity(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    let asks = (cue.first..cue.end).any(|i| {
+        cues::bases(block.word(i)).any(|b| {
+            matches!(
+                b.as_str(),
+                "ask" | "beg" | "request" | "speak" | "insist" | "demand" | "prefer" | "plead"
+            )
+        })
+    });
+    let near = cue.first..content.end.min(content.first + 10);
+    let named = near.clone().any(|i| {
+        matches!(block.word(i), "named" | "identified" | "quoted")
+            && (i.saturating_sub(4)..i).any(|k| matches!(block.word(k), "not" | "n't"))
+    });
+    let kept = near.clone().any(|i| {
+        (block.word(i) == "anonymity" && matches!(block.word(i.saturating_sub(1)), "of" | "for"))
+            || (matches!(block.word(i), "name" | "names")
+                && block.word(i + 1) == "out"
+                && block.word(i + 2) == "of")
+    });
+    asks && (named || kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+    use crate::text::BlockText;
+
+    fn is_unsaid(text: &str, source: (u32, u32), cue: (u32, u32), content: (u32, u32)) -> bool {
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let tokens = |(first, end): (u32, u32)| Tokens { first, end };
+        let source = Some(tokens(source)).filter(|s| !s.is_empty());
+        let claim = Linked { source, cue: Some(tokens(cue)), content: vec![tokens(content)] };
+        unsaid(&block, &claim, tokens(cue), tokens(content))
+    }
+
+    #[test]
+    fn nothing_is_said() {
+        for (text, source, cue, content) in [
+            ("She left without explaining how it works.", (0, 1), (1, 4), (4, 7)),
+            ("They had not been told whether it works.", (0, 0), (1, 5), (5, 8)),
+            ("She said nothing for a minute.", (0, 1), (1, 2), (2, 6)),
+            ("His claim for damages was settled.", (0, 0), (1, 2), (2, 6)),
+            ("One who asked not to be named because it is late.", (1, 2), (2, 3), (3, 11)),
+            ("Two begged us to keep their names out of it.", (0, 1), (1, 2), (3, 10)),
+            ("All spoke on condition of anonymity.", (0, 1), (1, 2), (2, 6)),
+        ] {
+            assert!(is_unsaid(text, source, cue, content), "{text}");
+        }
+    }
+
+    #[test]
+    fn something_is_said() {
+        for (text, source, cue, content) in [
+            ("He said nobody had been named.", (0, 1), (1, 2), (2, 6)),
+            ("She asked who had been named.", (0, 1), (1, 2), (2, 6)),
+            ("His claim that it rained was false.", (0, 1), (1, 2), (2, 5)),
+        ] {
+            assert!(!is_unsaid(text, source, cue, content), "{text}");
+        }
+    }
+}
