@@ -102,6 +102,7 @@ impl Tagging {
         let mut worker = Worker { model, sentence: Sentence::default(), viterbi: Viterbi::default() };
         while self.round != Round::Done {
             let id = BlockId(self.next as u32);
+            let mut is_new = true;
             match (self.round, page.blocks.get(self.next)) {
                 (Round::Begin, _) => {
                     let english = is_english(page, text);
@@ -115,18 +116,21 @@ impl Tagging {
                 (Round::Count, Some(block)) => {
                     let mut known = self.earlier.get_mut(self.next).map(core::mem::take).unwrap_or_default();
                     known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
+                    is_new = !known.taken;
                     self.blocks.push(known);
                 }
                 (Round::Features, Some(_)) => {
-                    if let Some(known) = self.blocks.get_mut(self.next)
-                        && known.is_touched(self.used.as_ref())
-                    {
-                        worker.first(known, &self.usage, &mut self.votes);
+                    if let Some(known) = self.blocks.get_mut(self.next) {
+                        is_new = known.is_touched(self.used.as_ref());
+                        if is_new {
+                            worker.first(known, &self.usage, &mut self.votes);
+                        }
                     }
                 }
                 (Round::Votes, Some(_)) => {
                     if let Some(known) = self.blocks.get_mut(self.next) {
-                        if known.is_touched(self.voted.as_ref()) {
+                        is_new = known.is_touched(self.voted.as_ref());
+                        if is_new {
                             worker.second(known, id, text, &self.votes);
                         }
                         let here = known.names.iter();
@@ -155,7 +159,7 @@ impl Tagging {
                 (Round::Done, Some(_)) => break,
             }
             self.next += 1;
-            if !time_left() {
+            if (is_new || id.is_milestone()) && !time_left() {
                 return false;
             }
         }
@@ -182,6 +186,7 @@ impl Known {
         }
         self.withdraw(usage, votes);
         *self = Self::default();
+        self.words.reserve_exact(cut.tokens.len());
         for sentence in &cut.sentences {
             let from = self.words.len();
             let tokens = cut.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
@@ -242,6 +247,9 @@ impl Worker<'_> {
         sums.clear();
         classes.clear();
         tags.clear();
+        sums.reserve_exact(words.len());
+        classes.reserve_exact(words.len());
+        tags.reserve_exact(words.len());
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
         for (_, range) in sentences.iter() {
             let words = words.get(range.clone()).unwrap_or(&[]);
@@ -321,6 +329,8 @@ impl Worker<'_> {
             rules::mend(words, &mut decoded, &self.model.lists.gazetteer, votes);
             spans(id, *first, text, &decoded, &emissions, &mut names);
         }
+        all.shrink_to_fit();
+        names.shrink_to_fit();
         (known.votes, known.longer, known.names) = (all, longer, names);
     }
 }
