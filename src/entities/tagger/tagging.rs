@@ -6,7 +6,8 @@
 //! of them, and what the votes added. The counts of the page are kept, too: of a changed block the old words
 //! are taken out and the new ones added, and only blocks with a word that counts otherwise than before are
 //! looked at again. Their tags are taken over sentence by sentence when all they depend on is the same, so
-//! the names are those of a fresh tagging by construction. The [`Tagging`] owns what it found; page, text and
+//! the names are those of a fresh tagging by construction. The rounds are functions of their own: browsers do not
+//! compile a function well that is as long as all of them, and the second encoding lives by that. The [`Tagging`] owns what it found; page, text and
 //! models are borrowed while it advances.
 
 use super::classes::CLASSES;
@@ -179,6 +180,7 @@ impl Tagging {
 
 impl Known {
     /// Reads and counts the words, unless they are known.
+    #[inline(never)]
     fn read(&mut self, text: &str, cut: &crate::text::BlockText, usage: &mut Usage, votes: &mut Votes) {
         if !self.words.is_empty() && self.words.len() == cut.tokens.len() {
             self.taken = true;
@@ -237,6 +239,7 @@ struct Worker<'a> {
 
 impl Worker<'_> {
     /// The first round: scores by features, and the tags they give, which vote.
+    #[inline(never)]
     fn first(&mut self, known: &mut Known, usage: &Usage, votes: &mut Votes) {
         let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w) as u8).collect();
         if known.taken && now == known.usage {
@@ -250,6 +253,8 @@ impl Worker<'_> {
         sums.reserve_exact(words.len());
         classes.reserve_exact(words.len());
         tags.reserve_exact(words.len());
+        // Gathered first: to add the weights where each feature is made would make one function too long of it.
+        let mut hashes = Vec::new();
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
         for (_, range) in sentences.iter() {
             let words = words.get(range.clone()).unwrap_or(&[]);
@@ -257,7 +262,11 @@ impl Worker<'_> {
             emissions.clear();
             for i in 0..words.len() {
                 let mut row = Sums::default();
-                self.sentence.features(i, |hash| row.add(self.model, bucket(hash)));
+                hashes.clear();
+                self.sentence.features(i, |hash| hashes.push(hash));
+                for hash in &hashes {
+                    row.add(self.model, bucket(*hash));
+                }
                 let row = row.apart();
                 sums.push(row);
                 emissions.push(scores(&row));
@@ -280,6 +289,7 @@ impl Worker<'_> {
 
     /// The second round: the votes added, the tags they give, the names these stand for. A sentence to which the
     /// votes say what they said before keeps its names.
+    #[inline(never)]
     fn second(&mut self, known: &mut Known, id: BlockId, text: &Text, votes: &Votes) {
         let Known { words, sentences, sums, classes, tags, taken, .. } = &*known;
         let cut = text.block(id);
