@@ -16,7 +16,10 @@ declare module "*.wasm" {
 /** What an injected script answers: `scripting.executeScript` gives it back. */
 declare var galleyAnswer: unknown;
 declare var galleyModels: Uint8Array | undefined;
-declare var galleyModule: Uint8Array | undefined;
+declare var galleyModule: Uint8Array | Promise<Uint8Array> | undefined;
+
+/** Which package this is: the bundler says so. */
+declare const BROWSER: string | undefined;
 declare var galleyCore: import("./types.js").Core | undefined;
 
 interface Uint8ArrayConstructor {

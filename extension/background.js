@@ -6,6 +6,7 @@
  */
 
 import { api } from "./browser.js";
+import { carried } from "./carriers.js";
 import { plural, t } from "./i18n.js";
 import { bring, inject } from "./inject.js";
 import { originOf, registration } from "./levels.js";
@@ -125,6 +126,10 @@ answer({
   [Background.catalogue]: async ({ language }) => {
     const response = await fetch(api.runtime.getURL(`_locales/${/^[a-z]{2}$/.test(language) ? language : "en"}/messages.json`));
     return response.json();
+  },
+  [Background.core]: async () => {
+    const bytes = Object.entries(carried).map(async ([name, file]) => [name, await (await fetch(api.runtime.getURL(file))).arrayBuffer()]);
+    return Object.fromEntries(await Promise.all(bytes));
   },
   [Background.panel]: ({ wanted }, sender) => (sender.tab ? openPanel(sender.tab, wanted) : undefined),
   [Background.options]: () => api.runtime.openOptionsPage(),

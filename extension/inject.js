@@ -8,6 +8,7 @@
  */
 
 import { api } from "./browser.js";
+import { carriers } from "./carriers.js";
 import { load } from "./settings.js";
 
 const refusingKey = "refusing";
@@ -56,11 +57,11 @@ async function run(tab, files) {
  */
 export async function bring(tab, origin, before = [], after = []) {
   // All that belongs together goes together: every way to the tab delays the first mark.
-  const models = "content/boot/models.js";
-  const second = "content/boot/script.js";
+  const boot = (/** @type {string} */ name) => `content/boot/${name}.js`;
+  const second = boot("script");
   const known = await refusing();
-  if (known.includes(origin)) return run(tab, [...before, models, second, ...after]);
-  const answer = await run(tab, [...before, models, "content/boot/module.js", "content/boot/wasm.js", ...after]);
+  if (known.includes(origin)) return run(tab, [...before, boot("models"), second, ...after]);
+  const answer = await run(tab, [...before, ...carriers.map(boot), boot("wasm"), ...after]);
   if (answer?.ready) return answer;
   if (!answer?.refused) throw new Error(answer?.error || "core-missing");
   await api.storage.session.set({ [refusingKey]: [...known, origin].slice(-mostRefusing) });

@@ -37,6 +37,7 @@ export const Background = Object.freeze({
   options: "background.options",
   remember: "background.remember",
   earlier: "background.earlier",
+  core: "background.core",
 });
 
 /** Told to everyone. */

@@ -32,6 +32,8 @@ pub struct Findings {
     pub claims: Claims,
     /// Names, quantities and claims merged.
     pub annotations: Vec<Annotation>,
+    /// Whether the page is in English, where that was asked.
+    pub english: Option<bool>,
 }
 
 /// What an analysis leaves for the next one of the same page.
@@ -117,6 +119,7 @@ impl Analysis {
                             return false;
                         }
                         self.entities.begin(self.names.names());
+                        found.english = self.names.english();
                     }
                     self.memory.names = core::mem::take(&mut self.names);
                     Stage::Entities
@@ -176,7 +179,7 @@ impl Analysis {
         match self.stage {
             Stage::Text => "Text",
             Stage::Names => "Names",
-            Stage::Entities => "Entities",
+            Stage::Entities => self.entities.step(),
             Stage::Duplicates => "Duplicates",
             Stage::Claims => "Claims",
             Stage::Annotations => "Annotations",

@@ -219,16 +219,18 @@ impl Annotator {
         self.painter.count()
     }
 
-    /// Paints the marks wanted, and only those, for so many milliseconds; true when all stand. Else call
-    /// `paintOn` from a task of its own.
+    /// Paints the marks wanted, and only those, for so many milliseconds, in which they are chosen, too; true when
+    /// all stand. Else call `paintOn` from a task of its own.
     #[wasm_bindgen(js_name = paintIn)]
     pub fn paint_in(&mut self, marks: JsValue, milliseconds: f64) -> bool {
         let Some(State { sight, findings, table, .. }) = &self.state else { return true };
+        let until = now() + milliseconds;
         let wanted: Wanted = argument::<Marks>(marks).into();
         let chosen = marks::choose(&sight.page, findings, table, &wanted);
         let anew = core::mem::replace(&mut self.measure, true);
         self.painter.want(sight, chosen, &self.css, anew);
-        self.painter.work(milliseconds)
+        let left = until - now();
+        left > 0.0 && self.painter.work(left)
     }
 
     /// Paints on for so many milliseconds; true when all that is wanted stands.

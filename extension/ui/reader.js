@@ -6,6 +6,7 @@
  */
 
 import { api, inExtension } from "../browser.js";
+import { carriers } from "../carriers.js";
 import { createController } from "../content/controller.js";
 import { core } from "../content/core.js";
 import { pageAnswers } from "../content/pageanswers.js";
@@ -30,7 +31,7 @@ const script = (path) =>
 
 /** @param {string} folder where the core's scripts stand */
 async function loadCore(folder) {
-  for (const name of ["models", "module", "wasm"]) await script(`${folder}content/boot/${name}.js`);
+  for (const name of [...carriers, "wasm"]) await script(`${folder}content/boot/${name}.js`);
   const answered = await /** @type {any} */ (globalThis).galleyAnswer;
   if (!answered?.ready) throw new Error(answered?.error || "core-missing");
   return core();

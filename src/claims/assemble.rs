@@ -37,6 +37,8 @@ pub struct Assembly<'a> {
     quoted: Option<(ClaimId, BlockId)>,
     attribution: Attribution,
     memory: Memory,
+    /// Whether the claims of the block read last were known.
+    stood: bool,
 }
 
 /// A pass that was put aside: everything but what it borrows.
@@ -81,6 +83,7 @@ impl<'a> Assembly<'a> {
             quoted,
             attribution,
             memory,
+            stood: false,
         }
     }
 
@@ -93,10 +96,12 @@ impl<'a> Assembly<'a> {
     /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
     pub fn advance(&mut self, time_left: &mut dyn FnMut() -> bool) -> bool {
         while let Some(block) = self.page.blocks.get(self.next as usize) {
-            if self.read(BlockId(self.next), block, time_left) {
+            let id = BlockId(self.next);
+            self.stood = true;
+            if self.read(id, block, time_left) {
                 self.next += 1;
             }
-            if !time_left() {
+            if (!self.stood || id.is_milestone()) && !time_left() {
                 return false;
             }
         }
@@ -128,6 +133,7 @@ impl<'a> Assembly<'a> {
         let found = if let Some(known) = self.memory.found(id, &prepared) {
             known
         } else {
+            self.stood = false;
             if !self.attributor.advance(&prepared, &mut self.attribution, time_left) {
                 return false;
             }

@@ -53,6 +53,8 @@ fn known<T: Clone>(all: &mut Vec<((u32, u32), T)>, range: (u32, u32), make: impl
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     blocks: Vec<Known>,
+    /// How many scores had to be found out.
+    asked: usize,
 }
 
 impl Memory {
@@ -61,7 +63,7 @@ impl Memory {
     #[must_use]
     pub fn after(mut self, was: &[u32]) -> Self {
         let take = |b: &u32| self.blocks.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        Self { blocks: was.iter().map(take).collect() }
+        Self { blocks: was.iter().map(take).collect(), asked: 0 }
     }
 
     fn slot(&mut self, id: BlockId) -> &mut Known {
@@ -112,7 +114,19 @@ impl Memory {
 
     /// The score of a range of a block's tokens, made by `score` unless it is known.
     pub(super) fn score(&mut self, id: BlockId, tokens: Range<u32>, score: impl FnOnce() -> f32) -> f32 {
-        known(&mut self.slot(id).scores, (tokens.start, tokens.end), score)
+        let mut asked = 0;
+        let counted = || {
+            asked = 1;
+            score()
+        };
+        let score = known(&mut self.slot(id).scores, (tokens.start, tokens.end), counted);
+        self.asked += asked;
+        score
+    }
+
+    /// How many scores were not known when they were asked for.
+    pub(super) const fn asked(&self) -> usize {
+        self.asked
     }
 
     /// The lowest score with which a range of a block's tokens is listed, told by `lowest` unless it is known.

@@ -37,15 +37,18 @@ impl Scoring {
     ) -> bool {
         let touched = self.touched.take().unwrap_or_else(|| touched(claims));
         while let Some(block) = page.blocks.get(self.block) {
-            self.list(BlockId(self.block as u32), block, text, scorer, &touched, memory);
+            let id = BlockId(self.block as u32);
+            let asked = memory.asked();
+            self.list(id, block, text, scorer, &touched, memory);
             self.block += 1;
-            if !time_left() {
+            if (memory.asked() > asked || id.is_milestone()) && !time_left() {
                 self.touched = Some(touched);
                 return false;
             }
         }
         self.touched = Some(touched);
         while let Some(claim) = claims.claims.get_mut(self.claim) {
+            let asked = memory.asked();
             self.claim += 1;
             if let Some(first) = claim.content.first() {
                 let read = text.block(first.block);
@@ -57,7 +60,7 @@ impl Scoring {
                     claim.score = memory.score(first.block, range, || scorer.score(&block.text, tokens));
                 }
             }
-            if !time_left() {
+            if (memory.asked() > asked || self.claim.is_multiple_of(64)) && !time_left() {
                 return false;
             }
         }

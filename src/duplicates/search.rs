@@ -147,7 +147,8 @@ impl Search {
         self.found
     }
 
-    /// A part of a stage; true when the stage is finished.
+    /// A part of a stage; true when the stage is finished. Every stage is a function of its own: browsers do not compile
+    /// a function well that is as long as all of them, and the second encoding lives by that.
     fn step(&mut self, page: &Page) -> bool {
         match self.stage {
             Stage::Read => self.read(page),
@@ -169,6 +170,7 @@ impl Search {
         }
     }
 
+    #[inline(never)]
     fn read(&mut self, page: &Page) -> bool {
         self.next = self.next.max(self.linked);
         let mut left = STRIDE;
@@ -188,6 +190,7 @@ impl Search {
         true
     }
 
+    #[inline(never)]
     fn link(&mut self) -> bool {
         self.next = self.next.max(self.linked);
         let mut left = STRIDE;
@@ -210,6 +213,7 @@ impl Search {
 
     /// Chains that may be runs, those with most words first: two pairs or more, or one long edited
     /// paragraph, beside which a shorter one may be edited so much that it gave no seed.
+    #[inline(never)]
     fn sort(&mut self) -> bool {
         let all = &self.chains.all;
         let may = |chain: &Chain| match chain.pairs.as_slice() {
@@ -225,6 +229,7 @@ impl Search {
         true
     }
 
+    #[inline(never)]
     fn judge(&mut self, page: &Page) -> bool {
         let mut left = STRIDE;
         while let Some(&c) = self.order.get(self.next) {
@@ -276,6 +281,7 @@ impl Search {
         judge(&self.facts, page, &self.places, chain, chain.pairs.len() > before)
     }
 
+    #[inline(never)]
     fn singles(&mut self, page: &Page) -> bool {
         if self.next == 0 {
             let mut found: Vec<Single> = singles::headlines(&self.facts, page);
@@ -338,6 +344,7 @@ impl Search {
     }
 
     /// Gathers what goes by run, and what is only similar by original.
+    #[inline(never)]
     fn similar(&mut self) -> bool {
         let mut runs: Vec<Vec<(u32, Vec<u32>)>> = vec![Vec::new(); self.kinds.len()];
         for gone in &self.kept.gone {

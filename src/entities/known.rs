@@ -123,6 +123,11 @@ impl KnownBlock {
         }
     }
 
+    /// Whether it is not known what comes of its names.
+    pub(super) fn is_unmended(&self) -> bool {
+        self.mended.is_none()
+    }
+
     fn is_of(&self, block: &Block, read: Option<&Arc<BlockText>>) -> bool {
         let same = |(a, b): (&Arc<BlockText>, &Arc<BlockText>)| Arc::ptr_eq(a, b) && !a.tokens.is_empty();
         self.kind == Some(block.kind) && self.read.as_ref().zip(read).is_some_and(same)
@@ -170,7 +175,7 @@ impl Known {
             let known = known.filter(|known| known.is_of(block, read));
             let is_new = known.is_none();
             self.blocks.push(known.unwrap_or_else(|| KnownBlock::new(page, text, id, block, read)));
-            if is_new && !time_left() {
+            if (is_new || id.is_milestone()) && !time_left() {
                 return self.blocks.len() == page.blocks.len();
             }
         }
@@ -205,6 +210,31 @@ impl Known {
             spots.insert(at, spot);
         }
         &mut spots[at]
+    }
+
+    /// Looks at the places of `names` in blocks where no place is known, from name `next` on; true when there are no
+    /// more, false when `time_left` says stop. Later questions find the answers.
+    pub(super) fn look(
+        &mut self,
+        page: &Page,
+        names: &[NameSpan],
+        next: &mut usize,
+        time_left: &mut dyn FnMut() -> bool,
+    ) -> bool {
+        for here in names.get(*next..).unwrap_or_default().chunk_by(|a, b| a.place.block == b.place.block) {
+            *next += here.len();
+            let is_new =
+                here.first().and_then(|n| self.block(n.place.block)).is_some_and(|b| b.spots.is_empty());
+            if is_new {
+                for name in here {
+                    self.spot(page, name.place);
+                }
+                if !time_left() {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// The surface of a name.

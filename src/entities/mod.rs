@@ -209,7 +209,10 @@ pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
 enum Step {
     #[default]
     Read,
+    Prepare,
     Mend,
+    Weigh,
+    Look,
     Acronyms,
     Surnames,
     Join,
@@ -225,6 +228,8 @@ pub struct Gathering {
     step: Step,
     known: known::Known,
     names: Vec<NameSpan>,
+    /// The next of them, where a step goes over them in slices.
+    next: usize,
     found: Entities,
     quantities: quantities::Search,
 }
@@ -260,11 +265,27 @@ impl Gathering {
                     if !known.advance(page, text, time_left) {
                         return false;
                     }
+                    Step::Prepare
+                }
+                Step::Prepare => {
+                    if !prepare(page, known, &self.names, &mut self.next, time_left) {
+                        return false;
+                    }
+                    self.next = 0;
                     Step::Mend
                 }
                 Step::Mend => {
-                    let names = written::mend(page, text, known, &self.names);
-                    self.names = evidence::weigh(page, text, names);
+                    self.names = written::mend(page, text, known, &self.names);
+                    Step::Weigh
+                }
+                Step::Weigh => {
+                    self.names = evidence::weigh(page, text, core::mem::take(&mut self.names));
+                    Step::Look
+                }
+                Step::Look => {
+                    if !known.look(page, &self.names, &mut self.next, time_left) {
+                        return false;
+                    }
                     Step::Acronyms
                 }
                 Step::Acronyms => {
@@ -304,10 +325,50 @@ impl Gathering {
         self.step == Step::Done
     }
 
+    /// The name of the step that comes next, for whoever measures.
+    pub fn step(&self) -> &'static str {
+        match self.step {
+            Step::Read => "Entities: read",
+            Step::Prepare => "Entities: prepare",
+            Step::Mend => "Entities: mend",
+            Step::Weigh => "Entities: weigh",
+            Step::Look => "Entities: look",
+            Step::Acronyms => "Entities: acronyms",
+            Step::Surnames => "Entities: surnames",
+            Step::Join => "Entities: join",
+            Step::Describe => "Entities: describe",
+            Step::Quantities => "Entities: quantities",
+            Step::Genders | Step::Done => "Entities: genders",
+        }
+    }
+
     /// Gives the entities away; what the next gathering needs stays.
     pub fn finish(&mut self) -> Entities {
         core::mem::take(&mut self.found)
     }
+}
+
+/// Mends the names of the blocks of which it is not known what comes of theirs, block by block from name `next` on,
+/// so that to mend all at once has little left to do; true when there are no more, false when `time_left` says stop.
+fn prepare(
+    page: &Page,
+    known: &mut known::Known,
+    names: &[NameSpan],
+    next: &mut usize,
+    time_left: &mut dyn FnMut() -> bool,
+) -> bool {
+    let footnotes = written::footnotes(known);
+    for here in names.get(*next..).unwrap_or_default().chunk_by(|a, b| a.place.block == b.place.block) {
+        *next += here.len();
+        let block = here.first().and_then(|n| known.block(n.place.block));
+        if block.is_some_and(known::KnownBlock::is_unmended) {
+            written::mend_block(page, known, here, footnotes, &mut Vec::new());
+            if !time_left() {
+                return false;
+            }
+        }
+    }
+    true
 }
 
 #[cfg(all(test, feature = "embedded-models"))]

@@ -32,7 +32,7 @@ const PARTING: [char; 15] =
 
 /// Whether the page glues the numbers of its footnotes to words: three or more words end in numbers that rise
 /// by one or two at a time ("Returns5", "Wolfman7", "Flash9").
-fn footnotes(known: &Known) -> bool {
+pub(super) fn footnotes(known: &Known) -> bool {
     let (mut rising, mut last) = (0, 0_u32);
     for number in known.blocks.iter().flat_map(|b| &b.glued).copied() {
         if number > last && number <= last + 3 {
@@ -69,14 +69,30 @@ pub(super) fn mend(page: &Page, cut_text: &Text, known: &mut Known, names: &[Nam
     let footnotes = footnotes(known);
     let mut mended = Vec::with_capacity(names.len());
     for here in names.chunk_by(|a, b| a.place.block == b.place.block) {
-        let block = here.first().and_then(|n| page.blocks.get(n.place.block.index()));
-        let text = block.map_or("", |b| b.text.as_str());
-        // A paragraph in another language on an English page: its capitals are not ours to read.
-        known.mended(here, footnotes, &mut mended, |foreign| {
-            if foreign { Vec::new() } else { mend_in(text, here, footnotes) }
-        });
+        mend_block(page, known, here, footnotes, &mut mended);
     }
     drop_bare(page, cut_text, known, mended)
+}
+
+/// Adds the names of one block, mended, to `out`.
+pub(super) fn mend_block(
+    page: &Page,
+    known: &mut Known,
+    names: &[NameSpan],
+    footnotes: bool,
+    out: &mut Vec<NameSpan>,
+) {
+    let block = names.first().and_then(|n| page.blocks.get(n.place.block.index()));
+    let text = block.map_or("", |b| b.text.as_str());
+    // A paragraph in another language on an English page: its capitals are not ours to read.
+    known.mended(
+        names,
+        footnotes,
+        out,
+        |foreign| {
+            if foreign { Vec::new() } else { mend_in(text, names, footnotes) }
+        },
+    );
 }
 
 /// The names of one block, without what is glued to them and what names nothing.

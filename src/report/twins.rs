@@ -36,7 +36,7 @@ pub fn report_in(page: &Page, findings: &Findings, utf16: &Utf16) -> Report {
         blocks: page.blocks.len() as u32,
         paragraphs: paragraphs as u32,
         words: tokens().filter(|t| t.is_word()).count() as u32,
-        english: is_english(page, &findings.text),
+        english: findings.english.unwrap_or_else(|| is_english(page, &findings.text)),
         sentences: sentences.map(|place| twins.piece(&place)).collect(),
         duplicates: twins.duplicates(paragraphs as u32),
         entities: entities.entities.iter().enumerate().map(|(i, e)| twins.entity(i, e)).collect(),

@@ -104,17 +104,18 @@ impl Reading {
     /// Works until all is cut (true) or `time_left` says stop (false).
     pub fn advance(&mut self, page: &Page, time_left: &mut dyn FnMut() -> bool) -> bool {
         while let Some(block) = page.blocks.get(self.text.blocks.len()) {
-            let known = self.earlier.get_mut(self.text.blocks.len()).and_then(Option::take);
+            let id = BlockId(self.text.blocks.len() as u32);
+            let known = self.earlier.get_mut(id.index()).and_then(Option::take);
+            let known = known.filter(|k| !k.tokens.is_empty());
+            let is_new = known.is_none();
             let cut = if !block.is_prose() || block.text.len() > self.left {
                 Arc::default()
             } else {
                 self.left -= block.text.len();
-                known
-                    .filter(|k| !k.tokens.is_empty())
-                    .unwrap_or_else(|| Arc::new(BlockText::read(&block.text)))
+                known.unwrap_or_else(|| Arc::new(BlockText::read(&block.text)))
             };
             self.text.blocks.push(cut);
-            if !time_left() {
+            if (is_new || id.is_milestone()) && !time_left() {
                 return false;
             }
         }
@@ -130,8 +131,11 @@ impl Reading {
 impl BlockText {
     /// Cuts one block's text.
     pub fn read(text: &str) -> Self {
-        let tokens = tokens(text);
-        let sentences = sentences(text, &tokens);
+        let mut tokens = tokens(text);
+        let mut sentences = sentences(text, &tokens);
+        // They are kept as long as the page: room for more would never be used.
+        tokens.shrink_to_fit();
+        sentences.shrink_to_fit();
         Self { tokens, sentences }
     }
 }

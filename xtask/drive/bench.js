@@ -10,7 +10,7 @@
 
 import { begin, article, bring } from "../../tests/dom/support.js";
 import { browsers } from "../../tests/extension/harness.js";
-import { memoryOf } from "./memory.js";
+import { measured, memoryOf } from "./memory.js";
 import { flags } from "./pages.js";
 
 const { words: lengths = "1000,10000,100000,1000000", runs: times = "3", idle = "60", browser: only } = flags(process.argv.slice(2));
@@ -107,9 +107,11 @@ for (const browser of only ? [only] : browsers) {
     }
   }
   await idleOf(place, browser);
-  const added = await memoryOf(place, article(text(10000)));
-  console.log(`${browser}: ${added === null ? "memory is not told by this system" : `${added.all.toFixed(1)} MB more than the bare tab at 10000 words, ${added.own.toFixed(1)} of them not the browser's own program`}`);
   await place.close();
+  for (const [name, script] of measured) {
+    const added = await memoryOf(browser, article(text(10000)), script);
+    console.log(`${browser}: ${added === null ? "memory is not told by this system" : `${name}: ${added.all.toFixed(1)} MB more than the bare tab at 10000 words, ${added.own.toFixed(1)} of them in no file`}`);
+  }
 }
 process.exit(0);
 

@@ -1,52 +1,85 @@
 /**
  * What reading a page adds to the memory of its tab: the proportional set size of the process that shows it,
- * with the page read and marked, less that with the page bare. The kernel's figure, because no protocol counts
- * WebAssembly's memory, code and strings alike in both browsers. Part of it is the browser's own program, read
- * from its file when a process compiles WebAssembly for the first time; what is in no file is told apart. The
- * page's process is the one that grew most; the middle of several tabs, because other parts of a browser come
+ * after the toolbar's button was pressed less before. The kernel's figure, because no protocol counts
+ * WebAssembly's memory, code and strings alike in both browsers; what is in no file (the browser's own program
+ * is) is told apart. Beside it, by the same measure in the same run, what an extension costs whose button brings
+ * a content script that does nothing, and one whose script compiles an empty module: so much the browser takes
+ * for anybody. The middle of several tabs, each of a browser of its own, because other parts of a browser come
  * and go. Linux only: elsewhere nothing is measured, and nothing printed in its place.
  */
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { bring } from "../../tests/dom/support.js";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch, root as top, serve, until } from "../../tests/extension/harness.js";
 
 const tabs = 3;
 
+/** The smallest module there is, as a script compiles it. */
+const compiles = "new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));";
+
+/** What is measured: its name, and the content script when it is not the built extension. */
+export const measured = /** @type {const} */ ([
+  ["a content script that does nothing", ""],
+  ["one that compiles an empty module", compiles],
+  ["Galley", null],
+]);
+
 /**
- * Megabytes that reading adds to a tab with `html`, in all and in no file, or null where the system does not tell.
- * @param {Awaited<ReturnType<typeof import("../../tests/dom/support.js").begin>>} place
- * @param {string} html
+ * Megabytes that pressing the button adds to a tab with `html`, in all and in no file, or null where the system
+ * does not tell.
+ * @param {"chromium" | "firefox"} browser @param {string} html
+ * @param {string | null} script the content script, or nothing for the built extension
  * @returns {Promise<{all: number, own: number} | null>}
  */
-export async function memoryOf(place, html) {
-  const root = place.session.browser.process()?.pid;
-  if (!root || !existsSync(`/proc/${root}/smaps_rollup`)) return null;
+export async function memoryOf(browser, html, script) {
+  if (!existsSync("/proc/self/smaps_rollup")) return null;
+  const server = await serve({ "/page": html });
+  const extension = script === null ? join(top, "dist", browser) : packed(browser, script);
   const grown = [];
   for (let i = 0; i < tabs; i += 1) {
-    const page = await place.open(html, { encoding: null });
-    const bare = await settled(page, root);
-    await bring(page, "wasm");
-    await page.evaluate(() => {
-      globalThis.kept = globalThis.make();
-      // As the shell does once the core has opened them.
-      globalThis.galleyCore.models = undefined;
-      globalThis.kept.report();
-      globalThis.kept.paint({ density: "standard", names: true, claims: true });
-    });
-    const read = await settled(page, root);
-    const more = [...read].map(([pid, { all, own }]) => ({ all: all - (bare.get(pid)?.all ?? all), own: own - (bare.get(pid)?.own ?? own) }));
+    const session = await launch(browser, { extension });
+    const root = session.browser.process()?.pid ?? 0;
+    const page = await session.open(server.url("/page"));
+    const bare = await settled(session, page, root);
+    await session.press(page);
+    if (script === null) await until("marks on the page", () => session.painted(page), 30000);
+    else await until("the script on the page", () => page.evaluate(() => document.documentElement.hasAttribute("data-brought")));
+    const read = await settled(session, page, root);
+    const more = [...read].filter(([pid]) => bare.has(pid)).map(([pid, { all, own }]) => ({ all: all - bare.get(pid).all, own: own - bare.get(pid).own }));
     grown.push(more.reduce((most, one) => (one.all > most.all ? one : most)));
-    await page.close();
+    await session.close();
   }
+  await server.close();
+  if (script !== null) rmSync(extension, { recursive: true });
   const { all, own } = grown.sort((a, b) => a.all - b.all)[tabs >> 1];
   return { all: all / 1024, own: own / 1024 };
 }
 
-/** The sizes once garbage is gone and they have stopped falling. @param {any} page @param {number} root */
-async function settled(page, root) {
+/** An extension of one content script that its button brings. @param {"chromium" | "firefox"} browser @param {string} script */
+function packed(browser, script) {
+  const folder = mkdtempSync(join(tmpdir(), "galley-nothing-"));
+  const background = browser === "chromium" ? { service_worker: "background.js" } : { scripts: ["background.js"] };
+  const manifest = {
+    manifest_version: 3, name: "Nothing", version: "1", action: {}, background, permissions: ["activeTab", "scripting"],
+    browser_specific_settings: { gecko: { id: "nothing@galley.invalid" } },
+  };
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
+  // As ours does, and as `launch` expects.
+  mkdirSync(join(folder, "welcome"));
+  writeFileSync(join(folder, "welcome/welcome.html"), "<!DOCTYPE html><title>Nothing</title>");
+  const welcome = "chrome.runtime.onInstalled.addListener(() => chrome.tabs.create({ url: 'welcome/welcome.html' }));";
+  const press = "const api = globalThis.browser ?? chrome; api.action.onClicked.addListener((tab) => api.scripting.executeScript({ target: { tabId: tab.id }, files: ['nothing.js'] }));";
+  writeFileSync(join(folder, "background.js"), welcome + press);
+  writeFileSync(join(folder, "nothing.js"), `${script} document.documentElement.setAttribute("data-brought", "");`);
+  return folder;
+}
+
+/** The sizes once garbage is gone and they have stopped falling. */
+async function settled(session, page, root) {
   let last = Infinity;
   for (;;) {
-    await collect(page);
+    await collect(session, page);
     const now = sizes(root);
     const sum = [...now.values()].reduce((all, one) => all + one.all, 0);
     if (sum > last * 0.998) return now;
@@ -54,15 +87,22 @@ async function settled(page, root) {
   }
 }
 
-/** Asks for garbage to be collected; Firefox has no such wish for pages, so its timers do it. @param {any} page */
-async function collect(page) {
-  const session = await page.createCDPSession?.().catch(() => null);
-  await session?.send("HeapProfiler.collectGarbage");
-  await session?.detach();
+/** Asks for garbage to be collected, and gives the allocators time to give it back. */
+async function collect(session, page) {
+  if (session.chromium) {
+    const cdp = await page.createCDPSession();
+    await cdp.send("HeapProfiler.collectGarbage");
+    await cdp.detach();
+  } else {
+    await session.chrome(`() => {
+      for (const wish of ["child-gc-request", "child-cc-request"]) Services.obs.notifyObservers(null, wish);
+      return true;
+    }`);
+  }
   await new Promise((done) => setTimeout(done, 1500));
 }
 
-/** The proportional set sizes of a process and of all below it, in all and in no file, in kB. @param {number} root */
+/** The proportional set sizes of the browser's processes that show pages of others, in all and in no file, in kB. @param {number} root */
 function sizes(root) {
   /** @type {Map<number, number[]>} */
   const below = new Map();
@@ -74,10 +114,12 @@ function sizes(root) {
   const found = new Map();
   for (const waiting = [root]; waiting.length > 0; ) {
     const pid = waiting.pop() ?? 0;
+    waiting.push(...(below.get(pid) ?? []));
+    const started = read(`/proc/${pid}/cmdline`);
+    if (pid === root || !/--type=renderer|-isForBrowser/.test(started) || started.includes("--extension-process")) continue;
     const rollup = read(`/proc/${pid}/smaps_rollup`);
     const of = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(rollup)?.[1] ?? 0);
     found.set(pid, { all: of("Pss"), own: of("Pss_Anon") });
-    waiting.push(...(below.get(pid) ?? []));
   }
   return found;
 }

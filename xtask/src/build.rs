@@ -101,6 +101,10 @@ fn without_features(mut module: Vec<u8>) -> Outcome<Vec<u8>> {
     Ok(module)
 }
 
+/// Functions with a single caller are put into it only up to this size (nodes of Binaryen's tree). By itself it
+/// puts in all of them, and most of the core becomes one function: a browser compiles that in one long task.
+const SMALL: [&str; 2] = ["--one-caller-inline-max-function-size", "100"];
+
 /// `wasm-opt` lowers what JavaScript lacks, `wasm2js` translates, and the translation is mended.
 fn translate(out: &Path) -> Outcome {
     let (module, lowered, script) =
@@ -116,10 +120,13 @@ fn translate(out: &Path) -> Outcome {
     let lower =
         ["--llvm-memory-copy-fill-lowering", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
     let mut args = vec![bin("wasm-opt"), text(&module)];
-    args.extend(features.iter().chain(&["-O2"]).chain(&lower).map(ToString::to_string));
+    args.extend(features.iter().chain(&["-O2"]).chain(&SMALL).chain(&lower).map(ToString::to_string));
     args.extend(["-o".into(), text(&lowered)]);
     node(&args)?;
-    node(&[bin("wasm2js"), text(&lowered), "-O2".into(), "-o".into(), text(&script)])?;
+    let mut args = vec![bin("wasm2js"), text(&lowered), "-O2".into()];
+    args.extend(SMALL.map(String::from));
+    args.extend(["-o".into(), text(&script)]);
+    node(&args)?;
     let translated = read_text(&script)?;
     write(&script, mended(&translated)?)
 }
@@ -130,12 +137,22 @@ fn node(args: &[String]) -> Outcome {
 
 /// What is changed in the translation: a place that must be there exactly once, what takes its place, and what it
 /// belongs to.
-const MENDED: [(&str, &str, &str); 4] = [
-    // `wasm2js` replaces the buffer when memory grows and leaves the old one usable; the glue takes a buffer as
-    // current until it is detached, and would go on writing to the old one. So the old one is detached.
+const MENDED: [(&str, &str, &str); 5] = [
+    // `wasm2js` makes a new buffer and copies all of the old one whenever memory grows, which is by a page at a time:
+    // on a long page that was most of the work, and most of what the browser had to clear away. So room is made ahead
+    // (what is not used is zeros that no memory stands behind), and how much counts as memory is a number by itself.
     (
-        "buffer = newBuffer;",
-        "structuredClone(buffer, { transfer: [buffer] }); buffer = newBuffer;",
+        " function __wasm_memory_size() {\n  return buffer.byteLength >> 16;\n }",
+        " var pages = buffer.byteLength >> 16;\n function __wasm_memory_size() {\n  return pages;\n }",
+        "size of memory",
+    ),
+    // `transfer` detaches the old buffer. The glue takes a buffer as current until it is detached, and would go on
+    // writing to the old one.
+    (
+        "   var newBuffer = new ArrayBuffer(newPages << 16);\n   var newHEAP8 = new Int8Array(newBuffer);\n   \
+         newHEAP8.set(HEAP8);\n",
+        "   if (newPages * 65536 <= buffer.byteLength) {\n    pages = newPages;\n    return oldPages;\n   }\n   var newBuffer = \
+         buffer.transfer(Math.min(newPages + (newPages >> 1), 65535) * 65536);\n   pages = newPages;\n",
         "memory growth",
     ),
     // A function in brackets is read once; any other is skimmed when the script is read and again when it is
@@ -181,7 +198,7 @@ mod tests {
     #[test]
     fn every_place_is_mended_exactly_once_or_nothing_is() {
         let script: String = MENDED.iter().map(|(place, ..)| *place).collect();
-        assert!(mended(&script).unwrap().contains("transfer: [buffer]"));
+        assert!(mended(&script).unwrap().contains("buffer.transfer("));
         assert!(mended("nothing").is_err());
         for (place, ..) in MENDED {
             assert!(mended(&script.replace(place, "")).is_err());

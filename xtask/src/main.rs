@@ -30,7 +30,7 @@ cargo xtask accuracy claims [--data FILE.jsonl ...]
 cargo xtask sweep --pages DIR [--browser chromium|firefox] [--only TEXT] [--part 1/4]
                         every page in every position of the switches: errors, traces, times, memory
 cargo xtask bench [--words N,N] [--runs N] [--idle SECONDS] [--browser chromium|firefox]
-                        time to the first mark and of an update, by length, browser and encoding
+                        time to the first mark and of an update, by length, browser and encoding; memory
 cargo xtask bench claims
                         what finding claims costs
 cargo xtask bench duplicates [--pages DIR] [--browser chromium|firefox]

@@ -2,7 +2,8 @@
 //!
 //! Policy: one manifest; each browser's differences are a patch (RFC 7386) in `manifest.<browser>.json`.
 //! Scripts named by HTML pages are bundled as modules, scripts that are injected as classic scripts;
-//! everything that is no script is copied. The JavaScript encoding of the core goes to Chromium only.
+//! everything that is no script is copied. The JavaScript encoding of the core goes to Chromium only, and the bytes of
+//! the other as scripts; Firefox gets them as files.
 
 use std::path::{Path, PathBuf};
 
@@ -11,17 +12,23 @@ use serde_json::Value;
 use crate::say::{Outcome, read_text, root, run, step, write};
 use crate::{build, machine};
 
-/// Scripts that are injected, bundled as classic ones, and whether only Chromium gets them.
-const INJECTED: [(&str, bool); 8] = [
-    ("content/boot.js", false),
-    ("content/boot/gate.js", false),
-    ("content/boot/strip.js", false),
-    ("content/boot/models.js", false),
-    ("content/boot/module.js", false),
-    ("content/boot/wasm.js", false),
-    ("content/boot/script.js", true),
-    ("content/main.js", false),
+/// Scripts that are injected, bundled as classic ones, and the browser that alone gets them, if any.
+const INJECTED: [(&str, &str); 9] = [
+    ("content/boot.js", ""),
+    ("content/boot/gate.js", ""),
+    ("content/boot/strip.js", ""),
+    ("content/boot/models.js", "chromium"),
+    ("content/boot/module.js", "chromium"),
+    ("content/boot/bytes.js", "firefox"),
+    ("content/boot/wasm.js", ""),
+    (SECOND, "chromium"),
+    ("content/main.js", ""),
 ];
+/// The one that holds the second encoding.
+const SECOND: &str = "content/boot/script.js";
+/// What Firefox's background sends to a page (`extension/carriers.js`): where it is built, and where it is packed.
+const CARRIED: [(&str, &str); 2] =
+    [("models.bin", "core/models.bin"), ("wasm/galley_bg.wasm", "core/galley.wasm")];
 
 /// Builds the core and both packages.
 pub fn packages(args: &[String]) -> Outcome {
@@ -69,12 +76,17 @@ fn package(browser: &str, both: bool) -> Outcome {
     bundle(browser, "esm", &modules, &from, &out)?;
     let injected: Vec<String> = INJECTED
         .iter()
-        .filter(|(script, chromium)| {
-            from.join(script).exists() && (!chromium || browser == "chromium" && both)
+        .filter(|(script, only)| {
+            from.join(script).exists() && (only.is_empty() || *only == browser) && (*script != SECOND || both)
         })
         .map(|(script, _)| (*script).to_string())
         .collect();
     bundle(browser, "iife", &injected, &from, &out)?;
+    if browser == "firefox" {
+        for (built, packed) in CARRIED {
+            write(&out.join(packed), crate::say::read(&build::folder().join(built))?)?;
+        }
+    }
     within_budgets(&out)
 }
 

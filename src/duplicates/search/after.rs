@@ -49,6 +49,7 @@ impl Search {
     }
 
     /// Before blocks are linked: takes over what is known of those that stand, or makes room for all seeds.
+    #[inline(never)]
     pub(super) fn make_room(&mut self) {
         let Some(Earlier { facts, was, links, found }) = self.earlier.take() else {
             if self.linked == 0 {

@@ -17,6 +17,7 @@ use crate::page::{BlockId, Page};
 const LONGEST: usize = 1 << 14;
 
 impl Search {
+    #[inline(never)]
     pub(super) fn compare(&mut self, page: &Page) -> bool {
         let mut left = STRIDE;
         while let Some((run, kind)) = self.listed.get_mut(self.next).zip(self.kinds.get(self.next)) {

@@ -115,6 +115,7 @@ impl Search {
             if self.blocks.len() <= self.next {
                 self.blocks.push(None);
             }
+            let mut is_new = false;
             if let Some(slot) = self.blocks.get_mut(self.next) {
                 let read = text.block(id);
                 match slot {
@@ -124,6 +125,7 @@ impl Search {
                         }
                     }
                     _ => {
+                        is_new = true;
                         let mut found = Vec::new();
                         find_in(id, &block.text, read, self.today, &mut found);
                         // A block that is not read is not known either.
@@ -132,7 +134,7 @@ impl Search {
                 }
             }
             self.next += 1;
-            if !time_left() {
+            if (is_new || id.is_milestone()) && !time_left() {
                 return false;
             }
         }

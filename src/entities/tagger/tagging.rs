@@ -6,7 +6,8 @@
 //! of them, and what the votes added. The counts of the page are kept, too: of a changed block the old words
 //! are taken out and the new ones added, and only blocks with a word that counts otherwise than before are
 //! looked at again. Their tags are taken over sentence by sentence when all they depend on is the same, so
-//! the names are those of a fresh tagging by construction. The [`Tagging`] owns what it found; page, text and
+//! the names are those of a fresh tagging by construction. The rounds are functions of their own: browsers do not
+//! compile a function well that is as long as all of them, and the second encoding lives by that. The [`Tagging`] owns what it found; page, text and
 //! models are borrowed while it advances.
 
 use super::classes::CLASSES;
@@ -108,6 +109,7 @@ impl Tagging {
         };
         while self.round != Round::Done {
             let id = BlockId(self.next as u32);
+            let mut is_new = true;
             match (self.round, page.blocks.get(self.next)) {
                 (Round::Begin, _) => {
                     let english = is_english(page, text);
@@ -121,18 +123,21 @@ impl Tagging {
                 (Round::Count, Some(block)) => {
                     let mut known = self.earlier.get_mut(self.next).map(core::mem::take).unwrap_or_default();
                     known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
+                    is_new = !known.taken;
                     self.blocks.push(known);
                 }
                 (Round::Features, Some(_)) => {
-                    if let Some(known) = self.blocks.get_mut(self.next)
-                        && known.is_touched(self.used.as_ref())
-                    {
-                        worker.first(known, &self.usage, &mut self.votes);
+                    if let Some(known) = self.blocks.get_mut(self.next) {
+                        is_new = known.is_touched(self.used.as_ref());
+                        if is_new {
+                            worker.first(known, &self.usage, &mut self.votes);
+                        }
                     }
                 }
                 (Round::Votes, Some(_)) => {
                     if let Some(known) = self.blocks.get_mut(self.next) {
-                        if known.is_touched(self.voted.as_ref()) {
+                        is_new = known.is_touched(self.voted.as_ref());
+                        if is_new {
                             worker.second(known, id, text, &self.votes);
                         }
                         let here = known.names.iter();
@@ -161,7 +166,7 @@ impl Tagging {
                 (Round::Done, Some(_)) => break,
             }
             self.next += 1;
-            if !time_left() {
+            if (is_new || id.is_milestone()) && !time_left() {
                 return false;
             }
         }
@@ -181,6 +186,7 @@ impl Tagging {
 
 impl Known {
     /// Reads and counts the words, unless they are known.
+    #[inline(never)]
     fn read(&mut self, text: &str, cut: &crate::text::BlockText, usage: &mut Usage, votes: &mut Votes) {
         if !self.words.is_empty() && self.words.len() == cut.tokens.len() {
             self.taken = true;
@@ -188,6 +194,7 @@ impl Known {
         }
         self.withdraw(usage, votes);
         *self = Self::default();
+        self.words.reserve_exact(cut.tokens.len());
         for sentence in &cut.sentences {
             let from = self.words.len();
             let tokens = cut.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
@@ -239,6 +246,7 @@ struct Worker<'a> {
 
 impl Worker<'_> {
     /// The first round: scores by features, and the tags they give, which vote.
+    #[inline(never)]
     fn first(&mut self, known: &mut Known, usage: &Usage, votes: &mut Votes) {
         let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w) as u8).collect();
         if known.taken && now == known.usage {
@@ -249,6 +257,11 @@ impl Worker<'_> {
         sums.clear();
         classes.clear();
         tags.clear();
+        sums.reserve_exact(words.len());
+        classes.reserve_exact(words.len());
+        tags.reserve_exact(words.len());
+        // Gathered first: to add the weights where each feature is made would make one function too long of it.
+        let mut hashes = Vec::new();
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
         for (_, range) in sentences.iter() {
             let words = words.get(range.clone()).unwrap_or(&[]);
@@ -256,7 +269,11 @@ impl Worker<'_> {
             let from = sums.len();
             for i in 0..words.len() {
                 let mut row = Sums::default();
-                self.sentence.features(i, |hash| row.add(self.model, bucket(hash)));
+                hashes.clear();
+                self.sentence.features(i, |hash| hashes.push(hash));
+                for hash in &hashes {
+                    row.add(self.model, bucket(*hash));
+                }
                 sums.push(row.apart());
                 let (here, next) = self.sentence.classes(i);
                 classes.push((here as u8, next as u8));
@@ -281,6 +298,7 @@ impl Worker<'_> {
 
     /// The second round: the votes added, the tags they give, the names these stand for. A sentence to which the
     /// votes say what they said before keeps its names.
+    #[inline(never)]
     fn second(&mut self, known: &mut Known, id: BlockId, text: &Text, votes: &Votes) {
         let Known { words, sentences, sums, classes, tags, taken, .. } = &*known;
         let cut = text.block(id);
@@ -330,6 +348,8 @@ impl Worker<'_> {
             rules::mend(words, &mut decoded, &self.model.lists.gazetteer, votes);
             spans(id, *first, text, &decoded, &emissions, &mut names);
         }
+        all.shrink_to_fit();
+        names.shrink_to_fit();
         (known.votes, known.longer, known.names) = (all, longer, names);
     }
 }
