@@ -18,6 +18,7 @@ pub(super) fn deed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         || headless(block, claim, content)
         || noun_of_deed(block, cue, content)
         || object_only(block, claim, cue, content)
+        || phoned(block, cue, content)
         || thing_on_thing(block, claim, cue, content)
         || bare_form(block, claim, cue, content)
         || (cue.len() == 1 && block.word(cue.first) == ":" && (mute(block, claim) || title(block, content)))
@@ -149,6 +150,39 @@ fn object_only(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Token
     let taken = direct && !written && !clause && thing && cue.len() <= 2 && (base("find") || base("allow"));
     let won = direct && !clause && thing && cue.len() <= 2 && base("claim") && has_score(block, content);
     lesson || known || noted || returned || taken || won
+}
+
+/// "Called the mayor twice": what somebody is called stands behind them; only when or how often follows one who is rung up.
+fn phoned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    let calls = matches!(block.word(cue.end - 1), "called" | "calls" | "calling" | "call");
+    let object = match block.word(content.first) {
+        "him" | "her" | "them" | "me" | "us" => 1,
+        "the" | "a" | "an" | "his" | "their" | "its" | "my" | "our" => 2,
+        _ => return false,
+    };
+    let behind = content.first + object;
+    let (_, end) = block.sentence_of(content.first);
+    let rest = matches!(
+        block.word(behind),
+        "" | "."
+            | ","
+            | ";"
+            | "twice"
+            | "once"
+            | "again"
+            | "back"
+            | "on"
+            | "at"
+            | "in"
+            | "yesterday"
+            | "last"
+            | "from"
+            | "after"
+            | "before"
+            | "and"
+            | "but"
+    );
+    calls && content.first == cue.end && (rest || behind >= end)
 }
 
 /// "Pressure resisting capabilities", "the scan revealed a side": with a thing in front and a thing behind, these verbs
@@ -329,6 +363,8 @@ mod tests {
             ("Mps rejected a bill that would cost more.", (0, 1), (1, 2), (4, 8)),
             ("He took notes with a pen.", (0, 1), (1, 4), (4, 6)),
             ("Rovers claimed all three points late.", (0, 1), (1, 2), (2, 6)),
+            ("She called the mayor twice.", (0, 1), (1, 2), (2, 5)),
+            ("She called him on Monday.", (0, 1), (1, 2), (2, 5)),
             ("He showed them how to read it.", (0, 1), (1, 2), (3, 7)),
             ("Greece election: prices upend it.", (0, 2), (2, 3), (3, 6)),
             ("The camel is blamed again today.", (0, 2), (2, 4), (4, 6)),
@@ -343,6 +379,8 @@ mod tests {
             ("He found that it works.", (0, 1), (1, 2), (2, 5)),
             ("The survey found a gain.", (0, 2), (2, 3), (3, 5)),
             ("He claimed the tube was old.", (0, 1), (1, 2), (2, 6)),
+            ("She called the mayor a liar.", (0, 1), (1, 2), (2, 6)),
+            ("She called the plan reckless.", (0, 1), (1, 2), (2, 5)),
             ("They were told that it works.", (0, 0), (1, 3), (3, 6)),
             ("He took notes that it works.", (0, 1), (1, 3), (3, 6)),
             ("The mayor: prices upend it.", (0, 2), (2, 3), (3, 6)),

@@ -78,7 +78,7 @@ fn preposition(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
 }
 
 /// "Said in a statement", "cautioned by email", "testified under oath".
-fn manner(block: &Prepared<'_>, cue: &mut Tokens, source: Option<Tokens>, content: &mut Vec<Tokens>) {
+fn manner(block: &Prepared<'_>, cue: &mut Tokens, source: Option<Tokens>, content: &mut [Tokens]) {
     let last = cue.end - 1;
     let speaks = block
         .verbs

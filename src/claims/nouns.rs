@@ -24,7 +24,9 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         // "The jury's verdict was that": the network takes the copula for the cue.
         let copula = |c: &Linked| {
             let be = c.cue.is_some_and(|t| t.first > i && t.len() == 1 && is_be(block.word(t.first)));
-            be && c.content == claim.content && c.source.is_some_and(|s| s.holds(i))
+            let content = c.content.first().zip(claim.content.first());
+            be && content.is_some_and(|(a, b)| a.first == b.first)
+                && c.source.is_some_and(|s| s.holds(i) || claim.source == Some(s))
         };
         claims.retain(|c| !copula(c));
         let parts = || claim.cue.iter().chain(&claim.content).copied();

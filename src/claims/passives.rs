@@ -137,9 +137,8 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     };
     let close = match (block.word(i + 1), block.word(i + 2)) {
         ("is" | "was", _) if past(i + 2) => i + 3,
-        ("turns" | "turned", "out") => i + 3,
+        ("turns" | "turned", "out") | ("has", "emerged" | "transpired") => i + 3,
         ("emerged" | "transpired", _) => i + 2,
-        ("has", "emerged" | "transpired") => i + 3,
         _ => return None,
     };
     if !(close >= end || matches!(block.word(close), "," | "." | "!" | "?")) {
@@ -150,7 +149,7 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let content: Vec<Tokens> = parts.into_iter().filter(|t| !t.is_empty()).collect();
     let words: u32 = content.iter().map(|t| t.len()).sum();
     let plain = content.iter().all(|t| (t.first..t.end).all(|k| !block.is_mark(k)));
-    (words >= 3 && plain).then(|| Linked {
+    (words >= 3 && plain).then_some(Linked {
         source: None,
         cue: Some(Tokens { first: i, end: close }),
         content,

@@ -120,7 +120,9 @@ fn points(block: &Prepared<'_>, i: u32) -> bool {
 /// "Puts the cost at 4 million", "put the number at three".
 fn puts(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let at = |t: &Tokens| (t.first + 1..t.end).any(|i| block.word(i) == "at");
-    matches!(block.word(cue.end - 1), "put" | "puts") && claim.content.iter().any(at)
+    // "Put to sea at dawn" puts nothing at a figure.
+    matches!(block.word(cue.end - 1), "put" | "puts")
+        && claim.content.iter().any(|t| at(t) && !matches!(block.word(t.first), "to" | "in" | "on" | "out"))
 }
 
 /// Whether the words are a formula that says nothing: "declined to comment", "accounts for", "all told", "his shows".
@@ -325,6 +327,7 @@ mod tests {
         assert!(check("The board says the quay is old.", (0, 2), (2, 3), (3, 7)).is_some());
         assert!(check("The board puts the cost at 4 million.", (0, 2), (2, 3), (3, 8)).is_some());
         assert_eq!(check("The board puts the cat out.", (0, 2), (2, 3), (3, 6)), None);
+        assert_eq!(check("The board put to sea at dawn.", (0, 2), (2, 3), (3, 7)), None);
     }
 
     #[test]

@@ -243,7 +243,7 @@ fn accuracy_claims(settings: &[&str]) -> Result<(), String> {
     let models = Models::from_bytes(&bytes).map_err(|e| e.to_string())?;
     for what in &faults {
         for line in claims::measure::faults::report(what, &root().join("corpus"), &models)? {
-            println!("{line}");
+            eprintln!("{line}");
         }
     }
     if !faults.is_empty() {
