@@ -5,8 +5,11 @@
 //! points meets the outer annotation before the inner one. Names and quantities never overlap each
 //! other (`entities` sees to that); claims may hold both. The caller owns the list.
 
+use core::cmp::Reverse;
+
 use crate::claims::Claims;
 use crate::entities::{Entities, MentionForm};
+use crate::page::sort_by_block;
 use crate::span::Place;
 
 /// What an annotation points at.
@@ -55,6 +58,10 @@ pub fn merge(entities: &Entities, claims: &Claims) -> Vec<Annotation> {
     for (i, statement) in claims.statements.iter().enumerate() {
         out.push(Annotation { place: statement.place, target: Target::Statement(i as u32) });
     }
-    out.sort_by_key(|a| (a.place.block, a.place.span.start, core::cmp::Reverse(a.place.span.end), a.target));
+    sort_by_block(
+        &mut out,
+        |a| a.place.block,
+        |a| (a.place.block, a.place.span.start, Reverse(a.place.span.end), a.target),
+    );
     out
 }

@@ -192,3 +192,59 @@ impl Page {
         self.blocks.iter().enumerate().map(|(i, block)| (BlockId(i as u32), block))
     }
 }
+
+/// Sorts what stands in blocks by `key`, which begins with the `block`: first into blocks, then within each. On a long
+/// page that is several times quicker than to compare all with all.
+pub(crate) fn sort_by_block<T: Copy, K: Ord>(
+    items: &mut Vec<T>,
+    block: impl Fn(&T) -> BlockId,
+    key: impl Fn(&T) -> K,
+) {
+    let blocks = items.iter().map(|item| block(item).index() + 1).max().unwrap_or(0);
+    // Hardly anything on a page of many blocks.
+    if blocks / 16 > items.len() {
+        return items.sort_unstable_by_key(key);
+    }
+    let mut next = vec![0_u32; blocks + 1];
+    for item in items.iter() {
+        next[block(item).index() + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += *count;
+        *count = sum;
+    }
+    let mut sorted = items.clone();
+    for item in items.iter() {
+        let slot = &mut next[block(item).index()];
+        if let Some(place) = sorted.get_mut(*slot as usize) {
+            *place = *item;
+        }
+        *slot += 1;
+    }
+    for here in sorted.chunk_by_mut(|a, b| block(a) == block(b)) {
+        here.sort_unstable_by_key(&key);
+    }
+    *items = sorted;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorting_into_blocks_first_is_sorting() {
+        let mut state = 9_u32;
+        let mut below = |n: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % n
+        };
+        for (items, blocks) in [(0, 1), (1, 9), (3, 900), (200, 7), (200, 150), (500, 3000)] {
+            let mut all: Vec<(u32, u32)> = (0..items).map(|_| (below(blocks), below(20))).collect();
+            let mut expected = all.clone();
+            expected.sort_unstable();
+            sort_by_block(&mut all, |item| BlockId(item.0), |item| *item);
+            assert_eq!(all, expected, "{items} in {blocks}");
+        }
+    }
+}

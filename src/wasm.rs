@@ -172,9 +172,10 @@ impl Annotator {
     /// of ranges, 0 when it is too early or too late. Paints a slice of them: call again.
     #[wasm_bindgen(js_name = paintNames)]
     pub fn paint_names(&mut self, marks: JsValue) -> u32 {
-        let Some(pending) = self.pending.as_ref().filter(|_| self.state.is_none()) else { return 0 };
+        let Some(pending) = self.pending.as_mut().filter(|_| self.state.is_none()) else { return 0 };
         let shows = pending.shows();
         if shows > self.shown
+            && (self.shown == Shown::Nothing || pending.prepare())
             && let Some((sight, chosen)) = pending.marks(&self.corrections, &argument::<Marks>(marks).into())
         {
             self.painter.want(sight, chosen, &self.css, false);
@@ -229,8 +230,7 @@ impl Annotator {
         let chosen = marks::choose(&sight.page, findings, table, &wanted);
         let anew = core::mem::replace(&mut self.measure, true);
         self.painter.want(sight, chosen, &self.css, anew);
-        let left = until - now();
-        left > 0.0 && self.painter.work(left)
+        until > now() && self.painter.work(until - now())
     }
 
     /// Paints on for so many milliseconds; true when all that is wanted stands.

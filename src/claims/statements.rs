@@ -8,7 +8,7 @@
 use super::checkworthy::{Scorer, lowest};
 use super::memory::Memory;
 use super::{ClaimId, Claims, Statement};
-use crate::page::{Block, BlockId, BlockKind, Page};
+use crate::page::{Block, BlockId, BlockKind, Page, sort_by_block};
 use crate::span::Place;
 use crate::text::Text;
 
@@ -114,6 +114,6 @@ fn touched(claims: &Claims) -> Vec<(Place, u32)> {
         let all = claim.source.iter().chain(&claim.cue).chain(&claim.content);
         touched.extend(all.map(|p| (*p, i as u32)));
     }
-    touched.sort_unstable_by_key(|(p, i)| (p.block, p.span, *i));
+    sort_by_block(&mut touched, |(p, _)| p.block, |(p, i)| (p.block, p.span, *i));
     touched
 }

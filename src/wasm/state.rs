@@ -32,6 +32,7 @@ impl State {
         mut findings: Findings,
         memory: Memory,
         was: Vec<u32>,
+        utf16: Option<Utf16>,
         fixes: &Corrections,
         earlier: Option<&Self>,
     ) -> Self {
@@ -39,7 +40,8 @@ impl State {
         if let Some(earlier) = earlier {
             numbers::keep(&earlier.findings.entities, &mut findings);
         }
-        let utf16 = earlier.map_or_else(|| Utf16::new(&sight.page), |e| e.utf16.after(&sight.page, &was));
+        let make = || earlier.map_or_else(|| Utf16::new(&sight.page), |e| e.utf16.after(&sight.page, &was));
+        let utf16 = utf16.unwrap_or_else(make);
         let table = report::paint_table(&findings, &utf16);
         let elements = sight.reading.elements();
         Self { sight, elements, table, findings, utf16, was, memory }
@@ -65,6 +67,8 @@ pub(super) struct Finding {
     /// What fills the screen, read before all else.
     glance: Option<Glance>,
     analysis: Analysis,
+    /// The page's offsets, once names were shown before all is found.
+    utf16: Option<Utf16>,
     /// Whether all is found.
     done: bool,
 }
@@ -114,7 +118,7 @@ impl Pending {
             let glance = Glance::new(&sight.page, &sight.words, first).filter(|_| options.entities);
             (glance, Analysis::new(options.clone()))
         };
-        Self::Finding(Box::new(Finding { sight, was, glance, analysis, done: false }))
+        Self::Finding(Box::new(Finding { sight, was, glance, analysis, utf16: None, done: false }))
     }
 
     /// Glances at the first screen as long as `time_left` says so; true when that is over.
@@ -143,9 +147,9 @@ impl Pending {
                 return Progress::More(Self::Finding(found));
             }
         }
-        let Finding { sight, was, analysis, .. } = *found;
+        let Finding { sight, was, analysis, utf16, .. } = *found;
         let (findings, memory) = analysis.finish_with_memory();
-        Progress::Done(Box::new(State::new(sight, findings, memory, was, fixes, earlier)))
+        Progress::Done(Box::new(State::new(sight, findings, memory, was, utf16, fixes, earlier)))
     }
 
     /// What can be shown by now.
@@ -155,6 +159,17 @@ impl Pending {
             Self::Finding(found) if found.glance.as_ref().is_some_and(Glance::is_done) => Shown::Glance,
             _ => Shown::Nothing,
         }
+    }
+
+    /// Makes what the marks of all names need, where it is not there; true when it was. On a long page that is work
+    /// by itself.
+    pub(super) fn prepare(&mut self) -> bool {
+        let Self::Finding(found) = self else { return true };
+        let known = found.utf16.is_some() || !found.analysis.has_names();
+        if !known {
+            found.utf16 = Some(Utf16::new(&found.sight.page));
+        }
+        known
     }
 
     /// The marks of that.
@@ -169,7 +184,9 @@ impl Pending {
                 let annotations = crate::annotations::merge(&entities, &crate::claims::Claims::default());
                 let mut findings = Findings { entities, annotations, ..Findings::default() };
                 corrections::apply(page, &mut findings, fixes);
-                let table = report::paint_table(&findings, &Utf16::new(page));
+                let made = found.utf16.is_none().then(|| Utf16::new(page));
+                let utf16 = found.utf16.as_ref().or(made.as_ref())?;
+                let table = report::paint_table(&findings, utf16);
                 marks::choose(page, &findings, &table, wanted)
             }
         };
