@@ -104,6 +104,9 @@ fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
     let mut names = names.to_vec();
     names.retain_mut(|name| {
         let behind = text.get(name.place.span.end as usize..).unwrap_or("");
+        if is_rest(text.get(..name.place.span.start as usize).unwrap_or("")) {
+            return false;
+        }
         let surface = name.place.span.text(text);
         let start = front(surface, name.kind);
         let surface = surface.get(start..).unwrap_or("");
@@ -124,6 +127,12 @@ fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
         names_something(shown, name.kind)
     });
     names
+}
+
+/// Whether what follows `before` is the rest of a name that a lost letter cuts: "Mar\u{fffd}a Mendez".
+fn is_rest(before: &str) -> bool {
+    let word = before.strip_suffix(' ').and_then(|b| b.rsplit(' ').next()).unwrap_or("");
+    word.contains('\u{fffd}') && word.starts_with(char::is_uppercase)
 }
 
 /// `names` without those that only lines in title case have, of which their capitals tell nothing.

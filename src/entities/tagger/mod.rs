@@ -208,7 +208,7 @@ fn spans(
                         3 => EntityKind::Place,
                         _ => EntityKind::Other,
                     },
-                    score: (0.5 + margin / 40.0).clamp(0.0, 1.0),
+                    score: (0.5 + margin / 80.0).clamp(0.0, 1.0),
                 });
             }
         }

@@ -243,10 +243,19 @@ const CLASSES: [u32; 11] = [
     key_of("court"),
 ];
 
+/// Posts of those who report, behind what they report on.
+const REPORTERS: [u32; 3] = [key_of("correspondent"), key_of("correspondents"), key_of("columnist")];
+
 fn names_nothing(name: &[Word], gazetteer: &Table, votes: &Votes) -> bool {
     const PEOPLE: u16 = gazetteer::GIVEN | gazetteer::SURNAME | gazetteer::RARE_SURNAME;
     if let [word] = name
         && (COMMON.contains(&word.key) || CLASSES.contains(&word.key) && !votes.ends_longer(word.key))
+    {
+        return true;
+    }
+    // "Political Correspondent" is a post, as every correspondent's is.
+    if let [_, .., last] = name
+        && REPORTERS.contains(&last.key)
     {
         return true;
     }

@@ -12,6 +12,9 @@ use galley::entities::tagger::viterbi::{SCORED, TAGS, Tag};
 
 use super::perceptron::{Chance, Features, Lesson};
 
+/// Sentences a step.
+const BATCH: usize = 12;
+
 const TABLE: usize = ROWS * WIDTH;
 
 /// Where a layer's bias, weights and weights of the tags begin among the parameters; last the bias of the tags.
@@ -166,7 +169,7 @@ impl Network {
         }
         pass.scores.clear();
         pass.scores.resize(n, std::array::from_fn(|k| self.values[BIAS + k]));
-        for layer in 0..LAYERS {
+        for (layer, reach) in REACH.into_iter().enumerate() {
             let (bias, weights, output) = self.layer(layer);
             let mut states = std::mem::take(&mut pass.states[layer]);
             let mut mask = std::mem::take(&mut pass.dropped[layer]);
@@ -175,9 +178,9 @@ impl Network {
             let keep = 256.0 / (256 - course.states) as f32;
             for i in 0..n {
                 let sums = if layer == 0 {
-                    convolve(weights, bias, &pass.inputs, i, REACH[0])
+                    convolve(weights, bias, &pass.inputs, i, reach)
                 } else {
-                    convolve(weights, bias, &pass.states[layer - 1], i, REACH[layer])
+                    convolve(weights, bias, &pass.states[layer - 1], i, reach)
                 };
                 // What a state is multiplied with: nothing where it was below zero or left out.
                 let own: State = match chance.as_mut() {
@@ -252,7 +255,7 @@ fn loss(scores: &[f32; SCORED], tag: Tag, full: bool, out: &mut [f32; SCORED]) -
         p[k + 1] = (scores[k] - most).exp();
     }
     let sum: f32 = p.iter().sum();
-    p.iter_mut().for_each(|p| *p /= sum);
+    let p = p.map(|p| p / sum);
     *out = std::array::from_fn(|k| p[k + 1]);
     if tag == 0 && !full {
         let right = p[0] + p[7] + p[8];
@@ -277,7 +280,6 @@ pub fn train(lessons: &[Lesson], rows: &Features, course: Course) -> Network {
     let mut pass = Pass::default();
     let mut gradient = Vec::new();
     let mut touched = vec![false; ROWS];
-    const BATCH: usize = 12;
     let steps = course.rounds * order.len().div_ceil(BATCH);
     let mut step = 0;
     let scale = 256.0 / (256 - course.rows) as f32;

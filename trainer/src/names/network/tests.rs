@@ -1,6 +1,6 @@
 //! The gradient is right, something is learnt, and whole numbers say what floats said.
 
-use galley::entities::tagger::network::ROWS;
+use galley::entities::tagger::network::{ROWS, Space};
 use galley::models::Section;
 
 use super::*;
@@ -12,10 +12,9 @@ fn toy() -> (Vec<Lesson>, Features) {
     let mut lessons = Vec::new();
     for _ in 0..80 {
         let first = rows.len();
-        let mut tags = Vec::new();
-        for _ in 0..2 + chance.draw() % 3 {
+        let mut tags = vec![0; 2 + chance.draw() as usize % 3];
+        for _ in 0..tags.len() {
             rows.push(|out| out.push(10 + (chance.draw() >> 9) as u32 % 20));
-            tags.push(0);
         }
         rows.push(|out| out.push(0));
         tags.push(1);
@@ -81,7 +80,7 @@ fn a_toy_language_is_learnt_and_kept_in_whole_numbers() {
         network.forward(&rows, lesson, &mut pass, None);
         let of = |i: usize| rows.of(lesson.first + i).iter().map(|row| *row as usize);
         let mut scores = vec![[0; SCORED]; lesson.tags.len()];
-        whole.read(lesson.tags.len(), |i, emit| of(i).for_each(emit), &mut Default::default(), &mut scores);
+        whole.read(lesson.tags.len(), |i, emit| of(i).for_each(emit), &mut Space::default(), &mut scores);
         for ((float, whole), tag) in pass.scores.iter().zip(&scores).zip(&lesson.tags) {
             let best = (0..SCORED).filter(|k| float[*k] > 0.0).max_by(|a, b| float[*a].total_cmp(&float[*b]));
             assert_eq!(best.map_or(0, |k| k as Tag + 1), *tag);
