@@ -130,13 +130,13 @@ impl Network {
         sums.resize(n, self.bias);
         let table = self.table.as_chunks::<WIDTH>().0;
         for i in 0..n {
-            let mut input = [0.0; WIDTH];
+            let mut input = [0_i16; WIDTH];
             rows(i, &mut |row| {
                 if let Some(row) = table.get(row) {
-                    input.iter_mut().zip(row).for_each(|(sum, byte)| *sum += f32::from(byte.cast_signed()));
+                    input.iter_mut().zip(row).for_each(|(sum, byte)| *sum += i16::from(byte.cast_signed()));
                 }
             });
-            inputs.push(input);
+            inputs.push(input.map(f32::from));
         }
         for (number, (layer, reach)) in self.layers.iter().zip(REACH).enumerate() {
             core::mem::swap(states, before);
@@ -145,9 +145,7 @@ impl Network {
                 let state =
                     if number == 0 { layer.state(inputs, i, reach) } else { layer.state(before, i, reach) };
                 for (value, row) in state.iter().zip(&layer.output) {
-                    if *value != 0.0 {
-                        sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += value * weight);
-                    }
+                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += value * weight);
                 }
                 states.push(state);
             }
@@ -172,7 +170,8 @@ impl Layer {
                 }
             }
         }
-        sums.map(|sum| (sum * self.unit).clamp(0.0, LARGEST).trunc())
+        // Through a whole number: to cut a float off is a call on some platforms.
+        sums.map(|sum| ((sum * self.unit).clamp(0.0, LARGEST) as i32) as f32)
     }
 }
 
