@@ -31,7 +31,7 @@ use crate::page::BlockKind;
 /// Taken from the score of every cue's first token: a claim must be so much likelier than none. It is paid once,
 /// because what is paid for every token would cut long contents short (chosen on the development texts and the claims
 /// found where there are none).
-const DOUBT: f32 = 1.5;
+const DOUBT: f32 = 1.0;
 /// Longest piece of content outside quotation marks, in tokens: a longer "sentence" is a list or a lost full stop,
 /// and where what is said ends in it no one can tell.
 const LONGEST_CLAUSE: u32 = 200;

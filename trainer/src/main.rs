@@ -179,6 +179,8 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "gum" => recipe.gum = number()?,
             "edge" => recipe.edge = number()?,
             "silver" => recipe.silver = number()?,
+            "bare" => recipe.bare = number()?,
+            "passes" => recipe.passes = (number()? as usize).max(1),
             "every" => recipe.every = number()?.max(1.0) as usize,
             "beliefs" => beliefs = PathBuf::from(value),
             "measured" if ask => measured = Some(PathBuf::from(value)),
