@@ -1,6 +1,7 @@
 //! Who is named: people, organisations, places, other names; dates and amounts.
 
 mod acronyms;
+mod again;
 mod aliases;
 mod authors;
 mod demonyms;
@@ -10,6 +11,7 @@ mod forms;
 pub mod genders;
 mod known;
 mod letters;
+mod pairs;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;
@@ -174,9 +176,10 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
 pub fn join(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     let mut known = known::Known::default();
     known.advance(page, text, &mut || true);
-    let names = written::mend(page, text, &mut known, names);
+    let names = pairs::unite(page, written::mend(page, text, &mut known, names));
     let names = acronyms::complete(page, text, &known, names);
     let names = surnames::complete(page, text, &mut known, names);
+    let names = again::complete(page, text, &known, names);
     let (entities, mentions) = aliases::join(page, &mut known, &names);
     Entities { entities, mentions, ..Entities::default() }
 }
@@ -212,6 +215,7 @@ enum Step {
     Mend,
     Acronyms,
     Surnames,
+    Again,
     Join,
     Describe,
     Quantities,
@@ -263,8 +267,8 @@ impl Gathering {
                     Step::Mend
                 }
                 Step::Mend => {
-                    let names = written::mend(page, text, known, &self.names);
-                    self.names = evidence::weigh(page, text, names);
+                    let names = pairs::unite(page, written::mend(page, text, known, &self.names));
+                    self.names = evidence::weigh(page, text, models.given(), names);
                     Step::Acronyms
                 }
                 Step::Acronyms => {
@@ -273,6 +277,10 @@ impl Gathering {
                 }
                 Step::Surnames => {
                     self.names = surnames::complete(page, text, known, core::mem::take(&mut self.names));
+                    Step::Again
+                }
+                Step::Again => {
+                    self.names = again::complete(page, text, known, core::mem::take(&mut self.names));
                     Step::Join
                 }
                 Step::Join => {
