@@ -121,10 +121,10 @@ fn met<'a>(
         all[at].kinds[name.kind as usize] += 1;
     }
     all.retain(|met| {
-        let capital = |w: &&str| w.starts_with(char::is_uppercase);
+        let capital = |w: &str| w.starts_with(char::is_uppercase);
         let told = |w: &str| w.len() > 2 && w.contains(char::is_lowercase);
-        met.words.first().is_some_and(|first| capital(&first) && (met.words.len() > 1 || told(first)))
-            && met.words.last().is_some_and(|last| capital(&last))
+        met.words.first().is_some_and(|first| capital(first) && (met.words.len() > 1 || told(first)))
+            && met.words.last().is_some_and(|last| capital(last))
             && met.kind().is_some()
     });
     let mut by_first: FxHashMap<&str, Vec<Met<'a>>> = FxHashMap::default();

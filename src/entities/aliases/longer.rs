@@ -205,10 +205,12 @@ impl<'a> Longer<'a> {
         }
         match words {
             // The City of London is a part of London.
-            [city, of, rest @ ..] if of == "of" && matches!(city.as_str(), "city" | "town" | "village") => {
-                if !rest.iter().eq(["london"]) {
-                    self.places.entry(rest.to_vec()).or_default().push(b);
-                }
+            [city, of, rest @ ..]
+                if of == "of"
+                    && matches!(city.as_str(), "city" | "town" | "village")
+                    && !rest.iter().eq(["london"]) =>
+            {
+                self.places.entry(rest.to_vec()).or_default().push(b);
             }
             [name, islands] if islands == "islands" => {
                 self.places.entry(vec![format!("{name}s")]).or_default().push(b);
