@@ -104,8 +104,8 @@ fn close<'a>(
 ) {
     let block = BlockId(annotated.page.blocks.len() as u32);
     let mut closed: Vec<(Open<'a>, usize)> = Vec::new();
-    for i in 0..tokens.len() {
-        let mut rest = tokens[i].entities;
+    for (i, token) in tokens.iter().enumerate() {
+        let mut rest = token.entities;
         while !rest.is_empty() {
             let opening = rest.starts_with('(');
             let body = rest.trim_start_matches('(');
@@ -184,7 +184,7 @@ fn behind_class(
             3 => matches!(word(link), "of" | "called" | "named"),
             _ => false,
         };
-    let run = (link + 1..).take_while(|i| bears(*i)).count();
+    let run = (link + 1..=last).take_while(|i| bears(*i)).count();
     (links && run > 0).then_some((link + 1, link + run))
 }
 
