@@ -87,7 +87,7 @@ fn before<'a>(text: &'a str, tokens: &[Token], first: usize, end: usize) -> Opti
 }
 
 /// Whether the letters of `short` stand in `long` in their order, the first at the start of a word.
-fn stands_for(short: &str, long: &str) -> bool {
+pub(super) fn stands_for(short: &str, long: &str) -> bool {
     let mut letters = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     let Some(first) = letters.next() else { return false };
     let long = long.to_lowercase();

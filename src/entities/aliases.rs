@@ -7,6 +7,7 @@
 //! outside the article beyond a handful of state names everyone abbreviates.
 
 mod bodies;
+mod called;
 mod longer;
 pub(super) mod people;
 
@@ -55,6 +56,7 @@ pub(super) fn join(page: &Page, known: &mut Known, spans: &[NameSpan]) -> (Vec<E
     let (mut groups, named) = group(page, known, spans);
     people::join(&mut groups);
     bodies::join(&mut groups, &named);
+    called::join(&mut groups, &named);
 
     // Number the entities by their first mention.
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups.len()];
@@ -120,9 +122,10 @@ fn group<'a>(page: &'a Page, known: &'a mut Known, spans: &'a [NameSpan]) -> (Ve
     let (mut surfaces, mut of_spans) = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
     for (i, span) in spans.iter().enumerate() {
         let spot = known.spot(page, span.place);
-        let (number, author) = (spot.surface, spot.author);
-        let post = spot.post.as_ref().filter(|_| span.kind == EntityKind::Person).map(Rc::clone);
+        let (number, author, before) = (spot.surface, spot.author, spot.post.clone());
         let surface = known.surfaces.get(number);
+        let post = before.or_else(|| surface.form.throne().map(Into::into));
+        let post = post.filter(|_| span.kind == EntityKind::Person);
         let own = post.clone().filter(|_| surface.form.core().len() == 1);
         let next = groups.len();
         let at = *met.entry((surface.words, span.kind, own)).or_insert(next);
@@ -197,7 +200,9 @@ fn surfaces(members: &[usize], named: &Named<'_>, kind: EntityKind) -> (String, 
     let rank = |(at, (surface, n)): (usize, &(&str, u32))| {
         let form = Form::new(surface);
         let words = form.words.len() as u32;
-        let fullness = if kind == EntityKind::Place && common_name(&form.words).is_some() {
+        let fullness = if kind == EntityKind::Person {
+            form.fullness() as u32
+        } else if kind == EntityKind::Place && common_name(&form.words).is_some() {
             u32::from(!is_acronym(surface) && !surface.ends_with('.'))
         } else {
             words

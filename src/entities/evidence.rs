@@ -10,6 +10,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::genders::GivenNames;
 use super::roles::{is_body, is_person_role, is_place};
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
@@ -91,13 +92,20 @@ const PUT_IN: [&str; 12] = [
 type Counts = [u32; 4];
 
 /// `names` (reading order, not overlapping) with the kinds that the article gives them.
-pub(super) fn weigh(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
+pub(super) fn weigh(
+    page: &Page,
+    text: &Text,
+    given: Option<&GivenNames>,
+    mut names: Vec<NameSpan>,
+) -> Vec<NameSpan> {
     let surface = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
     };
     // By name: mentions of each kind, evidence for each kind.
     let mut known: FxHashMap<&str, (Counts, Counts)> = FxHashMap::default();
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
+    // All words of people's names of several words.
+    let mut people: FxHashSet<&str> = FxHashSet::default();
     for name in &names {
         let shown = surface(name);
         let (kinds, evidence) = known.entry(shown).or_default();
@@ -109,12 +117,21 @@ pub(super) fn weigh(page: &Page, text: &Text, mut names: Vec<NameSpan>) -> Vec<N
             && let Some((_, last)) = shown.rsplit_once(' ')
         {
             surnames.insert(last);
+            people.extend(shown.split(' '));
         }
     }
     known.retain(|name, _| !surnames.contains(name));
+    let lone = |name: &str| {
+        let bears = given.is_some_and(|given| given.of(name).is_some());
+        !name.contains(' ') && !people.contains(name) && !bears
+    };
     for name in &mut names {
         let Some((kinds, evidence)) = known.get(surface(name)) else { continue };
         if let Some(kind) = verdict(name.kind, kinds, evidence) {
+            name.kind = kind;
+        } else if lone(surface(name))
+            && let Some(kind) = one_thing(name.kind, kinds, evidence)
+        {
             name.kind = kind;
         }
     }
@@ -131,6 +148,22 @@ fn verdict(own: EntityKind, kinds: &Counts, evidence: &Counts) -> Option<EntityK
     let differs = kinds[kind as usize] > 0 && kinds[kind as usize] < kinds[own as usize];
     let may = kind != EntityKind::Person && own != EntityKind::Other;
     (strong && may && kind != own && !differs).then_some(kind)
+}
+
+/// The kind of a lone word that is called a person at some places and a body or place at others, though nothing says
+/// that a person is called so: a town is not a person in every third sentence.
+fn one_thing(own: EntityKind, kinds: &Counts, evidence: &Counts) -> Option<EntityKind> {
+    use EntityKind::{Organisation, Person, Place};
+    let count = |kind: EntityKind| kinds[kind as usize];
+    let other = if count(Organisation) > count(Place) { Organisation } else { Place };
+    if count(Person) == 0 || count(other) == 0 || evidence[Person as usize] > 0 {
+        return None;
+    }
+    // With evidence, a body or place; else what it is called more often.
+    let said = evidence[Organisation as usize] + evidence[Place as usize] > 0;
+    let better = if said || count(other) >= count(Person) { other } else { Person };
+    let may = own == Person || better == Person && count(Organisation) + count(Place) < count(Person);
+    (may && own != better && own != EntityKind::Other).then_some(better)
 }
 
 /// A mention's sentence, by tokens.
@@ -262,7 +295,7 @@ mod tests {
             NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
         });
         let spans = spans.collect();
-        weigh(&page, &Text::read(&page, u32::MAX), spans).iter().map(|n| n.kind).collect()
+        weigh(&page, &Text::read(&page, u32::MAX), None, spans).iter().map(|n| n.kind).collect()
     }
 
     #[test]
@@ -288,6 +321,19 @@ mod tests {
         assert_eq!(weighed("The village of Lanidar slept.", &[(O, "Lanidar")]), [L]);
         assert_eq!(weighed("The CEO of Lanidar slept.", &[(L, "Lanidar")]), [O]);
         assert_eq!(weighed("In Lanidar. In Lanidar.", &[(P, "Lanidar"), (P, "Lanidar")]), [L, L]);
+    }
+
+    #[test]
+    fn a_lone_word_is_one_thing() {
+        let text = "Coron slept. They left Coron. Coron is hot.";
+        assert_eq!(weighed(text, &[(P, "Coron"), (L, "Coron"), (L, "Coron")]), [L, L, L]);
+        assert_eq!(weighed(text, &[(P, "Coron"), (P, "Coron"), (O, "Coron")]), [P, P, P]);
+        let text = "Coron slept. They swam in Coron. Coron is hot.";
+        assert_eq!(weighed(text, &[(P, "Coron"), (L, "Coron"), (P, "Coron")]), [L, L, L]);
+        let text = "Ann Coron slept. They left Coron.";
+        assert_eq!(weighed(text, &[(P, "Ann Coron"), (L, "Coron")]), [P, L]);
+        let text = "Mr Coron slept. They left Coron.";
+        assert_eq!(weighed(text, &[(P, "Coron"), (L, "Coron")]), [P, L]);
     }
 
     #[test]

@@ -12,10 +12,19 @@ pub(super) struct Form {
     pub(super) words: Vec<String>,
     /// Written in capitals only, and longer than a usual acronym.
     pub(super) shouted: bool,
+    /// How many words are forms of address before a person's name, and honours behind it ("Ann Lee FRS").
+    front: usize,
+    honours: usize,
 }
 
 /// Words that tell two people of one name apart.
-const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "v"];
+const SUFFIXES: [&str; 16] = [
+    "jr", "sr", "ii", "iii", "iv", "v", "i", "vi", "vii", "viii", "ix", "xii", "xiii", "xiv", "xvi", "xxiii",
+];
+
+/// What people are called by together with their given name alone.
+pub(super) const THRONES: [&str; 9] =
+    ["king", "queen", "prince", "princess", "emperor", "empress", "pope", "tsar", "sultan"];
 
 /// Words of an organisation's or place's name that carry no meaning of their own.
 pub(super) const FUNCTION_WORDS: [&str; 22] = [
@@ -43,7 +52,24 @@ impl Form {
             words = vec![words.concat()];
         }
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        Self { words, shouted: letters > 5 && !name.chars().any(char::is_lowercase) }
+        let shouted = letters > 5 && !name.chars().any(char::is_lowercase);
+        let address = |w: &String| THRONES.contains(&w.as_str()) || matches!(w.as_str(), "saint" | "st");
+        let front = usize::from(words.len() > 1 && words.first().is_some_and(address));
+        // "Zaha Hadid DBE RA", but "Malcolm X", "Kylie MP", "John Paul II" and what is all in capitals have none.
+        let honour = |w: &&str| w.len() > 1 && w.chars().all(|c| c.is_ascii_uppercase()) && !is_suffix(w);
+        let honours = if shouted { 0 } else { name.split_whitespace().rev().take_while(honour).count() };
+        let honours = if words.len() >= honours + 2 { honours } else { 0 };
+        Self { words, shouted, front, honours }
+    }
+
+    /// The post that is a part of the name, as in "Queen Elizabeth".
+    pub(super) fn throne(&self) -> Option<&str> {
+        self.words.first().filter(|w| self.front > 0 && THRONES.contains(&w.as_str())).map(String::as_str)
+    }
+
+    /// How full a person's name is: its words without honours.
+    pub(super) fn fullness(&self) -> usize {
+        self.words.len() - self.honours
     }
 
     pub(super) fn last(&self) -> &str {
@@ -51,22 +77,49 @@ impl Form {
         core.last().map_or("", String::as_str)
     }
 
-    /// The words without "Jr." and the like.
+    /// The words of a person's name without what is no part of it, "Jr." and the like included.
+    fn bare(&self) -> &[String] {
+        self.words.get(self.front..self.words.len() - self.honours).unwrap_or(&self.words)
+    }
+
+    /// The words of a person's name without forms of address, honours, "Jr." and the like.
     pub(super) fn core(&self) -> &[String] {
-        match self.words.as_slice() {
+        match self.bare() {
             [core @ .., last] if !core.is_empty() && SUFFIXES.contains(&last.as_str()) => core,
             all => all,
         }
     }
 
     pub(super) fn suffix(&self) -> Option<&str> {
-        (self.core().len() < self.words.len()).then(|| self.words.last().map(String::as_str)).flatten()
+        let bare = self.bare();
+        (self.core().len() < bare.len()).then(|| bare.last().map(String::as_str)).flatten()
+    }
+
+    /// The number behind one given name, which kings and popes have: "Leo XIV".
+    pub(super) fn reign(&self) -> Option<&str> {
+        self.suffix().filter(|s| self.core().len() == 1 && !matches!(*s, "jr" | "sr"))
     }
 
     /// The words that carry meaning, sorted: "Department of State" = "State Department".
     pub(super) fn content(&self) -> Vec<&str> {
-        let mut words: Vec<&str> =
-            self.words.iter().map(String::as_str).filter(|w| !FUNCTION_WORDS.contains(w)).collect();
+        let last = self.words.len().saturating_sub(1);
+        let whole = |(at, word): (usize, &'_ String)| match word.as_str() {
+            "st" if at == last && last > 0 => "street",
+            "ave" if at == last => "avenue",
+            "rd" if at == last => "road",
+            "blvd" if at == last => "boulevard",
+            "st" if at == 0 => "saint",
+            "mt" if at == 0 => "mount",
+            "ft" if at == 0 => "fort",
+            _ => "",
+        };
+        let mut words: Vec<&str> = self
+            .words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| Some(whole((at, word))).filter(|w| !w.is_empty()).unwrap_or(word))
+            .filter(|w| !FUNCTION_WORDS.contains(w))
+            .collect();
         words.sort_unstable();
         words
     }
@@ -100,6 +153,10 @@ impl Form {
         // or the shorter must end the longer ("Corina Machado", "María Corina Machado").
         short.core().len() > 1 && (matched_first || long.core().ends_with(short.core()))
     }
+}
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Whether two given names are equal, or one is the other's initial.

@@ -49,7 +49,7 @@ impl GivenNames {
         super::tagger::table::build(&entries)
     }
 
-    fn of(&self, name: &str) -> Option<Gender> {
+    pub(super) fn of(&self, name: &str) -> Option<Gender> {
         match self.0.get(hash(name)) {
             SHE => Some(Gender::She),
             HE => Some(Gender::He),

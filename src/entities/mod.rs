@@ -1,6 +1,7 @@
 //! Who is named: people, organisations, places, other names; dates and amounts.
 
 mod acronyms;
+mod again;
 mod aliases;
 mod authors;
 mod demonyms;
@@ -10,6 +11,7 @@ mod forms;
 pub mod genders;
 mod known;
 mod letters;
+mod pairs;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;
@@ -174,9 +176,10 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
 pub fn join(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     let mut known = known::Known::default();
     known.advance(page, text, &mut || true);
-    let names = written::mend(page, text, &mut known, names);
+    let names = pairs::unite(page, written::mend(page, text, &mut known, names));
     let names = acronyms::complete(page, text, &known, names);
     let names = surnames::complete(page, text, &mut known, names);
+    let names = again::complete(page, text, &known, names);
     let (entities, mentions) = aliases::join(page, &mut known, &names);
     Entities { entities, mentions, ..Entities::default() }
 }
@@ -215,6 +218,7 @@ enum Step {
     Look,
     Acronyms,
     Surnames,
+    Again,
     Join,
     Describe,
     Quantities,
@@ -275,11 +279,12 @@ impl Gathering {
                     Step::Mend
                 }
                 Step::Mend => {
-                    self.names = written::mend(page, text, known, &self.names);
+                    self.names = pairs::unite(page, written::mend(page, text, known, &self.names));
                     Step::Weigh
                 }
                 Step::Weigh => {
-                    self.names = evidence::weigh(page, text, core::mem::take(&mut self.names));
+                    self.names =
+                        evidence::weigh(page, text, models.given(), core::mem::take(&mut self.names));
                     Step::Look
                 }
                 Step::Look => {
@@ -294,6 +299,10 @@ impl Gathering {
                 }
                 Step::Surnames => {
                     self.names = surnames::complete(page, text, known, core::mem::take(&mut self.names));
+                    Step::Again
+                }
+                Step::Again => {
+                    self.names = again::complete(page, text, known, core::mem::take(&mut self.names));
                     Step::Join
                 }
                 Step::Join => {
@@ -335,6 +344,7 @@ impl Gathering {
             Step::Look => "Entities: look",
             Step::Acronyms => "Entities: acronyms",
             Step::Surnames => "Entities: surnames",
+            Step::Again => "Entities: again",
             Step::Join => "Entities: join",
             Step::Describe => "Entities: describe",
             Step::Quantities => "Entities: quantities",

@@ -38,7 +38,7 @@ const PEOPLE: &[&str] = &[
     "treasurer", "tycoon", "umpire", "undersecretary", "vet", "veteran", "vicar", "victim", "volunteer",
     "warden", "widow", "widower", "wife", "winner", "witness", "worker", "writer", "ceo", "cfo", "coo",
     "cto", "sultan", "emir", "monarch", "dictator", "whistleblower", "suspect", "defendant", "plaintiff",
-    "incumbent", "challenger", "newcomer", "frontrunner", "commentator", "blogger", "designate",
+    "emperor", "empress", "tsar", "duchess", "assemblyman", "assemblywoman", "incumbent", "challenger", "newcomer", "frontrunner", "commentator", "blogger", "designate",
 ];
 
 /// Nouns for bodies (lower case, singular).

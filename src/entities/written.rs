@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::known::{Asked, Known};
 use super::quantities::{is_month, is_ordinal};
-use super::roles::is_courtesy;
+use super::roles::{is_courtesy, is_person_role};
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, BlockKind, Page};
 use crate::span::Span;
@@ -101,8 +101,10 @@ fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
     if !text.contains(char::is_uppercase) && text.contains(char::is_lowercase) {
         return Vec::new();
     }
+    let mut followers = names.iter().skip(1);
     let mut names = names.to_vec();
     names.retain_mut(|name| {
+        let next = followers.next();
         let behind = text.get(name.place.span.end as usize..).unwrap_or("");
         if is_rest(text.get(..name.place.span.start as usize).unwrap_or("")) {
             return false;
@@ -124,7 +126,9 @@ fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
         if name.kind == EntityKind::Person && ends_as_body(shown) {
             name.kind = EntityKind::Organisation;
         }
-        names_something(shown, name.kind)
+        let before = text.get(..start as usize).unwrap_or("");
+        let behind = text.get(name.place.span.end as usize..).unwrap_or("");
+        names_something(shown, name.kind) && !is_mere_post(name, shown, before, behind, next)
     });
     names
 }
@@ -269,7 +273,26 @@ fn cut(name: &str, kind: EntityKind, behind: &str, footnotes: bool) -> usize {
     let shown = name.get(..end).unwrap_or("");
     let trimmed = shown.trim_end_matches(['’', '”', '"', '\'', ',', ':', ';', '-', '–']);
     let opens = trimmed.contains(['‘', '“', '"']);
-    if opens { shown.trim_end().len() } else { trimmed.trim_end().len() }
+    let mut shown = if opens { shown.trim_end() } else { trimmed.trim_end() };
+    // "Emperor of the": no name ends so.
+    while let Some((front, "of" | "the" | "and" | "for")) = shown.rsplit_once(' ') {
+        shown = front;
+    }
+    shown.len()
+}
+
+/// Whether a post names nobody here: "the Prince", "Emperor" of "Emperor of the United States",
+/// "Assemblyman" beside "Harold Weiss".
+fn is_mere_post(name: &NameSpan, shown: &str, before: &str, behind: &str, next: Option<&NameSpan>) -> bool {
+    let lower = shown.to_lowercase();
+    if name.kind != EntityKind::Person || shown.contains(' ') || !is_person_role(&lower) {
+        return false;
+    }
+    let address = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let called = matches!(address.as_str(), "the" | "our" | "this");
+    let beside =
+        next.is_some_and(|n| n.kind == EntityKind::Person && n.place.span.start == name.place.span.end + 1);
+    called || beside || behind.starts_with(" of the ")
 }
 
 fn names_something(name: &str, kind: EntityKind) -> bool {

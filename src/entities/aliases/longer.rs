@@ -9,6 +9,7 @@ use alloc::rc::Rc;
 
 use super::{Group, Index, Named};
 use crate::entities::EntityKind;
+use crate::entities::acronyms::stands_for;
 use crate::entities::forms::{FUNCTION_WORDS, Form};
 use crate::page::BlockKind;
 
@@ -77,6 +78,46 @@ const PARTS: [&str; 33] = [
     "police",
 ];
 
+/// Whole names of chambers, which the word before "of" means on any page, before the whole name as behind it.
+const WHOLE_CHAMBERS: [&str; 5] = ["representatives", "commons", "lords", "delegates", "assembly"];
+
+/// What a place is; alone it names the one that was named before ("Henga Lodge", "the Lodge").
+const PLACE_NOUNS: [&str; 22] = [
+    "lodge",
+    "airport",
+    "bridge",
+    "tower",
+    "palace",
+    "castle",
+    "cathedral",
+    "arena",
+    "stadium",
+    "hall",
+    "museum",
+    "mall",
+    "temple",
+    "mosque",
+    "abbey",
+    "monastery",
+    "harbour",
+    "harbor",
+    "dam",
+    "canal",
+    "strait",
+    "peninsula",
+];
+
+/// What comes behind a place's name without making it another's.
+const PLACE_ENDINGS: [&[&str]; 7] = [
+    &["national", "park"],
+    &["province"],
+    &["prefecture"],
+    &["governorate"],
+    &["oblast"],
+    &["voivodeship"],
+    &["marae"],
+];
+
 /// Chambers and parliaments, which are names of their own whatever longer name ends with the word ("White House").
 const CHAMBERS: [&str; 4] = ["house", "senate", "congress", "parliament"];
 
@@ -90,8 +131,13 @@ pub(super) struct Longer<'a> {
     fronts: Index<&'a [String]>,
     /// By the word before "of": "House" of "House of Representatives".
     heads: Index<&'a str>,
-    /// By their last word.
+    /// "House" of "House of Representatives", wherever it stands.
+    chambers: Index<&'a str>,
+    /// By their last word; and of places, where it says what they are.
     lasts: Index<&'a str>,
+    place_lasts: Index<&'a str>,
+    /// Places by what others call them: without their ending, "Falklands", "Cleveland" of "City of Cleveland".
+    places: Index<Vec<String>>,
 }
 
 impl<'a> Longer<'a> {
@@ -101,14 +147,19 @@ impl<'a> Longer<'a> {
             beginnings: Index::default(),
             fronts: Index::default(),
             heads: Index::default(),
+            chambers: Index::default(),
             lasts: Index::default(),
+            place_lasts: Index::default(),
+            places: Index::default(),
         };
         for b in bodies.iter().copied().filter(|b| forms[*b].words.len() > 1) {
             for initials in forms[b].initials() {
                 longer.initials.entry(initials).or_default().push(b);
             }
-            if groups[b].kind == EntityKind::Organisation {
-                longer.add(b, &forms[b].words);
+            match groups[b].kind {
+                EntityKind::Organisation => longer.add(b, &forms[b].words),
+                EntityKind::Place => longer.add_place(b, &forms[b].words),
+                _ => {}
             }
         }
         longer
@@ -133,9 +184,38 @@ impl<'a> Longer<'a> {
             && of == "of"
         {
             self.heads.entry(head).or_default().push(b);
+            if head == "house" && matches!(words, [_, _, what] if WHOLE_CHAMBERS.contains(&what.as_str())) {
+                self.chambers.entry(head).or_default().push(b);
+            }
         }
         if let Some(last) = words.last().filter(|last| !CHAMBERS.contains(&last.as_str())) {
             self.lasts.entry(last).or_default().push(b);
+        }
+    }
+
+    fn add_place(&mut self, b: usize, words: &'a [String]) {
+        if let Some(last) = words.last().filter(|last| PLACE_NOUNS.contains(&last.as_str())) {
+            self.place_lasts.entry(last).or_default().push(b);
+        }
+        for ending in PLACE_ENDINGS {
+            let cut = words.len().saturating_sub(ending.len());
+            if cut > 0 && words.get(cut..).is_some_and(|end| end.iter().eq(ending)) {
+                self.places.entry(words[..cut].to_vec()).or_default().push(b);
+            }
+        }
+        match words {
+            // The City of London is a part of London.
+            [city, of, rest @ ..]
+                if of == "of"
+                    && matches!(city.as_str(), "city" | "town" | "village")
+                    && !rest.iter().eq(["london"]) =>
+            {
+                self.places.entry(rest.to_vec()).or_default().push(b);
+            }
+            [name, islands] if islands == "islands" => {
+                self.places.entry(vec![format!("{name}s")]).or_default().push(b);
+            }
+            _ => {}
         }
     }
 
@@ -144,9 +224,19 @@ impl<'a> Longer<'a> {
         let mut fits: Vec<usize> = Vec::new();
         let group = &groups[a];
         let surface = |i: &usize| named.surfaces.get(*i).map(|s| named.known.get(*s));
-        if let [word] = group.form.words.as_slice()
-            && group.spans.iter().any(|i| surface(i).is_some_and(|s| s.acronym))
-        {
+        let acronym = group.spans.iter().any(|i| surface(i).is_some_and(|s| s.acronym));
+        if let ([_], false) = (group.form.words.as_slice(), acronym) {
+            // "American College of Pediatricians (ACPeds)".
+            let before = group.spans.iter().filter_map(|i| Some((i.checked_sub(1)?, *i)));
+            let short = |i: usize| surface(&i).map_or("", |s| &s.clean);
+            let stands = |(long, i): &(usize, usize)| {
+                let capitals = short(*i).chars().filter(|c| c.is_uppercase()).count();
+                capitals > 1 && named.brackets(*long, *i) && stands_for(short(*i), short(*long))
+            };
+            let groups_of = before.filter(stands).filter_map(|(long, _)| named.groups.get(long)).copied();
+            fits.extend(groups_of.filter(|b| groups[*b].kind != EntityKind::Person));
+        }
+        if let ([word], true) = (group.form.words.as_slice(), acronym) {
             // "VA" beside "Verizon Amphitheatre" is a state: a place's two letters need their stops ("L.A.").
             let dotted = || group.spans.iter().any(|i| surface(i).is_some_and(|s| s.lower.contains('.')));
             let letters = word.chars().count();
@@ -166,10 +256,16 @@ impl<'a> Longer<'a> {
                 beside.filter(|b| groups[*b].kind != EntityKind::Person && groups[*b].form.words.len() > 1),
             );
         }
+        if group.kind == EntityKind::Place {
+            fits.extend(self.places.get(&group.form.words).into_iter().flatten());
+            if let [word] = group.form.words.as_slice() {
+                let with = self.place_lasts.get(word.as_str()).into_iter().flatten().copied();
+                fits.extend(with.filter(|b| introduced(group, &groups[*b], named)));
+            }
+        }
         if group.kind == EntityKind::Organisation {
             let words = group.form.words.as_slice();
             fits.extend(self.beginnings.get(words).into_iter().flatten());
-            let acronym = group.spans.iter().any(|i| surface(i).is_some_and(|s| s.acronym));
             let mut after: Vec<usize> = Vec::new();
             if !acronym {
                 after.extend(self.fronts.get(words).into_iter().flatten());
@@ -177,6 +273,7 @@ impl<'a> Longer<'a> {
             if let [word] = words {
                 let by_word = [self.heads.get(word.as_str()), self.lasts.get(word.as_str())];
                 after.extend(by_word.into_iter().flatten().flatten());
+                fits.extend(self.chambers.get(word.as_str()).into_iter().flatten());
             }
             fits.extend(after.into_iter().filter(|b| introduced(group, &groups[*b], named)));
         }

@@ -7,7 +7,7 @@ use alloc::rc::Rc;
 
 use super::{Group, Index, merge, root};
 use crate::entities::EntityKind;
-use crate::entities::forms::Form;
+use crate::entities::forms::{Form, THRONES};
 use crate::entities::roles::is_person_role;
 
 /// Full names first, then bare names to the one full name that fits. Only names that share the word in question
@@ -64,6 +64,35 @@ pub(super) fn join(groups: &mut [Group]) {
         }
     }
     join_bare(groups, &forms, &people);
+    join_reigns(groups, &forms, &people, &by_word);
+}
+
+/// "Leo XIV" with "Pope Leo" and "Leo": who has a number goes by the given name alone, where only one of the name
+/// has one and, without the post, nobody else on the page is called so.
+fn join_reigns(groups: &mut [Group], forms: &[Rc<Form>], people: &[usize], full: &Index<&str>) {
+    let mut reigns = Index::<&str>::default();
+    for g in people.iter().copied().filter(|g| forms[*g].reign().is_some()) {
+        let Some(word) = forms[g].core().first() else { continue };
+        let with = reigns.entry(word).or_default();
+        if with.iter().all(|other| forms[*other].reign() != forms[g].reign()) {
+            with.push(g);
+        } else if let Some(same) = with.iter().find(|other| forms[**other].reign() == forms[g].reign()) {
+            merge(groups, g, *same);
+        }
+    }
+    for &g in people {
+        let ([word], None) = (forms[g].core(), forms[g].suffix()) else { continue };
+        let Some([reign]) = reigns.get(word.as_str()).map(Vec::as_slice) else { continue };
+        let throne = groups[g].posts.iter().any(|p| is_throne(p));
+        let free = groups[g].posts.is_empty() && !full.contains_key(word.as_str());
+        if throne || free {
+            merge(groups, g, *reign);
+        }
+    }
+}
+
+fn is_throne(post: &str) -> bool {
+    THRONES.contains(&post)
 }
 
 /// What stands right before a person's name: a post ("president"), or "mr" or "ms" for forms of address.
@@ -88,6 +117,11 @@ const ADDRESSES: [&str; 2] = ["mr", "ms"];
 /// the full names with the surname of `into`, `same` the bare names of one word with `bare`.
 fn agree(groups: &[Group], full: &[usize], same: &[usize], bare: usize, into: usize) -> bool {
     let [own] = groups[bare].posts.as_slice() else { return true };
+    // "Prince Harry" is not Harry Kane.
+    let others = || full.iter().any(|g| groups[*g].posts.contains(own));
+    if is_throne(own) {
+        return others();
+    }
     let of_full: Vec<&Rc<str>> = full
         .iter()
         .filter(|g| root(groups, **g) == root(groups, into))
@@ -108,7 +142,9 @@ fn agree(groups: &[Group], full: &[usize], same: &[usize], bare: usize, into: us
 fn join_bare(groups: &mut [Group], forms: &[Rc<Form>], people: &[usize]) {
     let mut by_words = Index::<&[String]>::default();
     for &a in people {
-        let before = by_words.entry(&forms[a].words).or_default();
+        let form = &forms[a];
+        let bare = if form.suffix().is_none() { form.core() } else { form.words.as_slice() };
+        let before = by_words.entry(bare).or_default();
         if forms[a].core().len() == 1 && root(groups, a) == a {
             let other = before.iter().copied().find(|&b| {
                 let both = [a, b].map(|g| groups[g].posts.iter().find(|p| ADDRESSES.contains(&&***p)));

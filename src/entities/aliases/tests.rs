@@ -122,3 +122,82 @@ fn a_part_of_a_double_surname() {
         [entity("Ana Villegas-Otero", &["Villegas"])]
     );
 }
+
+#[test]
+fn honours_and_forms_of_address_are_no_part_of_a_name() {
+    let got = joined(
+        "Dame Zaha Hadid DBE RA spoke. Zaha Hadid left. Hadid won.",
+        &[(P, "Zaha Hadid DBE RA"), (P, "Zaha Hadid"), (P, "Hadid")],
+    );
+    assert_eq!(got.len(), 1);
+    assert_eq!(joined("St. Jerome wrote. Jerome died.", &[(P, "St. Jerome"), (P, "Jerome")]).len(), 1);
+    assert_eq!(joined("Malcolm X spoke. Malcolm Y left.", &[(P, "Malcolm X"), (P, "Malcolm Y")]).len(), 2);
+}
+
+#[test]
+fn who_has_a_number_goes_by_the_given_name() {
+    let text = "Leo XIV spoke. Pope Leo left. Leo slept.";
+    assert_eq!(joined(text, &[(P, "Leo XIV"), (P, "Leo"), (P, "Leo")]), [entity("Leo XIV", &["Leo"])]);
+    let text = "Elizabeth I and Elizabeth II ruled. Queen Elizabeth spoke.";
+    assert_eq!(joined(text, &[(P, "Elizabeth I"), (P, "Elizabeth II"), (P, "Elizabeth")]).len(), 3);
+    let text = "Elizabeth II met Elizabeth Okello. Queen Elizabeth spoke, and Elizabeth left.";
+    let names = [(P, "Elizabeth II"), (P, "Elizabeth Okello"), (P, "Elizabeth"), (P, "Elizabeth")];
+    assert_eq!(
+        joined(text, &names),
+        [entity("Elizabeth II", &["Elizabeth"]), entity("Elizabeth Okello", &["Elizabeth"])]
+    );
+}
+
+#[test]
+fn a_prince_is_not_who_has_his_given_name() {
+    let text = "Harry Okello won. Prince Harry spoke.";
+    assert_eq!(joined(text, &[(P, "Harry Okello"), (P, "Harry")]).len(), 2);
+    assert_eq!(joined(text, &[(P, "Harry Okello"), (P, "Prince Harry")]).len(), 2);
+}
+
+#[test]
+fn other_names_that_the_article_gives() {
+    let got = joined(
+        "Joshua Okello (1818 – 1880), known as Emperor Okello, died. Okello was loved.",
+        &[(P, "Joshua Okello"), (P, "Emperor Okello"), (P, "Okello")],
+    );
+    assert_eq!(got.len(), 1, "{got:?}");
+    let got = joined("Kopra (formerly Zanwick) fell.", &[(O, "Kopra"), (O, "Zanwick")]);
+    assert_eq!(got, [entity("Kopra", &["Zanwick"])]);
+    let text = "The bridge over the Tarn, known as the Crossing, is shut.";
+    assert_eq!(joined(text, &[(L, "Tarn"), (L, "Crossing")]).len(), 2);
+    let text = "York is known as England's jewel.";
+    assert_eq!(joined(text, &[(L, "York"), (L, "England")]).len(), 2);
+}
+
+#[test]
+fn places_by_their_short_forms() {
+    for (text, names) in [
+        ("The City of Tarnmouth paid. Tarnmouth slept.", ["City of Tarnmouth", "Tarnmouth"]),
+        ("The Chatham Islands lie far off. The Chathams are cold.", ["Chatham Islands", "Chathams"]),
+        ("They saw Glacier National Park. Glacier was cold.", ["Glacier National Park", "Glacier"]),
+        ("They met at Henga Lodge. The Lodge was full.", ["Henga Lodge", "Lodge"]),
+        ("They met on Main Street. Later Main St. was shut.", ["Main Street", "Main St."]),
+    ] {
+        assert_eq!(joined(text, &names.map(|n| (L, n))).len(), 1, "{text}");
+    }
+    for (text, names) in [
+        ("The City of London is rich. London is big.", ["City of London", "London"]),
+        ("The Lodge was full. Henga Lodge was not.", ["Lodge", "Henga Lodge"]),
+        ("South Sudan voted. Sudan did not.", ["South Sudan", "Sudan"]),
+        ("Vancouver Island is long. Vancouver is not there.", ["Vancouver Island", "Vancouver"]),
+    ] {
+        assert_eq!(joined(text, &names.map(|n| (L, n))).len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_chamber_before_its_whole_name_and_a_short_form_in_brackets() {
+    let text = "The House voted. The House of Representatives rose.";
+    assert_eq!(joined(text, &[(O, "House"), (O, "House of Representatives")]).len(), 1);
+    let text = "The House voted. The House of Saud waits.";
+    assert_eq!(joined(text, &[(O, "House"), (O, "House of Saud")]).len(), 2);
+    let text = "The American College of Pediatricians (ACPeds) wrote. ACPeds left.";
+    let names = [(O, "American College of Pediatricians"), (O, "ACPeds"), (O, "ACPeds")];
+    assert_eq!(joined(text, &names).len(), 1);
+}

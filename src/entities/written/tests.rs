@@ -79,3 +79,11 @@ fn title_case_makes_no_name() {
     let names = [(X, "Meal Plan"), (L, "Tarn"), (X, "Harbour Cup"), (X, "Harbour Cup")];
     assert_eq!(mended(lines, &names), ["Tarn", "Harbour Cup", "Harbour Cup"]);
 }
+
+#[test]
+fn a_mere_post_and_a_loose_end_are_no_names() {
+    let names = [(P, "Emperor of the"), (P, "Prince"), (P, "Assemblyman"), (P, "Ola Brandt")];
+    let text = "He was Emperor of the moon. The Prince slept. But Assemblyman Ola Brandt did not.";
+    assert_eq!(mended(text, &names), ["Ola Brandt"]);
+    assert_eq!(mended("Later Bishop said no.", &[(P, "Bishop")]), ["Bishop"]);
+}

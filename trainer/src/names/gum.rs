@@ -3,7 +3,9 @@
 //! Read are `splits.md` and the CoNLL-U files of a checkout. A mention is named where its minimal span holds a
 //! proper noun and is headed by no common one. Its name is that span with the proper nouns beside it and, for
 //! bodies and places, what follows with "of" or "for" ("Department of Homeland Security": GUM's minimal span is
-//! the first word). Not handled: discontinuous mentions.
+//! the first word). Where the head is a common noun and the name stands behind it ("the province of Palawan"), that
+//! is the name. A word with an indefinite article is none: it says of somebody what he is ("a Protestant"). Not
+//! handled: discontinuous mentions.
 
 use std::path::Path;
 
@@ -101,9 +103,9 @@ fn close<'a>(
     open: &mut Vec<Open<'a>>,
 ) {
     let block = BlockId(annotated.page.blocks.len() as u32);
-    let mut found: Vec<Named> = Vec::new();
-    for i in 0..tokens.len() {
-        let mut rest = tokens[i].entities;
+    let mut closed: Vec<(Open<'a>, usize)> = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let mut rest = token.entities;
         while !rest.is_empty() {
             let opening = rest.starts_with('(');
             let body = rest.trim_start_matches('(');
@@ -130,10 +132,20 @@ fn close<'a>(
                 open.push(Open { number, kind, first: i, least });
             }
             if closing && let Some(at) = open.iter().rposition(|o| o.number == number) {
-                let mention = open.remove(at);
-                found.extend(named(surface, tokens, &mention, i, block));
+                closed.push((open.remove(at), i));
             }
             rest = body[end..].trim_start_matches(')');
+        }
+    }
+    // A mention closes before those that it lies in.
+    let mut taken = vec![false; tokens.len()];
+    let mut found: Vec<Named> = Vec::new();
+    for (mention, last) in closed {
+        let behind = behind_class(surface, tokens, &taken, &mention, last);
+        let mention = Open { least: behind.unwrap_or(mention.least), ..mention };
+        found.extend(named(surface, tokens, &mention, last, block));
+        if let Some(inside) = taken.get_mut(mention.first..=last) {
+            inside.fill(true);
         }
     }
     // Of nested names the longer is given; the tagger marks no name inside another.
@@ -148,6 +160,32 @@ fn close<'a>(
     annotated.page.blocks.push(Block::new(BlockKind::Paragraph, core::mem::take(surface)));
     tokens.clear();
     open.clear();
+}
+
+/// The name behind a common noun that says what bears it, where no other mention has it: "the province of
+/// Palawan", "a man named Ann Lee".
+fn behind_class(
+    surface: &str,
+    tokens: &[Token<'_>],
+    taken: &[bool],
+    mention: &Open<'_>,
+    last: usize,
+) -> Option<(usize, usize)> {
+    let word =
+        |i: usize| tokens.get(i).and_then(|t| surface.get(t.start as usize..t.end as usize)).unwrap_or("");
+    let bears =
+        |i: usize| i <= last && tokens.get(i).is_some_and(|t| t.proper) && !taken.get(i).is_some_and(|t| *t);
+    let class = mention.least.1;
+    let link = class + 1;
+    let links = mention.least.0 == class
+        && tokens.get(class).is_some_and(|t| !t.proper)
+        && match mention.kind {
+            1 => word(link) == "named",
+            3 => matches!(word(link), "of" | "called" | "named"),
+            _ => false,
+        };
+    let run = (link + 1..=last).take_while(|i| bears(*i)).count();
+    (links && run > 0).then_some((link + 1, link + run))
 }
 
 /// The mention that ends at token `last` with its name; none when it is not named. Posts and forms of address
@@ -165,14 +203,20 @@ fn named(
     if mention.kind == 0 || !tokens.get(from..=to)?.iter().any(|t| t.proper) || common(&tokens[to]) {
         return None;
     }
+    let indefinite = matches!(word(&tokens[mention.first]), "a" | "an" | "A" | "An");
+    if indefinite && from == to && from == mention.first + 1 {
+        return None;
+    }
     // "interviewee Ann Lee", "President Ann Lee".
-    while from <= to && (common(&tokens[from]) || mention.kind == 1 && is_address(word(&tokens[from]))) {
+    let address = |at: usize| mention.kind == 1 && is_address(word(&tokens[at]));
+    let rank = |at: usize| mention.kind == 1 && at < to && is_rank(word(&tokens[at]));
+    while from <= to && (common(&tokens[from]) || address(from) || rank(from)) {
         from += 1;
     }
     let least = Span::new(tokens.get(from).filter(|_| from <= to)?.start, tokens[to].end);
     let bare = from == mention.least.0;
     while bare && from > mention.first && tokens[from - 1].proper {
-        if mention.kind == 1 && is_address(word(&tokens[from - 1])) {
+        if address(from - 1) || rank(from - 1) {
             break;
         }
         from -= 1;
@@ -200,10 +244,15 @@ fn named(
     Some(Named { name, entity: mention.number.to_owned(), least, whole, given: true })
 }
 
-/// Whether `word` is a post, rank or form of address before a person's name: those of the neutral F1, nobility
-/// and orders.
+/// Whether `word` is a post or form of address before a person's name: those of the neutral F1, nobility and
+/// orders.
 fn is_address(word: &str) -> bool {
     const RANKS: [&str; 10] =
         ["emperor", "empress", "duke", "duchess", "earl", "baron", "count", "brother", "sister", "father"];
     is_title(word) || RANKS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether `word` is such before a name, while it may be a name by itself, as in "Madam Speaker".
+fn is_rank(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "tsar" | "saint" | "speaker" | "chair")
 }

@@ -2,8 +2,10 @@
 //! organisations and places.
 //!
 //! Two figures: with the right names given (the joining alone), and with the names that are found, as Pradhan et
-//! al. (2014) define B-cubed on found mentions: a name that is not found lowers recall, one that is no mention
-//! lowers precision, singletons count. Two people of one surname joined to one entity are counted apart, for
+//! al. (2014) define B-cubed on found mentions and the `CoNLL` scorer counts: neither side is changed to fit the
+//! other, so a name that is not found lowers recall, one that is no mention lowers precision, singletons count.
+//! (Cai and Strube (2010) would forgive false names that stand alone; that is the kinder measure, and not ours.)
+//! What both lack is split by reason. Two people of one surname joined to one entity are counted apart, for
 //! that is the worst a card can do.
 //!
 //! Which mention a found name is: the smallest that it lies in and whose least words it holds (the minimal span of
@@ -66,6 +68,17 @@ impl Named {
     }
 }
 
+/// Why a mention is not where it belongs.
+#[derive(Debug, Clone, Copy)]
+enum Loss {
+    /// Nothing is found there; or a found name is none and touches none.
+    Alone,
+    /// Something else is found there; or a found name that is none touches one.
+    Border,
+    /// Both are right, and joined to another entity.
+    Joined,
+}
+
 /// Sums over pages.
 #[derive(Debug, Default)]
 struct Cubed {
@@ -74,31 +87,86 @@ struct Cubed {
     recall: f64,
     right: usize,
     merged: usize,
+    /// What precision and recall lack, by [`Loss`].
+    lost: [[f64; 3]; 2],
+}
+
+/// A found name for counting.
+#[derive(Debug, Clone, Copy)]
+struct Made {
+    /// The mention it is; none for a false one.
+    mention: Option<usize>,
+    /// Its entity.
+    entity: u32,
+    /// Whether it touches a mention.
+    touches: bool,
 }
 
 impl Cubed {
-    /// Adds a page: `right` are the entities of its mentions by number, `found` the numbers of the mentions that
-    /// the found names are (none for a false one) with their entities.
-    fn add(&mut self, right: &BTreeMap<usize, &str>, found: &[(Option<usize>, u32)]) {
+    /// Adds a page: `right` are the entities of its mentions by number, `touched` those of them that a found name
+    /// touches.
+    fn add(&mut self, right: &BTreeMap<usize, &str>, touched: &BTreeSet<usize>, found: &[Made]) {
         let mut by_entity: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (mention, entity) in right {
             by_entity.entry(entity).or_default().insert(*mention);
         }
-        let mut by_found: BTreeMap<u32, (BTreeSet<usize>, usize)> = BTreeMap::new();
-        for (mention, entity) in found {
-            let (mentions, size) = by_found.entry(*entity).or_default();
-            mentions.extend(mention);
-            *size += 1;
+        let mut by_found: BTreeMap<u32, Vec<Made>> = BTreeMap::new();
+        for made in found {
+            by_found.entry(made.entity).or_default().push(*made);
         }
-        for (mention, entity) in found {
-            let Some(truth) = mention.and_then(|m| by_entity.get(right.get(&m)?)) else { continue };
-            let (mentions, size) = &by_found[entity];
-            let shared = mentions.intersection(truth).count() as f64;
-            self.precision += shared / *size as f64;
-            self.recall += shared / truth.len() as f64;
+        let whose: BTreeMap<usize, u32> =
+            found.iter().filter_map(|made| Some((made.mention?, made.entity))).collect();
+        let [precision, recall] = &mut self.lost;
+        for (mention, truth) in right.iter().filter_map(|(m, entity)| Some((m, by_entity.get(entity)?))) {
+            let share = (truth.len() as f64).recip();
+            let lacks = |other: &usize| match whose.get(other) {
+                None if touched.contains(other) => Loss::Border,
+                None => Loss::Alone,
+                Some(_) => Loss::Joined,
+            };
+            match whose.get(mention) {
+                None => recall[lacks(mention) as usize] += 1.0,
+                Some(entity) => {
+                    for other in truth {
+                        if whose.get(other) == Some(entity) {
+                            self.recall += share;
+                        } else {
+                            recall[lacks(other) as usize] += share;
+                        }
+                    }
+                }
+            }
+        }
+        for made in found {
+            let together = &by_found[&made.entity];
+            let share = (together.len() as f64).recip();
+            let falls = |other: &Made| if other.touches { Loss::Border } else { Loss::Alone };
+            let Some(truth) = made.mention.and_then(|m| by_entity.get(right.get(&m)?)) else {
+                precision[falls(made) as usize] += 1.0;
+                continue;
+            };
+            for other in together {
+                match other.mention {
+                    Some(m) if truth.contains(&m) => self.precision += share,
+                    Some(_) => precision[Loss::Joined as usize] += share,
+                    None => precision[falls(other) as usize] += share,
+                }
+            }
         }
         self.found += found.len();
         self.right += right.len();
+    }
+
+    /// What precision and recall lack, and why.
+    fn losses(&self) -> String {
+        let [precision, recall] = self.lost;
+        let [none, border, joined] = precision.map(|lost| lost / self.found.max(1) as f64);
+        let [missed, cut, apart] = recall.map(|lost| lost / self.right.max(1) as f64);
+        format!(
+            "{:48} P lacks {none:.3} no name, {border:.3} other borders, {joined:.3} joined wrongly; \
+             R lacks {missed:.3} missed, {cut:.3} other borders, {apart:.3} left apart\n",
+            ""
+        )
     }
 
     fn line(&self, name: &str) -> String {
@@ -113,16 +181,16 @@ impl Cubed {
 }
 
 /// Pairs of people whose names end alike and that were joined to one entity.
-fn merged(annotated: &Annotated, found: &[(Option<usize>, u32)]) -> usize {
+fn merged(annotated: &Annotated, found: &[Made]) -> usize {
     let mut people: BTreeMap<(u32, String), BTreeSet<&str>> = BTreeMap::new();
-    for (mention, cluster) in found {
+    for Made { mention, entity, .. } in found {
         let Some(named) = mention.and_then(|m| annotated.mentions.get(m)) else { continue };
         let place = named.name.place;
         let text = annotated.page.blocks.get(place.block.index()).map_or("", |b| place.span.text(&b.text));
         let mut words = text.split_whitespace();
         let (Some(last), true) = (words.next_back(), words.next().is_some()) else { continue };
         if named.name.kind == EntityKind::Person {
-            people.entry((*cluster, last.to_lowercase())).or_default().insert(&named.entity);
+            people.entry((*entity, last.to_lowercase())).or_default().insert(&named.entity);
         }
     }
     people.values().map(|e| e.len().saturating_sub(1)).sum()
@@ -171,9 +239,10 @@ pub(super) fn measure(models: &Models, name: &str, pages: &[Annotated]) -> Strin
         let text = Text::read(page, u32::MAX);
         let joined = entities::assemble(page, &text, &spans);
         let named = joined.mentions.iter().filter(|m| m.form == MentionForm::Name);
-        let made: Vec<(Option<usize>, u32)> =
-            named.map(|m| (numbers.get(&m.place).copied(), m.entity.0)).collect();
-        given.add(&right, &made);
+        let made: Vec<Made> = named
+            .map(|m| Made { mention: numbers.get(&m.place).copied(), entity: m.entity.0, touches: false })
+            .collect();
+        given.add(&right, &BTreeSet::new(), &made);
         given.merged += merged(annotated, &made);
 
         let (spans, whose) = names(models, page);
@@ -190,19 +259,35 @@ pub(super) fn measure(models: &Models, name: &str, pages: &[Annotated]) -> Strin
             .filter(|(i, m)| m.counts() && (which.contains(&Some(*i)) || !inside(*i)))
             .map(|(i, m)| (i, m.entity.as_str()))
             .collect();
-        let made: Vec<(Option<usize>, u32)> = spans
+        let touch = |a: Place, b: Place| a.block == b.block && a.span.overlaps(b.span);
+        let touched: BTreeSet<usize> = right
+            .keys()
+            .copied()
+            .filter(|i| spans.iter().any(|s| touch(s.place, mentions[*i].name.place)))
+            .collect();
+        let made: Vec<Made> = spans
             .iter()
             .zip(&which)
             .zip(&whose)
             .filter(|((name, which), _)| {
                 which.map_or(name.kind != EntityKind::Other, |i| right.contains_key(&i))
             })
-            .map(|((_, which), entity)| (*which, *entity))
+            .map(|((name, which), entity)| Made {
+                mention: *which,
+                entity: *entity,
+                touches: right.keys().any(|i| touch(name.place, mentions[*i].name.place)),
+            })
             .collect();
-        whole.add(&right, &made);
+        whole.add(&right, &touched, &made);
         whole.merged += merged(annotated, &made);
     }
-    given.line(&format!("{name}, names given")) + &whole.line(&format!("{name}, names found"))
+    [
+        given.line(&format!("{name}, names given")),
+        given.losses(),
+        whole.line(&format!("{name}, names found")),
+        whole.losses(),
+    ]
+    .concat()
 }
 
 /// B-cubed on the corpus's articles, split dev.
