@@ -3,20 +3,20 @@
 //! Problem: pages glue footnote numbers, agencies and editors' brackets to names, and their headings
 //! are in title case; the tagger, taught on clean text, takes it all in. Policy: a rule needs a reason
 //! that holds for any page, and when unsure nothing is marked. A credit's agency and a footnote's
-//! number are cut off; a name over a bracket or a bullet, a path, a greeting, an interjection is none; a
-//! line of title case says nothing of names that are neither people, bodies nor places, nor of those of several
-//! words that the tagger is not sure of or that hold a word which the text itself writes small, so that there only
-//! those stay that running text has too. Nobody owns state here. Not handled: what a name is (the tagger).
+//! number are cut off; a name over a bracket or a bullet, a path, a greeting, an interjection is none; what
+//! lines of title case say is in `lines`. Nobody owns state here. Not handled: what a name is (the tagger).
 
-use rustc_hash::FxHashSet;
+mod lines;
 
-use super::known::{Asked, Known};
+use super::known::Known;
 use super::quantities::{is_month, is_ordinal};
 use super::roles::{is_courtesy, is_person_role};
 use super::{EntityKind, NameSpan};
-use crate::page::{Block, BlockKind, Page};
+use crate::page::Page;
 use crate::span::Span;
 use crate::text::{Text, Token, TokenClass};
+use lines::drop_bare;
+pub(super) use lines::{is_shouted, says_nothing};
 
 /// Words that name nobody however they are capitalised, unless all in capitals ("IT", "WHO").
 const NO_NAMES: [&str; 57] = [
@@ -60,9 +60,6 @@ const MEASURES: [&str; 14] =
 
 /// The longest word of a name, in bytes: longer ones are codes, addresses or nonsense.
 const LONGEST: usize = 60;
-
-/// How sure the tagger must be of a name of several words in a line of title case that running text lacks.
-const SURE: f32 = 0.75;
 
 /// `names` (reading order, not overlapping) mended, in reading order.
 pub(super) fn mend(page: &Page, cut_text: &Text, known: &mut Known, names: &[NameSpan]) -> Vec<NameSpan> {
@@ -139,86 +136,6 @@ fn is_rest(before: &str) -> bool {
     word.contains('\u{fffd}') && word.starts_with(char::is_uppercase)
 }
 
-/// `names` without those that only lines in title case have, of which their capitals tell nothing.
-fn drop_bare(page: &Page, cut_text: &Text, known: &mut Known, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
-    let text = |name: &NameSpan| {
-        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
-    };
-    let is_line = |name: &NameSpan| known.block(name.place.block).is_some_and(|b| b.line);
-    if !names.iter().any(is_line) {
-        return names;
-    }
-    let heading = |name: &NameSpan| {
-        let doubtful = match name.kind {
-            EntityKind::Person => false,
-            EntityKind::Organisation | EntityKind::Place => name.score < SURE && text(name).contains(' '),
-            EntityKind::Other => true,
-        };
-        doubtful && known.block(name.place.block).is_some_and(|b| b.nothing)
-    };
-    let told = |name: &NameSpan| is_line(name) && text(name).contains(' ');
-    let asked: FxHashSet<String> =
-        names.iter().filter(|n| told(n)).flat_map(|n| text(n).split(' ').map(str::to_lowercase)).collect();
-    let small = small_words(page, cut_text, known, &asked);
-    let common = |name: &NameSpan| {
-        told(name) && text(name).split(' ').any(|w| small.contains(w.to_lowercase().as_str()))
-    };
-    let bare: Vec<bool> = names.iter().map(|n| heading(n) || common(n)).collect();
-    if !bare.contains(&true) {
-        return names;
-    }
-    // Those that stand in a line only are asked for in running text.
-    let asked: FxHashSet<String> =
-        names.iter().zip(&bare).filter(|(_, bare)| **bare).map(|(n, _)| text(n).to_lowercase()).collect();
-    let mut running = FxHashSet::default();
-    for (name, _) in names.iter().zip(&bare).filter(|(_, bare)| !**bare) {
-        running.extend(asked.get(&*known.surface(page, name.place).lower).map(String::as_str));
-    }
-    let keep: Vec<bool> = names
-        .iter()
-        .zip(&bare)
-        .map(|(n, bare)| !bare || running.contains(text(n).to_lowercase().as_str()))
-        .collect();
-    let mut keep = keep.into_iter();
-    names.retain(|_| keep.next().unwrap_or(true));
-    names
-}
-
-/// Those of the words `asked` that the page's running text writes small and, inside its sentences, never with a
-/// capital: "Storm Closes Harbour" over a text about the harbour names nobody.
-fn small_words<'a>(
-    page: &Page,
-    text: &Text,
-    known: &Known,
-    asked: &'a FxHashSet<String>,
-) -> FxHashSet<&'a str> {
-    let (mut small, mut capital) = (FxHashSet::default(), FxHashSet::default());
-    if asked.is_empty() {
-        return small;
-    }
-    let keys = Asked::new(asked.iter().map(String::as_str));
-    for ((id, block), known) in page.numbered().zip(&known.blocks).filter(|(_, known)| !known.line) {
-        let here = text.block(id);
-        let asked_for =
-            known.keys.iter().zip(&here.tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
-        for (i, (_, token)) in asked_for {
-            let word = token.span.text(&block.text);
-            if word.starts_with(char::is_lowercase) {
-                small.extend(asked.get(word).map(String::as_str));
-            } else if word.starts_with(char::is_uppercase) && !here.begins_sentence(i) {
-                capital.extend(asked.get(&word.to_lowercase()).map(String::as_str));
-            }
-        }
-    }
-    small.retain(|word| word.len() > 2 && !capital.contains(word));
-    small
-}
-
-/// Whether a block is a line of capitals alone: they tell nothing.
-pub(super) fn is_shouted(block: &Block) -> bool {
-    block.text.contains(char::is_uppercase) && !block.text.contains(char::is_lowercase)
-}
-
 /// Where a name begins behind an abbreviated form of address ("Supt. Ann Lee"), in bytes.
 fn front(name: &str, kind: EntityKind) -> usize {
     let Some((first, rest)) = name.split_once(' ') else { return 0 };
@@ -274,6 +191,8 @@ fn cut(name: &str, kind: EntityKind, behind: &str, footnotes: bool) -> usize {
     let trimmed = shown.trim_end_matches(['’', '”', '"', '\'', ',', ':', ';', '-', '–']);
     let opens = trimmed.contains(['‘', '“', '"']);
     let mut shown = if opens { shown.trim_end() } else { trimmed.trim_end() };
+    // "Harbour Company, Inc. et al.": whoever else is meant is not named.
+    shown = shown.split(" et al").next().unwrap_or(shown);
     // "Emperor of the": no name ends so.
     while let Some((front, "of" | "the" | "and" | "for")) = shown.rsplit_once(' ') {
         shown = front;
@@ -399,16 +318,6 @@ fn is_credited(name: &str) -> bool {
 fn is_seat(name: &str) -> bool {
     matches!(name.as_bytes(), [b'D' | b'R' | b'I', b'-', state, ..] if state.is_ascii_uppercase())
         && !name.contains(' ')
-}
-
-/// Whether a block is a heading with all longer words capitalised: its capitals tell nothing.
-pub(super) fn says_nothing(block: &Block) -> bool {
-    let short = matches!(block.kind, BlockKind::Headline | BlockKind::Subhead)
-        || block.text.len() < 60 && !block.text.trim_end().ends_with(['.', '!', '?', '”', '"']);
-    let mut long = block.text.split_whitespace().filter(|w| w.chars().count() > 3).peekable();
-    short
-        && long.peek().is_some()
-        && long.all(|w| !w.trim_start_matches(['“', '‘', '"', '(']).starts_with(char::is_lowercase))
 }
 
 #[cfg(test)]

@@ -108,9 +108,9 @@ impl Keys {
 const KINDS: usize = 5;
 
 /// What all other occurrences of a word agreeing on a kind are worth, in the units of scores.
-pub const AGREEMENT: i32 = 14 * super::FINE;
+pub const AGREEMENT: i32 = 20 * super::FINE;
 /// What it is worth that a longer name of the page ends with the word.
-pub const LONGER_NAME: i32 = 14 * super::FINE;
+pub const LONGER_NAME: i32 = 20 * super::FINE;
 
 /// The greatest distance between kinds at one place that counts at the word's other places.
 const FARTHEST: i32 = 20 * super::FINE;
