@@ -12,6 +12,8 @@ use super::prepared::Prepared;
 pub(super) fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -> bool {
     withheld(block, claim, cue)
         || silent(block, cue, content)
+        || unmentioned(block, cue, content)
+        || answers_to(block, cue, content)
         || claim_for(block, cue, content)
         || anonymity(block, cue, content)
 }
@@ -52,6 +54,47 @@ fn withheld(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 fn silent(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let says = |word: &str| matches!(word, "said" | "says" | "say" | "saying");
     content.first == cue.end && says(block.word(cue.end - 1)) && block.word(content.first) == "nothing"
+}
+
+/// "The contract did not mention it".
+fn unmentioned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    matches!(block.word(cue.end - 1), "mention" | "mentioned")
+        && (cue.first..cue.end).any(|i| cues::is_negation(block.word(i)))
+        && content.len() == 1
+        && matches!(block.word(content.first), "it" | "that" | "this" | "them" | "him" | "her")
+}
+
+/// "Reports to eleven governments": whom somebody answers to, unless a verb stands there ("is reported to have left").
+fn answers_to(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    let whom = content.first + 1;
+    matches!(block.word(cue.end - 1), "report" | "reports" | "answers")
+        && block.word(content.first) == "to"
+        && (block.is_capital(whom)
+            || block.word(whom).starts_with(|c: char| c.is_ascii_digit())
+            || matches!(
+                block.word(whom),
+                "the"
+                    | "a"
+                    | "an"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "their"
+                    | "no"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "eleven"
+                    | "twelve"
+                    | "several"
+                    | "many"
+            ))
 }
 
 /// "His claim for damages", "a call for the doctor": what is asked for is no statement.
@@ -111,6 +154,8 @@ mod tests {
             ("She left without explaining how it works.", (0, 1), (1, 4), (4, 7)),
             ("They had not been told whether it works.", (0, 0), (1, 5), (5, 8)),
             ("She said nothing for a minute.", (0, 1), (1, 2), (2, 6)),
+            ("The contract did not mention it.", (0, 2), (2, 5), (5, 6)),
+            ("The network, which reports to eleven governments.", (3, 4), (4, 5), (5, 8)),
             ("His claim for damages was settled.", (0, 0), (1, 2), (2, 6)),
             ("One who asked not to be named because it is late.", (1, 2), (2, 3), (3, 11)),
             ("Two begged us to keep their names out of it.", (0, 1), (1, 2), (3, 10)),
@@ -125,6 +170,8 @@ mod tests {
         for (text, source, cue, content) in [
             ("He said nobody had been named.", (0, 1), (1, 2), (2, 6)),
             ("She asked who had been named.", (0, 1), (1, 2), (2, 6)),
+            ("The contract did not mention the fish.", (0, 2), (2, 5), (5, 7)),
+            ("He is reported to have left.", (0, 1), (1, 3), (3, 6)),
             ("His claim that it rained was false.", (0, 1), (1, 2), (2, 5)),
         ] {
             assert!(!is_unsaid(text, source, cue, content), "{text}");
