@@ -270,13 +270,10 @@ const fn outer_piece(part: Tokens, piece: Tokens) -> bool {
 /// A claim that lies wholly in the content of another is nested in it.
 fn enclose(found: &mut [Found]) {
     for inner in 0..found.len() {
-        let parts = |f: &Found| {
-            f.linked.source.iter().chain(&f.linked.cue).chain(&f.linked.content).copied().collect::<Vec<_>>()
-        };
         if found[inner].parent.is_some() || found[inner].linked.cue.is_none() {
             continue;
         }
-        let own = parts(&found[inner]);
+        let own: Vec<Tokens> = found[inner].linked.parts().collect();
         let holds = |f: &Found| {
             f.linked.cue.is_some()
                 && f.parent.is_none()

@@ -167,8 +167,7 @@ pub(super) fn outer(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let plain = (at..cue.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
         let behind = cue.first >= source.end && inner.content.iter().all(|t| t.first >= cue.end);
         let verb = Tokens { first: at, end: at + 1 };
-        let parts = |c: &Linked| c.source.iter().chain(&c.cue).chain(&c.content).any(|t| t.overlaps(verb));
-        let taken = claims.iter().chain(&found).any(parts);
+        let taken = claims.iter().chain(&found).any(|c| c.touches(verb));
         let (_, end) = block.sentence_of(at);
         let last = inner.content.iter().map(|t| t.end).max().unwrap_or(cue.end);
         if says

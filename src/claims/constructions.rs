@@ -28,7 +28,7 @@ pub(super) fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             .position(|c| c.cue.is_some() && c.content.iter().any(|t| quotation(*t) == Some(own)));
         let before = || {
             claims.iter().rposition(|c| {
-                let end = c.cue.iter().chain(&c.source).chain(&c.content).map(|t| t.end).max().unwrap_or(0);
+                let end = c.parts().map(|t| t.end).max().unwrap_or(0);
                 let quotes = c.content.iter().any(|t| quotation(*t).is_some_and(|q| q < own));
                 let cue_between =
                     claims.iter().any(|o| o.cue.is_some_and(|t| t.first >= end && t.end <= piece.first));

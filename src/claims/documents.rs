@@ -19,11 +19,7 @@ pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         let Some(claim) = claim(block, i) else { continue };
-        let own = || claim.source.iter().chain(&claim.cue).chain(&claim.content).copied();
-        let taken = |c: &Linked| {
-            c.source.iter().chain(&c.cue).chain(&c.content).any(|p| own().any(|t| t.overlaps(*p)))
-        };
-        if !claims.iter().any(taken) {
+        if !claims.iter().any(|c| claim.parts().any(|t| c.touches(t))) {
             claims.push(claim);
         }
     }

@@ -66,13 +66,11 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         let Some(claim) = PHRASES.iter().find_map(|phrase| read(block, i, phrase)) else { continue };
-        let own = || claim.source.iter().chain(&claim.cue).chain(&claim.content).copied();
-        let parts = |c: &Linked| c.source.iter().chain(&c.cue).chain(&c.content).copied().collect::<Vec<_>>();
         // A source in common is none: "she said it would close but left open when".
         let taken = |t: Tokens, c: &Linked| {
-            parts(c).iter().any(|p| p.overlaps(t) && !(c.source == Some(*p) && claim.source == Some(t)))
+            c.parts().any(|p| p.overlaps(t) && !(c.source == Some(p) && claim.source == Some(t)))
         };
-        if !claims.iter().any(|c| own().any(|t| taken(t, c))) {
+        if !claims.iter().any(|c| claim.parts().any(|t| taken(t, c))) {
             claims.push(claim);
         }
     }

@@ -174,6 +174,18 @@ pub struct Linked {
     pub content: Vec<Tokens>,
 }
 
+impl Linked {
+    /// Source, cue and content, those there are.
+    pub fn parts(&self) -> impl Iterator<Item = Tokens> + '_ {
+        self.source.iter().chain(&self.cue).chain(&self.content).copied()
+    }
+
+    /// Whether any of them shares a token with `tokens`.
+    pub fn touches(&self, tokens: Tokens) -> bool {
+        self.parts().any(|part| part.overlaps(tokens))
+    }
+}
+
 fn score(weights: &[f32; PAIR], features: &[f32; PAIR]) -> f32 {
     weights.iter().zip(features).map(|(w, f)| w * f).sum()
 }

@@ -30,9 +30,7 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         };
         claims.retain(|c| !copula(c));
         let parts = || claim.cue.iter().chain(&claim.content).copied();
-        let taken = claims
-            .iter()
-            .any(|c| c.cue.iter().chain(&c.source).chain(&c.content).any(|t| parts().any(|p| t.overlaps(p))));
+        let taken = claims.iter().any(|c| parts().any(|p| c.touches(p)));
         if !taken && claim.content.iter().all(|t| t.len() >= 3) {
             claims.push(claim);
         }

@@ -34,10 +34,7 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 
 /// Whether the two claims share a word.
 fn shares(a: &Linked, b: &Linked) -> bool {
-    let parts = |c: &Linked| -> Vec<Tokens> {
-        c.source.iter().chain(&c.cue).chain(&c.content).copied().collect::<Vec<_>>()
-    };
-    parts(a).iter().any(|x| parts(b).iter().any(|y| x.overlaps(*y)))
+    a.parts().any(|part| b.touches(part))
 }
 
 pub(super) fn is_be(word: &str) -> bool {

@@ -235,9 +235,7 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         };
         let content = Tokens { first: at + 1, end: (at + 1..end).find(stop).unwrap_or(end) };
         let cue = Tokens { first, end: i + 1 };
-        let taken = claims.iter().any(|c| {
-            c.cue.iter().chain(&c.content).chain(&c.source).any(|t| t.overlaps(cue) || t.overlaps(content))
-        });
+        let taken = claims.iter().any(|c| c.touches(cue) || c.touches(content));
         if plain && between && !content.is_empty() && !taken {
             let mut claim = Linked { source: None, cue: Some(cue), content: vec![content] };
             agent(block, &mut claim);

@@ -104,10 +104,7 @@ pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         let cue = Tokens { first: i, end: i + 1 };
-        let free = |c: &Linked| {
-            !c.cue.iter().chain(&c.source).chain(&c.content).any(|t| t.overlaps(content) || t.overlaps(cue))
-        };
-        if claims.iter().all(free) {
+        if !claims.iter().any(|c| c.touches(content) || c.touches(cue)) {
             claims.push(Linked { source, cue: Some(cue), content: vec![content] });
         }
     }
