@@ -53,7 +53,9 @@ export function createGutter(layer, actions) {
       for (const one of wanted(report)) {
         const element = actions.element(one.piece.block);
         if (!element) continue;
-        const at = `${one.sign}${one.piece.start}-${one.piece.end}`;
+        let at = `${one.sign}${one.piece.start}-${one.piece.end}`;
+        // Paragraphs that share an element count from where each begins.
+        while (shown.get(element)?.has(at)) at += "+";
         const old = before.get(element)?.get(at);
         const stands = old?.stands() ? old : null;
         stands?.be(one);
@@ -78,7 +80,9 @@ export function createGutter(layer, actions) {
     for (let index = 0; index < report.claims.length && out.length < most; index += 1) {
       const claim = report.claims[index];
       const piece = claim.attitude ? undefined : hedgesOf(claim, actions.say)[0];
-      if (piece) out.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
+      // A claim and the one around it share their hedge.
+      const known = piece && out.some(({ sign, piece: p }) => sign === "~" && p.block === piece.block && p.start === piece.start);
+      if (piece && !known) out.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
     }
     return out;
   }

@@ -29,12 +29,17 @@ const changing = newsPage({
   </script>`,
 });
 const narrow = newsPage({ title: "A page without margins", paragraphs: tunnel, head: "<style>body{margin:0 !important;padding:0 4px !important;max-width:none !important}</style>" });
+/** Two paragraphs in one element, whose hedges stand at the same place of each. */
+const shared = newsPage({
+  title: sample.title, paragraphs: tunnel,
+  body: "<script>document.querySelector('article p').innerHTML = 'The ferry may open again in the last week of June, Helen Trevorrow said.<br><br>The canal may open again in the last week of July, Helen Trevorrow said.'</script>",
+});
 const paper = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n";
 
 for (const browser of browsers) {
   describe(`sight in ${browser}`, { timeout: 240000 }, () => {
     const on = stage(browser, {
-      "/tunnel": tunnelPage, "/dark": darkPage, "/changing": changing, "/control": changing, "/narrow": narrow, "/home": homePage, "/empty": emptyPage, "/german": germanPage,
+      "/tunnel": tunnelPage, "/dark": darkPage, "/changing": changing, "/control": changing, "/narrow": narrow, "/shared": shared, "/home": homePage, "/empty": emptyPage, "/german": germanPage,
       "/paper.pdf": { body: paper, headers: { "content-type": "application/pdf" } },
     });
     const { reading, visit, ours, shut } = on;
@@ -101,6 +106,19 @@ for (const browser of browsers) {
         await session.picture(page, `margin${path.replace("/", "-")}`);
         await shut(page);
       }
+    });
+
+    test("margins: paragraphs that share an element have each its own, and none is left behind", async () => {
+      const { page, ask } = await reading("/shared");
+      const marks = async () => (await peek(session, page, "galley-layer")).filter((e) => e.attributes.class?.startsWith("gutter"));
+      const all = async () => (await marks()).length;
+      await until("marks in the margin", async () => (await all()) >= 2);
+      const before = await all();
+      for (const claims of [false, true]) await ask("page.marks", { marks: { density: "standard", names: true, claims } });
+      await until("the same marks", async () => (await all()) === before);
+      await ask("page.pause");
+      assert.equal(await page.evaluate(() => document.querySelectorAll("galley-layer").length), 0);
+      assert.deepEqual(page.trouble, []);
     });
 
     test("margins: a page that turns round or dark takes its marks along", async () => {
