@@ -287,7 +287,8 @@ mod tests {
             found("A second payment was made in gold, it is alleged.", &[]),
             ["- | it is alleged | A second payment was made in gold"]
         );
-        assert!(found("When the doors opened, it was said to be late.", &[]).len() <= 1);
+        let late = found("When the doors opened, it was said to be late.", &[]);
+        assert!(!late.iter().any(|claim| claim.contains("doors opened")), "{late:?}");
         assert!(found("When the doors opened, it was closed.", &[]).is_empty());
     }
 
