@@ -65,13 +65,7 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
                 Some((m.span, kind))
             })
             .collect();
-        out.push(GoldBlock {
-            text: block.text.clone(),
-            kind,
-            claims,
-            names,
-            weight: 1.0,
-        });
+        out.push(GoldBlock { text: block.text.clone(), kind, claims, names, weight: 1.0 });
     }
     out
 }
