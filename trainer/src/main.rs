@@ -178,10 +178,12 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
             "lean" => recipe.lean = number()?,
             "gum" => recipe.gum = number()?,
             "edge" => recipe.edge = number()?,
+            "strings" => recipe.strings = number()?,
             "silver" => recipe.silver = number()?,
             "bare" => recipe.bare = number()?,
             "passes" => recipe.passes = (number()? as usize).max(1),
             "every" => recipe.every = number()?.max(1.0) as usize,
+            "wide" => recipe.wide = Some(PathBuf::from(value)),
             "beliefs" => beliefs = PathBuf::from(value),
             "measured" if ask => measured = Some(PathBuf::from(value)),
             "corpus" => folder = PathBuf::from(value),
@@ -197,11 +199,11 @@ fn train_claims(settings: &[&str]) -> Result<(), String> {
     let mut sections = unpack(&packed).map_err(|e| e.to_string())?;
     sections.retain(|(name, _)| !claims::SECTIONS.contains(&name.as_str()));
     let names = Models::from_bytes(&pack(&sections)).map_err(|e| e.to_string())?;
-    // Strings of bare paragraphs teach the teacher, which reads them beside much else; they teach the network that
-    // ships to see claims where a page has none.
-    let whole = |a: &Article| ask || a.about.get("genre").is_none_or(|genre| genre != "edge cases");
+    if ask {
+        recipe.strings = 1.0;
+    }
     let articles: Vec<Article> =
-        Article::load_all(&folder).map_err(words)?.into_iter().map(|(a, _)| a).filter(whole).collect();
+        Article::load_all(&folder).map_err(words)?.into_iter().map(|(a, _)| a).collect();
     let edge = folder.with_file_name("edge");
     let edge: Vec<Article> = if edge.is_dir() {
         Article::load_all(&edge).map_err(words)?.into_iter().map(|(a, _)| a).collect()

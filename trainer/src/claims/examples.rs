@@ -39,36 +39,18 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
         let here = |places: &[crate::corpus::At]| {
             places.iter().filter(|a| a.block == number).map(|a| a.span).collect::<Vec<_>>()
         };
-        let mut claims: Vec<(String, Marked)> = article
+        let mut claims: Vec<Marked> = article
             .claims
             .values()
-            .map(|c| {
-                (
-                    c.speaker.clone(),
-                    Marked {
-                        source: here(&c.source),
-                        cue: here(&c.cue),
-                        content: here(&c.content),
-                        speaker: None,
-                    },
-                )
+            .map(|c| Marked {
+                source: here(&c.source),
+                cue: here(&c.cue),
+                content: here(&c.content),
+                speaker: None,
             })
-            .filter(|(_, g)| !g.content.is_empty() || !g.cue.is_empty())
+            .filter(|g| !g.content.is_empty() || !g.cue.is_empty())
             .collect();
-        claims.sort_by_key(|(_, g)| g.cue.iter().chain(&g.content).map(|s| s.start).min());
-        // "X said A, adding B": the annotation does not repeat the source; a reader carries it on.
-        for i in 1..claims.len() {
-            if claims[i].1.source.is_empty() && claims[i].0 != "none" && claims[i].0 == claims[i - 1].0 {
-                let same_sentence = block.sentences.iter().any(|(s, _)| {
-                    let inside = |g: &Marked| g.cue.iter().any(|c| s.contains(*c));
-                    inside(&claims[i].1) && inside(&claims[i - 1].1)
-                });
-                if same_sentence {
-                    let source = claims[i - 1].1.source.clone();
-                    claims[i].1.source = source;
-                }
-            }
-        }
+        claims.sort_by_key(|g| g.cue.iter().chain(&g.content).map(|s| s.start).min());
         let names = block
             .mentions
             .iter()
@@ -83,13 +65,7 @@ pub fn from_article(article: &Article) -> Vec<GoldBlock> {
                 Some((m.span, kind))
             })
             .collect();
-        out.push(GoldBlock {
-            text: block.text.clone(),
-            kind,
-            claims: claims.into_iter().map(|(_, g)| g).collect(),
-            names,
-            weight: 1.0,
-        });
+        out.push(GoldBlock { text: block.text.clone(), kind, claims, names, weight: 1.0 });
     }
     out
 }

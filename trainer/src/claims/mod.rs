@@ -9,7 +9,7 @@ pub mod network;
 pub mod train;
 pub mod worth;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use galley::Models;
 
@@ -39,11 +39,17 @@ pub struct Recipe {
     pub gum: f32,
     /// The same of an edge case: few, short, and each a construction of its own.
     pub edge: f32,
+    /// The same of an article of the genre "edge cases", a string of short paragraphs without their page: it shows more
+    /// constructions than a page does, and fewer of the words that tell a page's claims. The teacher reads it in full.
+    pub strings: f32,
     /// The same of unlabelled news text, as the teachers read it.
     pub silver: f32,
     /// How much an annotated block without claims counts at the last, beside others of its kind: to mark what is
     /// none misleads more than to miss one.
     pub bare: f32,
+    /// Where the network is kept as it is before it learns the annotated text alone; when the file is there it is not
+    /// trained again, so that what comes last can be tried in other ways.
+    pub wide: Option<PathBuf>,
     /// Every how many documents of the unlabelled text are read.
     pub every: usize,
 }
@@ -68,8 +74,10 @@ impl Default for Recipe {
             lean: 0.5,
             gum: 0.15,
             edge: 2.0,
+            strings: 0.5,
             silver: 0.6,
             bare: 1.25,
+            wide: None,
             every: 1,
         }
     }
@@ -102,8 +110,13 @@ impl Material {
         names: &Models,
         recipe: &Recipe,
     ) -> Result<Self, String> {
-        let mut training = train::corpus(articles, &["train"], names);
-        let cases = train::corpus(edge, &["edge"], names);
+        let (strings, pages): (Vec<&Article>, Vec<&Article>) = articles.iter().partition(|a| is_string(a));
+        let mut training = train::corpus(&pages, &["train"], names);
+        if recipe.strings > 0.0 {
+            let blocks = train::corpus(&strings, &["train"], names);
+            training.extend(blocks.into_iter().map(|b| examples::GoldBlock { weight: recipe.strings, ..b }));
+        }
+        let cases = train::corpus(&edge.iter().collect::<Vec<_>>(), &["edge"], names);
         let (kept, learnt): (Vec<_>, Vec<_>) =
             cases.into_iter().enumerate().partition(|(i, _)| i % KEPT == KEPT - 1);
         training.extend(
@@ -125,11 +138,16 @@ impl Material {
         Ok(Self {
             training,
             text,
-            dev: train::corpus(articles, &["dev"], names),
-            test: train::corpus(articles, &["test"], names),
+            dev: train::corpus(&pages, &["dev"], names),
+            test: train::corpus(&pages, &["test"], names),
             kept: kept.into_iter().map(|(_, block)| block).collect(),
         })
     }
+}
+
+/// Whether an article is a string of paragraphs that do not belong together.
+fn is_string(article: &Article) -> bool {
+    article.about.get("genre").is_some_and(|genre| genre == "edge cases")
 }
 
 /// Trains all three on the corpus's train split, three quarters of the edge cases, GUM, unlabelled news text and
@@ -158,7 +176,7 @@ pub fn build(
         beliefs::Beliefs::default()
     };
     let linker = train::linker(&material.training);
-    let network = train::run(&material, &linker, recipe, &beliefs, &clusters);
+    let network = train::run(&material, &linker, recipe, &beliefs, &clusters)?;
     let attributor =
         galley::claims::attribution::Attributor { network: &network, linker: &linker, clusters: &clusters };
     eprintln!("corpus dev   {}", train::evaluate(&material.dev, &attributor));
@@ -172,9 +190,10 @@ pub fn build(
     } else {
         eprintln!("ClaimBuster is left out");
     }
-    let own = worth::corpus(articles, "train");
+    let pages: Vec<Article> = articles.iter().filter(|a| !is_string(a)).cloned().collect();
+    let own = worth::corpus(&pages, "train");
     let (scorer, map, folds) = worth::report(&debates, &debates_dev, &own);
-    let news = worth::corpus(articles, "dev");
+    let news = worth::corpus(&pages, "dev");
     let own_dev = worth::average_precision(worth::rank(&scorer, &news));
     eprintln!(
         "check-worthiness: ClaimBuster dev MAP {map:.3}, strict subset four-fold AP {folds:.3}, corpus dev AP {own_dev:.3}"

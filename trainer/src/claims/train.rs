@@ -23,7 +23,7 @@ use super::{Material, Recipe};
 use crate::corpus::Article;
 
 /// The blocks of the corpus's articles of `splits`, with the names the shipped tagger finds.
-pub fn corpus(articles: &[Article], splits: &[&str], models: &Models) -> Vec<GoldBlock> {
+pub fn corpus(articles: &[&Article], splits: &[&str], models: &Models) -> Vec<GoldBlock> {
     let mut out = Vec::new();
     for article in articles.iter().filter(|a| splits.contains(&a.split())) {
         let mut blocks = from_article(article);
@@ -109,13 +109,16 @@ pub fn linker(training: &[GoldBlock]) -> Linker {
 
 /// Trains the network on `training` and, by the mouths of teachers, on the unlabelled `text`; prints dev scores as
 /// it goes.
+///
+/// # Errors
+/// When the file of the recipe's `wide` cannot be read or written.
 pub fn run(
     material: &Material,
     linker: &Linker,
     recipe: &Recipe,
     beliefs: &Beliefs,
     clusters: Clusters<'_>,
-) -> Network {
+) -> Result<Network, String> {
     let (mut annotated, mut bare) = (Vec::new(), Vec::new());
     for block in &material.training {
         annotated.extend(examples(block, clusters));
@@ -127,7 +130,7 @@ pub fn run(
         eprintln!("epoch {epoch:2}  dev {score}");
     };
     if recipe.teachers == 0 && beliefs.is_empty() {
-        return network(&train(&annotated, &recipe.student, None, &mut report));
+        return Ok(network(&train(&annotated, &recipe.student, None, &mut report)));
     }
     let networks;
     let teachers = if beliefs.is_empty() {
@@ -147,7 +150,15 @@ pub fn run(
     let mut all = annotated.clone();
     all.extend(teachers.examples(&material.text, clusters));
     eprintln!("{} sequences with the unlabelled text that was read", all.len());
-    let wide = train(&all, &recipe.student, None, &mut report);
+    let kept = recipe.wide.as_deref().filter(|file| file.exists());
+    let wide = match kept {
+        Some(file) => values(file)?,
+        None => train(&all, &recipe.student, None, &mut report),
+    };
+    if let (Some(file), None) = (recipe.wide.as_deref(), kept) {
+        let bytes: Vec<u8> = wide.iter().flat_map(|value| value.to_le_bytes()).collect();
+        std::fs::write(file, bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
     // Last the annotated text alone: what is right there is known and not only believed. Passes in other orders that
     // begin at the same place end near each other, and the mean of where they begin and end keeps what each forgets
     // (Wortsman et al. 2022, both papers: model soups, and interpolation for texts of another kind).
@@ -161,5 +172,11 @@ pub fn run(
         let pass = train(&annotated, &settings, Some(&wide), &mut report);
         mean.iter_mut().zip(pass).for_each(|(sum, value)| *sum += share * value);
     }
-    network(&mean)
+    Ok(network(&mean))
+}
+
+/// The values of a network that were kept in a file, each a little-endian f32.
+fn values(file: &Path) -> Result<Vec<f32>, String> {
+    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(bytes.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
 }

@@ -267,6 +267,16 @@ mod tests {
     }
 
     #[test]
+    fn a_source_may_be_that_of_two_cues() {
+        let body = "p\n0 [S1 [S2 [P.lee Ann Lee]]] [C1 said] [T1 it rained], [C2 adding] [T2 that it snowed].\n\n@1 indirect lee type=person\n@2 indirect lee type=person\n";
+        assert_eq!(faults(body), Vec::<String>::new());
+        let (article, _) = Article::parse("a", &format!("---\nid: a\n---\n\n{body}"));
+        let sources: Vec<Vec<&str>> =
+            article.claims.values().map(|c| c.source.iter().map(|at| article.text(*at)).collect()).collect();
+        assert_eq!(sources, [["Ann Lee"], ["Ann Lee"]]);
+    }
+
+    #[test]
     fn names_and_values() {
         finds("p\n0 [O.x The Bank] rose.\n", "begins with \"the\"");
         finds("p\n0 [P.x Dr Ann Lee] rose.\n", "begins with a title");

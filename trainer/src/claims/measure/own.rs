@@ -9,7 +9,6 @@ use galley::page::{Block, Page};
 use galley::span::Span;
 
 use super::score::{Count, Marked, Score};
-use super::text::Words;
 use super::{Document, Predicted, scores};
 use crate::corpus::{Article, At, block_kind};
 
@@ -51,17 +50,6 @@ pub(super) fn report(corpus: &Path, models: &Models) -> Result<Vec<String>, Stri
         let documents = of(split);
         let [all, _] = scores(&documents, models);
         out.push(format!("{:24} all         {all}", format!("corpus {split}")));
-        let mut carried = Score::default();
-        for document in &documents {
-            let predicted: Vec<Marked> = document.predict(models).into_iter().map(|p| p.marked).collect();
-            let gold = carry(&document.gold, &document.words());
-            carried.add(&document.text, &document.words(), &gold, &predicted, false);
-        }
-        out.push(format!(
-            "{:24} claim {:.1} where a second verb of a sentence takes over the source of the first",
-            "",
-            carried.claim.f1()
-        ));
         for document in &documents {
             name_speakers(document, &document.predict(models), &mut speakers);
         }
@@ -127,25 +115,6 @@ fn document(article: &Article) -> Document {
     }
     let place = |at: &At| bases.get(at.block).map(|base| Span::new(base + at.span.start, base + at.span.end));
     Document { gold: claims(article, &place), page, text, ..Document::default() }
-}
-
-/// "X said A, adding B": the annotation does not repeat the source, it only names the speaker; a reader carries the words
-/// on, and so does what ships.
-fn carry(gold: &[Marked], words: &Words) -> Vec<Marked> {
-    let mut gold = gold.to_vec();
-    let at = |m: &Marked| m.cue.iter().chain(&m.content).map(|s| s.start).min();
-    gold.sort_by_key(at);
-    let sentence = |m: &Marked| {
-        m.cue.first().and_then(|c| words.inside(*c).first().and_then(|w| words.sentence.get(*w).copied()))
-    };
-    for i in 1..gold.len() {
-        let (before, this) = (gold[i - 1].clone(), &mut gold[i]);
-        let one = this.speaker.is_some() && this.speaker == before.speaker;
-        if this.source.is_empty() && one && sentence(this).is_some() && sentence(this) == sentence(&before) {
-            this.source = before.source;
-        }
-    }
-    gold
 }
 
 /// Each block of an article as a page of its own.
