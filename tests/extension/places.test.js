@@ -8,7 +8,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { browsers, until } from "./harness.js";
-import { rest, words } from "./inside.js";
+import { find, rest, words } from "./inside.js";
 import { newsPage, tunnel } from "./pages.js";
 import { stage } from "./stage.js";
 import { sample } from "../../extension/welcome/sample.js";
@@ -37,9 +37,18 @@ const unseen = {
   "a frame of the same origin": `<iframe srcdoc='<!doctype html><title>Inner</title><article>${said.repeat(4)}</article>' style="width:100%;height:300px"></iframe>`,
 };
 
-const pages = Object.fromEntries(
-  Object.values({ ...seen, ...unseen }).map((html, i) => [`/place${i}`, newsPage({ title: sample.title, paragraphs: tunnel, body: html })]),
-);
+/** Ways in which a page shows paragraphs that a browser's own rule for hidden text does not reach. */
+const shown = {
+  "runs on in a line": "article p { display: inline }",
+  "has no box of its own": "article p { display: contents }",
+  "is a cell": "article p { display: table-cell }",
+  "is unset by its page": "article p { all: unset !important; display: block !important }",
+};
+
+const pages = Object.fromEntries([
+  ...Object.values({ ...seen, ...unseen }).map((html, i) => [`/place${i}`, newsPage({ title: sample.title, paragraphs: tunnel, body: html })]),
+  ...Object.values(shown).map((rules, i) => [`/shown${i}`, newsPage({ title: sample.title, paragraphs: tunnel, head: `<style>${rules}</style>` }).replace(/<p>(.*)<\/p>/g, "<p><span>$1</span></p>")]),
+]);
 const pathOf = (name) => `/place${[...Object.keys(seen), ...Object.keys(unseen)].indexOf(name)}`;
 
 /** Runs in the page: scrolls to the name and gives its first box. */
@@ -94,6 +103,20 @@ for (const browser of browsers) {
         assert.deepEqual(page.trouble, []);
       });
     }
+
+    Object.keys(shown).forEach((way, i) =>
+      test(`folded text that ${way} is out of sight, under its bar`, async () => {
+        const { page, ask } = await reading(`/shown${i}`);
+        await ask("page.fold", { on: true });
+        const told = await page.evaluate(() => {
+          const seen = (within) => [...document.querySelectorAll(`${within} span`)].filter((span) => span.checkVisibility()).length;
+          return { folded: document.querySelectorAll("[data-galley-fold] span").length, seen: seen("[data-galley-fold]"), others: seen("article") };
+        });
+        assert.ok(told.folded > 0 && told.others > 0, "nothing folded, or all of it");
+        assert.equal(told.seen, 0);
+        await until("a bar", () => find(session, page, "galley-layer", (e) => e.attributes.class === "bar"));
+      }),
+    );
 
     for (const name of Object.keys(unseen)) {
       test(`${name}: not read`, async () => {
