@@ -9,13 +9,14 @@ use alloc::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::announced::announced as announced_by;
 use super::attribution::{Attribution, Attributor, Found};
 use super::drafts::Draft;
-use super::link::Tokens;
+use super::link::{Linked, Tokens};
 use super::memory::Memory;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::speakers::{Speakers, Spoken};
+use super::speakers::{Source, Speakers, Spoken};
 use super::turns::{label, turn};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind};
 use crate::entities::{Entities, MentionForm};
@@ -35,10 +36,18 @@ pub struct Assembly<'a> {
     mention: usize,
     open: Option<(ClaimId, BlockId)>,
     quoted: Option<(ClaimId, BlockId)>,
+    announced: Option<Announced>,
     attribution: Attribution,
     memory: Memory,
     /// Whether the claims of the block read last were known.
     stood: bool,
+}
+
+/// Whose words a block announces, and by which words.
+#[derive(Debug, Clone, Copy)]
+struct Announced {
+    source: Place,
+    cue: Place,
 }
 
 /// A pass that was put aside: everything but what it borrows.
@@ -53,6 +62,8 @@ pub struct Progress {
     open: Option<(ClaimId, BlockId)>,
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
     quoted: Option<(ClaimId, BlockId)>,
+    /// Whose words the block read last announced.
+    announced: Option<Announced>,
     speakers: Spoken,
     /// What the next block's claims have come to.
     attribution: Attribution,
@@ -68,7 +79,8 @@ impl<'a> Assembly<'a> {
         attributor: Attributor<'a>,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, mention, open, quoted, speakers, attribution, memory } = progress;
+        let Progress { claims, next, mention, open, quoted, announced, speakers, attribution, memory } =
+            progress;
         let speakers = Speakers::resume(page, entities, speakers);
         Self {
             page,
@@ -81,6 +93,7 @@ impl<'a> Assembly<'a> {
             mention,
             open,
             quoted,
+            announced,
             attribution,
             memory,
             stood: false,
@@ -89,8 +102,9 @@ impl<'a> Assembly<'a> {
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, mention, open, quoted, speakers, attribution, memory, .. } = self;
-        Progress { claims, next, mention, open, quoted, speakers: speakers.pause(), attribution, memory }
+        let Self { claims, next, mention, open, quoted, announced, speakers, attribution, memory, .. } = self;
+        let speakers = speakers.pause();
+        Progress { claims, next, mention, open, quoted, announced, speakers, attribution, memory }
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
@@ -144,8 +158,14 @@ impl<'a> Assembly<'a> {
             self.open = None;
             self.quoted = None;
         }
-        let joined = self.continue_quotation(id, &prepared, &found);
         let label = label(&prepared, self.entities);
+        // Whoever a transcript names begins anew, in whatever marks the turns before stand.
+        let announced = self.announced.take().filter(|a| a.source.block.0 + 1 == id.0 && label.is_none());
+        if label.is_some() || announced.is_some() {
+            self.open = None;
+            self.quoted = None;
+        }
+        let joined = self.continue_quotation(id, &prepared, &found);
         let base = self.claims.len() as u32;
         let drafts = self.memory.drafts(id, joined, label.is_some(), || {
             // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
@@ -168,8 +188,50 @@ impl<'a> Assembly<'a> {
             }
             self.claims.push(claim);
         }
+        if let Some(announced) = announced {
+            self.take_up(id, &prepared, base, announced);
+        }
         self.note_open_quotation(id, &prepared, base);
+        self.announced = announced_by(&prepared).and_then(|(source, cue)| {
+            let place = |t: Tokens| Place { block: id, span: prepared.span(t) };
+            let taken = found.iter().any(|f| f.linked.touches(cue));
+            (!taken).then(|| Announced { source: place(source), cue: place(cue) })
+        });
         true
+    }
+
+    /// Gives the quotation that block `id` begins with, or a block quotation, to whom the block before announced.
+    fn take_up(&mut self, id: BlockId, block: &Prepared<'_>, base: u32, announced: Announced) {
+        let n = block.tokens.len() as u32;
+        let quotation =
+            block.quotations.first().filter(|q| q.first == 0).map(|q| Tokens { first: 0, end: q.end });
+        let whole = (block.kind == BlockKind::Quote).then_some(Tokens { first: 0, end: n });
+        let Some(words) = quotation.or(whole) else { return };
+        let place = Place { block: id, span: block.span(words) };
+        let here = |c: &Claim| c.content.iter().any(|p| p.block == id && p.span.overlaps(place.span));
+        let mut all = self.claims.iter().enumerate().skip(base as usize).filter(|(_, c)| here(c));
+        let at = match (all.next(), all.next()) {
+            (None, _) => {
+                let linked = Linked { content: vec![words], ..Linked::default() };
+                let draft = Draft::new(block, &Found { linked, parent: None });
+                self.claims.push(draft.claim(id, base, &mut self.speakers));
+                self.claims.len() - 1
+            }
+            // A cue of its own, or more than one claim: the words are somebody's already.
+            (Some((at, c)), None) if c.cue.is_empty() && c.source.is_none() => at,
+            _ => return,
+        };
+        let text = self.page.blocks.get(announced.source.block.index()).map_or("", |b| b.text.as_str());
+        let source = Source::new(announced.source.span, text);
+        let resolved = self.speakers.resolve(announced.source.block, &source);
+        if let Some(claim) = self.claims.get_mut(at) {
+            claim.content = vec![place];
+            claim.kind = ClaimKind::Direct;
+            claim.source = Some(announced.source);
+            claim.cue = vec![announced.cue];
+            claim.speaker = resolved.speaker;
+            claim.source_kind = resolved.kind;
+        }
     }
 
     /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim; tells which of

@@ -7,23 +7,27 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
+use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
-use super::constructions::{according_to, citing, headline, hearers, join_quotations, signed};
+use super::constructions::{according_to, citing, hearers, join_quotations, signed};
 use super::cues::CueClass;
 use super::documents::documents;
 use super::edges::edges;
 use super::features::Clusters;
+use super::following::{following, inner};
 use super::framed::framed;
+use super::headlines::headline;
 use super::idioms::idioms;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::network::{Network, Run};
 use super::nouns::nouns;
 use super::passives::passives;
-use super::patients::{accused, patients};
+use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
+use super::tellings::tellings;
 use super::topics::topics;
 use super::turns::is_page_label;
 use crate::page::BlockKind;
@@ -250,9 +254,12 @@ fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     accused(block, linked);
     patients(block, linked);
     idioms(block, linked);
+    tellings(block, linked);
     documents(block, linked);
     framed(block, linked);
     citing(block, linked);
+    inner(block, linked);
+    following(block, linked);
     edges(block, linked);
 }
 

@@ -17,6 +17,7 @@ pub(super) fn clauses(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     rejoin(claims);
     for claim in claims.iter_mut() {
         split_cue(block, claim);
+        who(block, claim);
         before_that(block, claim);
         before_as(block, claim);
         that_clause(block, claim);
@@ -112,6 +113,20 @@ fn participle(block: &Prepared<'_>, claim: &mut Linked) {
         let plain = (t.first..t.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
         !(acts && plain && t.first > 0 && block.word(t.first - 1) == ",")
     });
+}
+
+/// "Agreed with the doctor who | said": a cue ends before "who", which is the subject of the verb behind it.
+fn who(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue else { return };
+    let who = (cue.first..cue.end.saturating_sub(1)).find(|k| *k > 0 && block.word(*k) == "who");
+    let speaks = |at: &u32| {
+        matches!(verb(block, *at + 1), Some(CueClass::Say | CueClass::State))
+            && block.word(*at - 1) != "those"
+    };
+    if let Some(at) = who.filter(speaks).filter(|at| *at > cue.first) {
+        claim.source = Some(Tokens { first: at, end: at + 1 });
+        claim.cue = Some(Tokens { first: at + 1, end: cue.end });
+    }
 }
 
 /// "The paper said officials believed": a cue ends with its first finite verb of speech when a noun follows.

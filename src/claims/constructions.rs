@@ -7,8 +7,6 @@ use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::sources::{subjects, titles};
-use crate::entities::{EntityKind, roles};
-use crate::page::BlockKind;
 
 /// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
 /// own goes on with that claim.
@@ -250,29 +248,6 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
 }
 
-/// "Honey price to double by spring: beekeepers": who says so stands behind the colon of a headline.
-pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    let n = block.tokens.len() as u32;
-    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
-    let (Some(colon), None) = (colons.next(), colons.next()) else { return };
-    let (content, source) = (Tokens { first: 0, end: colon }, Tokens { first: colon + 1, end: n });
-    if block.kind != BlockKind::Headline || content.len() < 3 || source.is_empty() || source.len() > 5 {
-        return;
-    }
-    let named = block.name_at(source.first).is_some_and(|(name, kind)| {
-        name.end >= n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
-    });
-    let last = block.word(n - 1);
-    let speaks = roles::is_people(last)
-        || roles::is_person_role(last)
-        || matches!(last, "report" | "poll" | "study" | "survey" | "police" | "officials");
-    let cue = Tokens { first: colon, end: colon + 1 };
-    if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
-        claims.clear();
-        claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![content] });
-    }
-}
-
 /// "told its citizens to avoid the road": who is told stands between the cue and what is said, and is no
 /// part of it.
 pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
@@ -316,6 +291,7 @@ pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::BlockKind;
     use crate::text::BlockText;
 
     fn block<T>(text: &str, kind: BlockKind, look: impl FnOnce(&Prepared<'_>) -> T) -> T {
@@ -351,20 +327,6 @@ mod tests {
                 assert_eq!(claims.len(), claims_there, "{text}");
             });
         }
-    }
-
-    #[test]
-    fn a_headline_may_name_its_source_last() {
-        let claims_of = |text: &str, kind| {
-            block(text, kind, |b| {
-                let mut claims = Vec::new();
-                headline(b, &mut claims);
-                claims.len()
-            })
-        };
-        assert_eq!(claims_of("Honey price to double: police", BlockKind::Headline), 1);
-        assert_eq!(claims_of("Honey price to double: police", BlockKind::Paragraph), 0);
-        assert_eq!(claims_of("Honey price to double: the story so far", BlockKind::Headline), 0);
     }
 
     #[test]

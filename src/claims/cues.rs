@@ -45,7 +45,12 @@ babble bawl bleat bray cackle drawl drone holler hoot jabber lisp purr rasp roar
 trill twitter wheeze whimper whoop yammer yap yelp cable email e-mail fax phone radio telegraph telephone wire text \
 blog articulate blab convey divulge spill notify brief alert apprise forewarn bitch carp grouch grouse kvetch whinge \
 conjecture grant query ordain petition forbid prohibit bid jest vouch prophesy prognosticate profess disclaim forswear \
-assess submit quibble gossip heckle";
+assess submit quibble gossip heckle pipe taunt jeer goad gibe vouch prophesy deadpan harrumph crackle drawl parry demur ascribe impute \
+reaffirm restate reassert retract recant rescind foreshadow presage augur gainsay aver avow \
+asseverate adjure inveigh fulminate excoriate castigate upbraid reprove reproach scorn deride disparage malign vilify skewer savage \
+extol eulogise eulogize applaud acclaim propound espouse moot broach enunciate verbalise verbalize adjudge depose purport fib \
+paraphrase rubbish commiserate congratulate exonerate exclude pontificate sermonise sermonize soliloquise waffle witter \
+natter rhapsodise rhapsodize reprimand rationalise rationalize intuit deduce infer ascertain opt countenance";
 
 const ATTITUDE: &str = "believe think hope fear want expect plan intend wish doubt feel consider know understand suspect worry prefer like \
 support oppose back favor favour seek aim try refuse decide need agree assume imagine regard view see hold trust welcome love hate \
@@ -54,6 +59,7 @@ regret dread yearn crave pray resent suppose presume loathe despise rue covet re
 resolve bet wager gamble agonise agonize grieve rejoice repent mistrust distrust fancy disagree concur dissent bridle \
 bristle despair exult gloat rage ponder contemplate reminisce remember forget forgive realise realize recognise \
 recognize hanker pine itch ache adamant confident convinced certain sure optimistic pessimistic hopeful doubtful \
+begrudge detest abhor cherish envy relish sympathise sympathize empathise empathize acquiesce balk baulk brood ruminate puzzle \
 sceptical skeptical afraid fearful alarmed surprised astonished shocked dismayed disappointed pleased glad delighted \
 proud sorry grateful keen eager anxious reluctant determined unwilling unconvinced persuaded satisfied";
 
@@ -83,7 +89,7 @@ revelation admission fact";
 
 /// Auxiliaries in front of a cue's verb.
 const AUXILIARIES: &str = "is are was were be been being am has have had having do does did will would shall should can could may might must \
-'ll 've 'd 're n't not never also has also";
+'ll 've 'd 're n't not never also has also cannot";
 
 /// One bit a list, in the order of `LISTS`.
 const LISTS: [&str; 6] = [NOUNS, DOCUMENTS, HEDGES, DOUBTING, ASSERTING, AUXILIARIES];
@@ -243,7 +249,15 @@ pub fn verb(word: &str) -> Option<CueClass> {
         }
         table
     });
-    table.get(word).map(|(_, class)| *class)
+    // "Half-promised", "re-stated": the prefix does not make another verb.
+    let prefixed = |word: &str| {
+        let (prefix, rest) = word.rsplit_once('-')?;
+        matches!(prefix, "half" | "re" | "pre" | "over" | "under" | "mis" | "counter" | "cross" | "soft")
+            .then(|| table.get(rest))
+            .flatten()
+            .copied()
+    };
+    table.get(word).copied().or_else(|| prefixed(word)).map(|(_, class)| class)
 }
 
 /// Whether a lower-case word is a noun that may carry an attribution.
@@ -312,6 +326,8 @@ mod tests {
             assert!(verb(word).is_some(), "{word}");
         }
         assert_eq!(verb("table"), None);
+        assert_eq!(verb("half-promised"), verb("promised"));
+        assert_eq!(verb("well-said"), None);
         assert_eq!(verb("hoped"), Some(CueClass::Attitude));
         // The table of forms and the way back to the base are two sides of one rule.
         for form in ["said", "wrote", "admitted", "denies", "hoping", "quipped", "argued", "telling"] {

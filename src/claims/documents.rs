@@ -55,6 +55,20 @@ fn shows(word: &str) -> bool {
             | "recorded"
             | "estimates"
             | "estimated"
+            | "betray"
+            | "betrays"
+            | "betrayed"
+            | "read"
+            | "reads"
+            | "registered"
+            | "registers"
+            | "names"
+            | "named"
+            | "details"
+            | "outlines"
+            | "specifies"
+            | "allots"
+            | "commits"
     )
 }
 
@@ -80,6 +94,16 @@ fn is_paper(word: &str) -> bool {
                     | "count"
                     | "tally"
                     | "guidebook"
+                    | "thermometer"
+                    | "gauge"
+                    | "meter"
+                    | "sensor"
+                    | "barometer"
+                    | "scale"
+                    | "clock"
+                    | "logbook"
+                    | "ledger"
+                    | "inscription"
                     | "test"
             )
     })
@@ -94,7 +118,13 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     {
         begin -= 1;
     }
-    let source = whole_subject(block, begin)?;
+    // "The files, which list 88 contracts": the files do.
+    let which = begin > sentence + 2
+        && block.word(begin - 1) == "which"
+        && block.word(begin - 2) == ","
+        && is_paper(block.word(begin - 3));
+    let which = which.then(|| Tokens { first: begin - 1, end: begin });
+    let source = which.or_else(|| whole_subject(block, begin))?;
     let words: Vec<&str> = (source.first..source.end).map(|k| block.word(k)).collect();
     let stop = words.iter().position(|w| {
         matches!(
@@ -115,7 +145,7 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let head = stop.unwrap_or(words.len()).checked_sub(1).and_then(|k| words.get(k))?;
     // "Payroll lists", "the census estimates of May": nouns, both.
     let noun = block.word(i).ends_with('s') && source.len() == 1;
-    let whole = source.end == begin && is_paper(head) && !noun;
+    let whole = source.end == begin && (which.is_some() || is_paper(head) && !noun);
     let next = block.word(i + 1);
     // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
     let opens = !matches!(
@@ -157,6 +187,8 @@ mod tests {
     fn papers_say_what_they_show() {
         for (text, claim) in [
             ("Satellite images show three ships.", "Satellite images | three ships"),
+            ("He opened the files, which list 88 contracts.", "which | 88 contracts"),
+            ("The station's thermometer read minus 31C.", "The station's thermometer | minus 31C"),
             ("The audit has found no fault in it.", "The audit | no fault in it"),
             ("A 1987 guidebook lists 11 pubs; there are two.", "A 1987 guidebook | 11 pubs"),
             (

@@ -86,7 +86,7 @@ impl Draft {
             inside: found.parent.is_some() && linked.source.as_ref().is_some_and(inside),
             own_voice: linked.source.is_some_and(|s| in_own_voice(block, s)),
             impersonal,
-            opens: linked.source.is_some_and(|s| s.first == 0),
+            opens: linked.source.is_some_and(|s| s.first == u32::from(block.is_mark(0))),
             claim,
         }
     }

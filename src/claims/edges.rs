@@ -17,6 +17,7 @@ pub(super) fn edges(block: &Prepared<'_>, claims: &mut [Linked]) {
         let mut cue = adverb(block, cue);
         judged(block, &mut cue);
         accusation(block, &mut cue, &mut claim.content);
+        blame(block, cue, &mut claim.content);
         preposition(block, &mut cue, &mut claim.content);
         manner(block, &mut cue, claim.source, &mut claim.content);
         claim.cue = Some(cue);
@@ -53,6 +54,21 @@ fn accusation(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
             piece.first -= 1;
         }
         cue.end -= 1;
+    }
+}
+
+/// "Pointed the finger at smugglers | for the missing maize": whom it is pointed at is no part of what they did.
+fn blame(block: &Prepared<'_>, cue: Tokens, content: &mut [Tokens]) {
+    let turned = cue.len() > 2
+        && matches!(
+            (block.word(cue.end - 2), block.word(cue.end - 1)),
+            ("finger" | "out", "at") | ("blame" | "praise", "on")
+        );
+    let [only] = content else { return };
+    let because =
+        (only.first + 1..only.end.saturating_sub(1)).find(|k| matches!(block.word(*k), "for" | "over"));
+    if let Some(at) = because.filter(|_| turned && only.first == cue.end) {
+        only.first = at;
     }
 }
 
@@ -166,6 +182,12 @@ mod tests {
             ("She has then noted that it was late.", (1, 4), (4, 8), ("has then noted", "that it was late")),
             ("Lee was charged with theft.", (1, 4), (4, 5), ("was charged", "with theft")),
             ("He called on Lee to go.", (1, 2), (2, 6), ("called on", "Lee to go")),
+            (
+                "He pointed the finger at Lee for the loss.",
+                (1, 5),
+                (5, 9),
+                ("pointed the finger at", "for the loss"),
+            ),
             ("He cast it as a joke.", (1, 4), (4, 6), ("cast", "a joke")),
             ("Lee said in a statement it was late.", (1, 2), (2, 8), ("said in a statement", "it was late")),
             (

@@ -72,7 +72,11 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         return None;
     }
     let found = match block.word(i) {
+        "as" | "so" if block.word(i + 1) == "far" && block.word(i + 2) == "as" => concerned(block, i, end),
         "as" => put(block, i, end),
+        "the" if block.word(i + 1) == "way" => {
+            put(block, i + 1, end).map(|f| Frame { before: Tokens { first: i, end: i + 2 }, ..f })
+        }
         "to" if block.word(i + 1) == "hear" => {
             let told = |k: &u32| block.word(*k) == "tell" && block.word(*k + 1) == "it";
             let tell = (i + 3..end.min(i + 3 + LONGEST)).find(told)?;
@@ -80,6 +84,14 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
                 before: Tokens { first: i, end: i + 2 },
                 source: Tokens { first: i + 2, end: tell },
                 behind: Some(Tokens { first: tell, end: tell + 2 }),
+            })
+        }
+        "if" if block.word(i + 1) == "you" && matches!(block.word(i + 2), "ask" | "believe") => {
+            let close = (i + 3..end.min(i + 3 + LONGEST)).find(|k| block.word(*k) == ",").unwrap_or(end);
+            Some(Frame {
+                before: Tokens { first: i, end: i + 3 },
+                source: trim(block, Tokens { first: i + 3, end: close }),
+                behind: None,
             })
         }
         "if" => {
@@ -121,6 +133,21 @@ fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     (block.word(i + 1) != "it").then_some(Frame {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: verb },
+        behind: Some(Tokens { first: verb, end: verb + 2 }),
+    })
+}
+
+/// "As far as Lee is concerned", "so far as Lee can tell".
+fn concerned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
+    let verb = (i + 4..end.min(i + 4 + LONGEST)).find(|k| {
+        let (verb, next) = (block.word(*k), block.word(*k + 1));
+        matches!(verb, "is" | "was" | "are" | "were") && next == "concerned"
+            || matches!(verb, "can" | "could")
+                && matches!(next, "tell" | "see" | "judge" | "remember" | "recall")
+    })?;
+    Some(Frame {
+        before: Tokens { first: i, end: i + 3 },
+        source: Tokens { first: i + 3, end: verb },
         behind: Some(Tokens { first: verb, end: verb + 2 }),
     })
 }
@@ -249,6 +276,12 @@ mod tests {
             ("The quay, as the mayor puts it, is old.", "the mayor | as … puts it | The quay … is old"),
             ("To hear Lee tell it, the quay is old.", "Lee | To hear … tell it | the quay is old"),
             ("If Lee is to be believed, the quay is old.", "Lee | If … is to be believed | the quay is old"),
+            (
+                "As far as Lee is concerned, the quay is old.",
+                "Lee | As far as … is concerned | the quay is old",
+            ),
+            ("The way Lee tells it, the quay is old.", "Lee | The way … tells it | the quay is old"),
+            ("If you ask Lee, the quay is old.", "Lee | If you ask | the quay is old"),
             ("In the words of Lee, it is “old”.", "Lee | In the words of | it is “old”"),
             (
                 "In the words of Lee, who cleans it, the quay is old.",

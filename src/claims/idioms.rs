@@ -8,56 +8,15 @@
 use super::constructions::trim;
 use super::cues;
 use super::link::{Linked, Tokens};
-use super::passives::is_between;
+use super::passives::{is_be, is_between};
 use super::patients::whole_subject;
+use super::phrases::{Follows, Phrase, phrases};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::tellings::{begins_clause, is_subject};
+use super::topics::is_past;
 use crate::entities::{EntityKind, roles};
-
-/// What must follow a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Follows {
-    /// "That" or the subject of a clause.
-    Clause,
-    /// "Whether", "how" and their like.
-    Question,
-    /// A noun phrase.
-    Thing,
-    /// "For", which belongs to the content.
-    For,
-}
-
-/// The forms of the first word, the words behind it, what follows.
-type Phrase = (&'static [&'static str], &'static [&'static str], Follows);
-
-const PHRASES: &[Phrase] = &[
-    (&["made", "makes", "make"], &["clear"], Follows::Clause),
-    (&["made", "makes", "make"], &["it", "clear"], Follows::Clause),
-    (&["made", "makes", "make"], &["plain"], Follows::Clause),
-    (&["made", "makes", "make"], &["the", "case"], Follows::Clause),
-    (&["made", "makes", "make"], &["the", "case"], Follows::For),
-    (&["let", "lets"], &["slip"], Follows::Clause),
-    (&["let", "lets"], &["on"], Follows::Clause),
-    (&["let", "lets"], &["it", "be", "known"], Follows::Clause),
-    (&["left", "leaves", "leave"], &["open"], Follows::Question),
-    (&["laid", "lays", "lay"], &["out"], Follows::Question),
-    (&["laid", "lays", "lay"], &["out"], Follows::Thing),
-    (&["wanted", "wants", "want"], &["to", "know"], Follows::Question),
-    (&["cast", "casts"], &["doubt", "on"], Follows::Thing),
-    (&["drew", "draws", "draw"], &["attention", "to"], Follows::Thing),
-    (&["pointed", "points", "point"], &["to"], Follows::Thing),
-    (&["played", "plays", "play"], &["down"], Follows::Thing),
-    (&["talked", "talks", "talk"], &["up"], Follows::Thing),
-    (&["shrugged", "shrugs", "laughed", "laughs", "brushed", "brushes"], &["off"], Follows::Thing),
-    (&["waved", "waves", "brushed", "brushes", "swatted", "swats"], &["aside"], Follows::Thing),
-    (&["sounded", "sounds", "sound"], &["the", "alarm", "about"], Follows::Thing),
-    (&["sounded", "sounds", "sound"], &["the", "alarm", "over"], Follows::Thing),
-    (&["distanced"], &["himself", "from"], Follows::Thing),
-    (&["distanced"], &["herself", "from"], Follows::Thing),
-    (&["distanced", "distance"], &["themselves", "from"], Follows::Thing),
-    (&["distanced"], &["itself", "from"], Follows::Thing),
-    (&["hoped", "hopes", "hope", "appealed", "appeals", "called", "pleaded", "pleads"], &[], Follows::For),
-];
+use crate::page::BlockKind;
 
 /// Adds the claims of set phrases that `claims` leaves out.
 pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
@@ -65,7 +24,11 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {
             continue;
         }
-        let Some(claim) = PHRASES.iter().find_map(|phrase| read(block, i, phrase)) else { continue };
+        let heading = block.kind == BlockKind::Headline;
+        let read = |(phrase, headline): &(Phrase, bool)| {
+            (heading || !*headline).then(|| read(block, i, phrase)).flatten()
+        };
+        let Some(claim) = phrases(block.word(i)).iter().find_map(read) else { continue };
         // A source in common is none: "she said it would close but left open when".
         let taken = |t: Tokens, c: &Linked| {
             c.parts().any(|p| p.overlaps(t) && !(c.source == Some(p) && claim.source == Some(t)))
@@ -77,9 +40,8 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 }
 
 /// The claim of a phrase whose first word stands at `i`.
-fn read(block: &Prepared<'_>, i: u32, (first, rest, follows): &Phrase) -> Option<Linked> {
-    let fits =
-        first.contains(&block.word(i)) && (i + 1..).zip(rest.iter()).all(|(k, word)| block.word(k) == *word);
+fn read(block: &Prepared<'_>, i: u32, (rest, follows): &Phrase) -> Option<Linked> {
+    let fits = (i + 1..).zip(rest.iter()).all(|(k, word)| block.word(k) == *word);
     let behind = i + 1 + rest.len() as u32;
     if !fits || !opens(block, behind, *follows) {
         return None;
@@ -97,17 +59,42 @@ fn read(block: &Prepared<'_>, i: u32, (first, rest, follows): &Phrase) -> Option
     // "It made clear that": an "it" that makes something clear is somebody.
     let it = begin.checked_sub(1).filter(|k| *k >= sentence && block.word(*k) == "it");
     let source = whole_subject(block, begin).or_else(|| it.map(|k| Tokens { first: k, end: begin }))?;
-    let takes_thing = matches!(follows, Follows::Thing | Follows::For);
+    // "Calling for a vote" by itself is a participle, "excluded a bid" by itself another verb.
+    let verb = block.word(i);
+    if begin == i && (verb.ends_with("ing") || matches!(verb, "exclude" | "divided" | "split" | "torn")) {
+        return None;
+    }
+    // "Doctors cannot exclude a stroke" leaves open, "the club will exclude him" does.
+    if verb == "exclude" && !(begin..i).any(|k| cues::is_negation(block.word(k)) || block.word(k) == "cannot")
+    {
+        return None;
+    }
+    // "Is keen to" is a state of mind only behind its own "be".
+    let passive = verb.ends_with("ed") && (begin..i).any(|k| is_be(block.word(k)));
+    if passive && !matches!(verb, "divided" | "split" | "torn")
+        || !(is_subject(block, source) && begins_clause(block, source)) && it.is_none()
+    {
+        return None;
+    }
+    let takes_thing = matches!(follows, Follows::Thing | Follows::For | Follows::To | Follows::Any);
     if takes_thing && !speaks(block, source) {
         return None;
     }
+    let clausal = matches!(follows, Follows::Clause | Follows::That);
     let stops = |k: &u32| {
         let word = block.word(*k);
-        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && *follows != Follows::Clause)
+        // "Regretted the fine and left": a second verb ends what the first is about.
+        let second = word == "and" && is_past(block.word(*k + 1));
+        matches!(word, ";" | ":" | "—" | "–" | "(") || !clausal && (word == "," || second)
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
     let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
-    let enough = pronoun || content.len() >= if takes_thing { 2 } else { 3 };
+    let least = match follows {
+        Follows::Any => 1,
+        Follows::Thing | Follows::For | Follows::To => 2,
+        Follows::Clause | Follows::That | Follows::Question => 3,
+    };
+    let enough = pronoun || content.len() >= least;
     enough.then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: begin, end: behind }),
@@ -119,7 +106,7 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
     let word = block.word(at);
     match follows {
         Follows::Clause => {
-            matches!(word, "that" | "he" | "she" | "they" | "it" | "there" | "nothing" | "no")
+            matches!(word, "that" | "he" | "she" | "they" | "it" | "there" | "nothing" | "no" | "this")
         }
         Follows::Question => {
             matches!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
@@ -142,18 +129,34 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
             ) || matches!(word, "plans" | "fears" | "claims" | "reports" | "suggestions" | "concerns")
         }
         Follows::For => word == "for",
+        Follows::To => {
+            word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
+        }
+        Follows::That => word == "that",
+        Follows::Any => {
+            block.tokens.get(at as usize).is_some_and(|t| t.is_word() || t.span.text(block.text) == "$")
+                && !cues::is_auxiliary(word)
+                && !matches!(word, "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with")
+        }
     }
 }
 
-/// Whether a source is somebody: a pronoun, a person or body by name or by role.
-fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
+/// Whether a source is somebody: a pronoun, a person or body by name or by role, a state by its place.
+pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
     (source.first..source.end).any(|i| {
         let word = block.word(i);
         let one = word.strip_suffix('s').unwrap_or(word);
-        matches!(word, "he" | "she" | "they" | "who" | "others" | "critics")
+        matches!(
+            word,
+            "he" | "she" | "they" | "who" | "others" | "critics" | "everyone" | "everybody" | "nobody"
+        ) || source.len() <= 3
+            && matches!(word, "both" | "neither" | "each" | "latter" | "former" | "elder" | "younger")
+            || source.len() == 1
+                && matches!(word, "many" | "few" | "most" | "all" | "some" | "one" | "none" | "another")
             || block
                 .name_at(i)
                 .is_some_and(|(_, kind)| matches!(kind, EntityKind::Person | EntityKind::Organisation))
+            || source.len() == 1 && block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Place)
             || [word, one]
                 .iter()
                 .any(|w| roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w))
@@ -193,6 +196,18 @@ mod tests {
             ("The mayor pointed to a case in May.", "The mayor | pointed to | a case in May"),
             ("The union hopes for a second ship.", "The union | hopes | for a second ship"),
             ("Reporters wanted to know when she heard.", "Reporters | wanted to know | when she heard"),
+            ("The cabinet is leaning towards a ban.", "The cabinet | is leaning towards | a ban"),
+            ("Doctors cannot exclude a second stroke.", "Doctors | cannot exclude | a second stroke"),
+            (
+                "Experts are divided over whether it matters.",
+                "Experts | are divided over | whether it matters",
+            ),
+            ("The clerk had a hunch that it was old.", "The clerk | had a hunch | that it was old"),
+            ("The captain regretted the fine and left.", "The captain | regretted | the fine"),
+            ("The bank agreed to sell the mine.", "The bank | agreed | to sell the mine"),
+            ("The bank agreed to the sale.", "The bank | agreed to | the sale"),
+            ("A caretaker put it down to mice.", "A caretaker | put it down to | mice"),
+            ("Gossip had it that the king was late.", "Gossip | had it | that the king was late"),
         ] {
             assert_eq!(found(text), [claim], "{text}");
         }
@@ -206,6 +221,10 @@ mod tests {
             "A film played down the road.",
             "She let the boat go.",
             "The road was laid out in May.",
+            "The mayor decided to rule out a bid.",
+            "The bank was looked forward to by all.",
+            "The minister tips a waiter.",
+            "The club will exclude the players.",
             "“He left open whether it would close.”",
         ] {
             assert!(found(text).is_empty(), "{text}");

@@ -1,7 +1,9 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
+mod announced;
 pub mod assemble;
 pub mod attribution;
+mod charges;
 pub mod checkworthy;
 mod clauses;
 mod constructions;
@@ -11,20 +13,25 @@ mod documents;
 mod drafts;
 mod edges;
 pub mod features;
+mod following;
 mod framed;
+mod headlines;
 mod idioms;
 pub mod link;
 pub mod memory;
 pub mod network;
 mod nouns;
+mod orders;
 mod passives;
 mod patients;
+mod phrases;
 pub mod prepared;
 pub mod quotations;
 mod sound;
 mod sources;
 pub mod speakers;
 mod statements;
+mod tellings;
 mod topics;
 mod turns;
 mod unsaid;

@@ -11,16 +11,30 @@ use super::link::{Linked, Tokens};
 use super::passives::is_be;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::tellings::relative;
 
-/// Adds the claims of nouns that `claims` leaves out.
+/// Adds the claims of nouns that `claims` leaves out, and names the owners of others.
 pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    for i in 1..block.tokens.len() as u32 {
+    for claim in claims.iter_mut().filter(|c| c.source.is_none()) {
+        // "Their demand that": whose it is says it.
+        let Some(cue) = claim.cue.filter(|cue| cue.len() == 1 && attributes(block.word(cue.first))) else {
+            continue;
+        };
+        let own = owner(block, cue.first)
+            .filter(|o| o.end == cue.first || matches!(block.word(cue.first - 1), "'s" | "'"));
+        let behind = claim.content.iter().all(|t| t.first >= cue.end);
+        claim.source = own.filter(|o| behind && block.quoted.get(o.first as usize) == Some(&Quoted::No));
+    }
+    for i in 0..block.tokens.len() as u32 {
         if !attributes(block.word(i)) || block.quoted.get(i as usize) == Some(&Quoted::Inside) {
             continue;
         }
-        let Some(claim) = equated(block, i).or_else(|| announced(block, i)).or_else(|| held(block, i)) else {
-            continue;
-        };
+        let found = equated(block, i)
+            .or_else(|| announced(block, i))
+            .or_else(|| inverted(block, i))
+            .or_else(|| growing(block, i))
+            .or_else(|| held(block, i));
+        let Some(claim) = found else { continue };
         // "The jury's verdict was that": the network takes the copula for the cue.
         let copula = |c: &Linked| {
             let be = c.cue.is_some_and(|t| t.first > i && t.len() == 1 && is_be(block.word(t.first)));
@@ -30,7 +44,19 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         };
         claims.retain(|c| !copula(c));
         let parts = || claim.cue.iter().chain(&claim.content).copied();
-        let taken = claims.iter().any(|c| parts().any(|p| c.touches(p)));
+        // Inside what somebody else says it is nested: "the union doubted the firm's assertion that no jobs would go".
+        let whole = parts().chain(claim.source).fold(None, |all: Option<Tokens>, t| {
+            Some(all.map_or(t, |a| Tokens { first: a.first.min(t.first), end: a.end.max(t.end) }))
+        });
+        let plain = |t: Tokens| (t.first..t.end).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No));
+        let within = |c: &Linked| {
+            whole.filter(|w| plain(*w)).is_some_and(|w| {
+                let apart =
+                    c.cue.is_some_and(|cue| !cue.overlaps(w)) && c.source.is_none_or(|s| !s.overlaps(w));
+                apart && c.content.iter().any(|t| t.first <= w.first && w.end <= t.end)
+            })
+        };
+        let taken = claims.iter().any(|c| !within(c) && parts().any(|p| c.touches(p)));
         if !taken && claim.content.iter().all(|t| t.len() >= 3) {
             claims.push(claim);
         }
@@ -48,7 +74,7 @@ pub(super) fn owner(block: &Prepared<'_>, i: u32) -> Option<Tokens> {
         let at = i.checked_sub(back).filter(|at| *at >= first)?;
         match block.word(at) {
             "his" | "her" | "their" => Some(Tokens { first: at, end: at + 1 }),
-            "'s" => {
+            "'s" | "'" => {
                 let last = at.checked_sub(1).filter(|l| *l >= first)?;
                 let name = block.name_at(last).map(|(name, _)| name.first);
                 let noun = || {
@@ -93,6 +119,84 @@ fn announced(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     Some(claim(block, i, Some(source), Tokens { first: i + 2, end }))
 }
 
+/// "The lift was never built, is the answer from the architects", "…, runs the argument of the majority".
+fn inverted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
+    let (first, end) = block.sentence_of(i);
+    let owned = owner(block, i);
+    let opens =
+        owned.map_or_else(|| i.checked_sub(1).filter(|k| block.word(*k) == "the"), |o| Some(o.first))?;
+    let verb = opens.checked_sub(1).filter(|k| *k > first + 3)?;
+    let turned = matches!(block.word(verb), "is" | "was" | "goes" | "went" | "runs" | "ran")
+        && block.word(verb - 1) == ",";
+    let stop =
+        |k: &u32| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!") || block.is_mark(*k);
+    let agent = || {
+        matches!(block.word(i + 1), "from" | "of" | "among")
+            .then(|| Tokens { first: i + 2, end: (i + 2..end).find(stop).unwrap_or(end) })
+    };
+    let source = owned.or_else(agent).filter(|s| turned && !s.is_empty() && s.len() <= 10)?;
+    let begin = (first..verb - 1)
+        .rev()
+        .find(|k| matches!(block.word(*k), ";" | ":" | "—" | "–"))
+        .map_or(first, |k| k + 1);
+    let content = Tokens { first: begin, end: verb - 1 };
+    // "The duty, imposed in May, is Lima's answer to a levy" has a noun for its subject.
+    let plain = (content.first..content.end).all(|k| !block.is_mark(k) && block.word(k) != ",");
+    let verb =
+        (content.first + 1..content.end).any(|k| is_be(block.word(k)) || cues::is_auxiliary(block.word(k)));
+    (plain && verb && block.word(i + 1) != "to").then(|| claim(block, i, Some(source), content))
+}
+
+/// "Fears are growing that the quay will fall", "word has spread that".
+fn growing(block: &Prepared<'_>, i: u32) -> Option<Linked> {
+    let (first, end) = block.sentence_of(i);
+    let noun = block.word(i);
+    let feeling = matches!(
+        noun,
+        "fear"
+            | "fears"
+            | "hope"
+            | "hopes"
+            | "concern"
+            | "concerns"
+            | "suspicion"
+            | "suspicions"
+            | "speculation"
+            | "rumours"
+            | "rumors"
+            | "warnings"
+            | "claims"
+            | "allegations"
+            | "word"
+            | "news"
+    );
+    let mut at = i + 1;
+    while cues::is_auxiliary(block.word(at)) {
+        at += 1;
+    }
+    let grows = at > i + 1
+        && matches!(
+            block.word(at),
+            "growing"
+                | "rising"
+                | "mounting"
+                | "spreading"
+                | "circulating"
+                | "swirling"
+                | "emerged"
+                | "grown"
+                | "mounted"
+                | "risen"
+                | "spread"
+        );
+    let that = at + 1;
+    let subject = i <= first + 2;
+    let stop = |k: &u32| matches!(block.word(*k), ";" | ":" | "—" | "–") || block.is_mark(*k);
+    let content = Tokens { first: that, end: (that..end).find(stop).unwrap_or(end) };
+    (feeling && grows && subject && block.word(that) == "that" && content.len() >= 4)
+        .then(|| claim(block, i, owner(block, i), content))
+}
+
 /// "There are fears that it will fall", "despite assurances from Lee that it was clean, …", "repeated his belief
 /// that": a noun that no relative clause follows.
 fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
@@ -116,7 +220,11 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "admission"
             | "hope"
             | "concern"
-    );
+            | "hunch"
+            | "suspicion"
+            | "consensus"
+            | "complaint"
+    ) || owner(block, i).is_some() && cues::is_noun_cue(noun);
     let (first, end) = block.sentence_of(i);
     // "Examining claims that", "despite claims that": behind a preposition or a verb of dealing it is no verb.
     let dealt = noun == "claims"
@@ -144,17 +252,22 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     if matches!(block.word(that), "from" | "by" | "among") {
         that = (that + 1..end.min(that + 8)).find(|k| block.word(*k) == "that")?;
         source = Some(Tokens { first: i + 2, end: that });
+    } else if matches!(block.word(that), "in" | "at" | "across" | "within" | "inside" | "around") {
+        // "A belief in Bukhara that": where it is held stands between.
+        that = (that + 1..end.min(that + 5)).find(|k| block.word(*k) == "that")?;
+        if (i + 1..that).any(|k| matches!(block.word(k), "," | "and") || cues::is_auxiliary(block.word(k))) {
+            return None;
+        }
     }
     // A noun in front of its sentence's verb: where its clause ends is not sure.
     let subject = (first..i).all(|k| {
         let verb = block.verbs.get(k as usize).is_some_and(Option::is_some);
         !verb && !cues::is_auxiliary(block.word(k)) && !matches!(block.word(k), "despite" | "amid" | "after")
     });
-    // "The fears that were raised", "the warning that he ignored" are relative: no subject follows, or no object.
-    let next = block.word(that + 1);
-    let clause = block.word(that) == "that" && !cues::is_auxiliary(next) && cues::verb(next).is_none();
-    let stop =
-        (that + 1..end).find(|k| matches!(block.word(*k), "," | ";" | ":" | "—" | "–") || block.is_mark(*k));
+    // "The fears that were raised", "the plan that matches it" are relative: no subject follows.
+    let clause = block.word(that) == "that" && !relative(block, that);
+    let outside = |k: u32| block.quoted.get(k as usize) == Some(&Quoted::No);
+    let stop = (that + 1..end).find(|k| outside(*k) && matches!(block.word(*k), "," | ";" | ":" | "—" | "–"));
     let content = Tokens { first: that, end: stop.unwrap_or(end) };
     let broken = source.is_some_and(|s| s.is_empty() || (s.first..s.end).any(|k| block.word(k) == ","));
     (clause && !subject && !broken && content.len() >= 5).then(|| claim(block, i, source, content))
@@ -202,6 +315,47 @@ mod tests {
             ["the council | that the water was clean"]
         );
         assert_eq!(found("He has a belief that the quay is safe."), ["- | that the quay is safe"]);
+    }
+
+    #[test]
+    fn a_noun_may_stand_behind_what_is_said_or_apart_from_it() {
+        for (text, claim) in [
+            (
+                "The lift was never built, is the answer from the board.",
+                "the board | The lift was never built",
+            ),
+            ("The gap is a myth, runs the argument of the union.", "the union | The gap is a myth"),
+            ("Fears are growing that the quay will fall.", "- | that the quay will fall"),
+            ("There is a belief in Bukhara that the tower hums.", "- | that the tower hums"),
+        ] {
+            assert_eq!(found(text), [claim], "{text}");
+        }
+        assert!(found("The gap, wide and old, is the pride of the union.").is_empty());
+    }
+
+    #[test]
+    fn whose_it_is_says_it() {
+        let text = "Their demand that the school reopen was late.";
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let (cue, content) = (Some(Tokens { first: 1, end: 2 }), vec![Tokens { first: 2, end: 6 }]);
+        let mut claims = vec![Linked { source: None, cue, content }];
+        nouns(&block, &mut claims);
+        assert_eq!(claims[0].source, Some(Tokens { first: 0, end: 1 }));
+    }
+
+    #[test]
+    fn a_noun_inside_what_is_said_is_nested() {
+        let text = "The union said it doubted the firm's assertion that no jobs would go.";
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let tokens = |first, end| Tokens { first, end };
+        let outer =
+            Linked { source: Some(tokens(0, 2)), cue: Some(tokens(2, 3)), content: vec![tokens(3, 14)] };
+        let mut claims = vec![outer];
+        nouns(&block, &mut claims);
+        assert_eq!(claims.len(), 2, "{claims:?}");
+        assert_eq!(claims[1].source.map(|s| block.span(s).text(text)), Some("the firm"));
     }
 
     #[test]

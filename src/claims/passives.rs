@@ -6,6 +6,7 @@
 //! whose parts stand in two sentences.
 
 use super::constructions::trim;
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -13,13 +14,22 @@ use super::quotations::Quoted;
 /// Adds the claims of the passives of hearsay that `claims` leaves out, and names the agents of others.
 pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
-        if block.quoted.get(i as usize).is_none_or(|q| *q == Quoted::No)
-            && let Some(claim) = impersonal(block, i)
-                .or_else(|| inserted(block, i))
-                .or_else(|| told(block, i))
-                .or_else(|| adverb(block, i))
-            && !claims.iter().any(|c| shares(c, &claim))
-        {
+        if block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No) {
+            continue;
+        }
+        let found = impersonal(block, i)
+            .or_else(|| inserted(block, i))
+            .or_else(|| told(block, i))
+            .or_else(|| adverb(block, i));
+        let Some(mut claim) = found else { continue };
+        // "He said that it was rumoured that": nested, and it ends where what he said ends.
+        if let Some(end) = claims.iter().find_map(|outer| holds(block, outer, i)) {
+            claim.content.iter_mut().for_each(|t| t.end = t.end.min(end));
+            claim.content.retain(|t| t.first + 2 < t.end);
+            if !claim.content.is_empty() {
+                claims.push(claim);
+            }
+        } else if !claims.iter().any(|c| shares(c, &claim)) {
             claims.push(claim);
         }
     }
@@ -35,6 +45,14 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// Whether the two claims share a word.
 fn shares(a: &Linked, b: &Linked) -> bool {
     a.parts().any(|part| b.touches(part))
+}
+
+/// Where the content of `outer` ends in which the "it" at `i` begins a clause of hearsay: "he said that | it was rumoured".
+fn holds(block: &Prepared<'_>, outer: &Linked, i: u32) -> Option<u32> {
+    let apart = outer.cue.is_some_and(|cue| cue.end <= i) && outer.source.is_none_or(|s| s.end <= i);
+    let opened = block.word(i) == "it" && i.checked_sub(1).is_some_and(|k| block.word(k) == "that");
+    let piece = outer.content.iter().find(|t| t.first < i && i < t.end)?;
+    (apart && opened).then_some(piece.end)
 }
 
 pub(super) fn is_be(word: &str) -> bool {
@@ -84,26 +102,26 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         passive |= is_be(block.word(at));
         at += 1;
     }
+    // "It is no secret that": nobody says it, and everybody knows it.
+    let open = match (block.word(at), block.word(at + 1), block.word(at + 2)) {
+        ("no", "secret", _) | ("common", "knowledge", _) => Some(at + 2),
+        ("an", "open", "secret") => Some(at + 3),
+        _ => None,
+    };
+    if let Some(end) = open.filter(|end| passive && block.word(*end) == "that") {
+        return claim(block, Tokens { first: i, end }, end, false);
+    }
     let verb = block.word(at);
-    let hearsay = matches!(verb, "emerged")
-        || (passive
-            && matches!(
-                verb,
-                "understood"
-                    | "believed"
-                    | "thought"
-                    | "alleged"
-                    | "claimed"
-                    | "reported"
-                    | "said"
-                    | "feared"
-                    | "rumoured"
-                    | "rumored"
-                    | "assumed"
-                    | "suggested"
-            ));
-    (hearsay && block.word(at + 1) == "that")
-        .then(|| claim(block, Tokens { first: i, end: at + 1 }, at + 1, false))
+    let listed = cues::verb(verb).is_some()
+        && (verb.ends_with("ed") || cues::bases(verb).next().is_some_and(|b| b != verb));
+    let hearsay = matches!(verb, "emerged" | "transpired") || passive && listed;
+    // "It was rumoured in the kitchens that": where, at most, stands between.
+    let (_, end) = block.sentence_of(i);
+    let place = matches!(block.word(at + 1), "in" | "at" | "on" | "among" | "by" | "last" | "yesterday");
+    let that = if place { (at + 2..end.min(at + 6)).find(|k| block.word(*k) == "that")? } else { at + 1 };
+    let broken = (at + 1..that).any(|k| block.word(k) == "," || block.is_mark(k));
+    (hearsay && !broken && block.word(that) == "that")
+        .then(|| claim(block, Tokens { first: i, end: at + 1 }, that, false))
         .flatten()
 }
 
@@ -162,7 +180,30 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     // "Is rumoured to be": hearsay of the subject itself.
     let hearsay = matches!(
         block.word(i),
-        "rumoured" | "rumored" | "alleged" | "believed" | "thought" | "said" | "reported"
+        "rumoured"
+            | "rumored"
+            | "alleged"
+            | "believed"
+            | "thought"
+            | "said"
+            | "reported"
+            | "known"
+            | "presumed"
+            | "assumed"
+            | "reputed"
+            | "understood"
+            | "feared"
+            | "considered"
+            | "deemed"
+            | "reckoned"
+            | "estimated"
+            | "claimed"
+            | "declared"
+            | "judged"
+            | "tipped"
+            | "acknowledged"
+            | "predicted"
+            | "forecast"
     );
     // "Were told by the council that": the agent stands between.
     let (_, end) = block.sentence_of(i);
@@ -180,6 +221,13 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let mut first = i;
     while first > sentence && is_between(block.word(first - 1)) {
         first -= 1;
+    }
+    // "The bribes, alleged to have been paid,": set off by a comma the participle stands alone.
+    // "A coin, thought to be Roman," only describes.
+    let set_off = hearsay && first == i && i > sentence && block.word(i - 1) == ",";
+    let told = matches!(block.word(i), "alleged" | "rumoured" | "rumored" | "reported" | "said");
+    if set_off && (block.word(open + 1) == "have" || told && block.word(open + 1) == "be") {
+        return claim(block, Tokens { first, end: i + 1 }, open, true);
     }
     if first == sentence || !is_be(block.word(first - 1)) {
         return None;
@@ -268,12 +316,50 @@ mod tests {
             ["- | It is understood | that two bidders remain"]
         );
         assert_eq!(
+            found("It was later conceded that two bidders remain.", &[]),
+            ["- | It was later conceded | that two bidders remain"]
+        );
+        assert_eq!(
+            found("The quay is reckoned to be two miles long.", &[]),
+            ["- | is reckoned | to be two miles long"]
+        );
+        assert_eq!(
             found("Villagers were told to boil their water, officials being late.", &[]),
             ["- | were told | to boil their water"]
         );
         assert_eq!(
             found("The inspector reportedly works for the same firm today.", &[]),
             ["- | reportedly | works for the same firm today"]
+        );
+    }
+
+    #[test]
+    fn what_everybody_knows_has_no_speaker() {
+        assert_eq!(
+            found("It is no secret that two bidders remain.", &[]),
+            ["- | It is no secret | that two bidders remain"]
+        );
+        assert_eq!(
+            found("It was rumoured in the kitchens that two bidders remain.", &[]),
+            ["- | It was rumoured | that two bidders remain"]
+        );
+        assert_eq!(
+            found("The bribes, alleged to have been paid in gold, bought nothing.", &[]),
+            ["- | alleged | to have been paid in gold"]
+        );
+    }
+
+    #[test]
+    fn hearsay_inside_what_is_said_is_nested() {
+        let tokens = |first, end| Tokens { first, end };
+        let claim =
+            Linked { source: Some(tokens(0, 1)), cue: Some(tokens(1, 2)), content: vec![tokens(2, 11)] };
+        assert_eq!(
+            found("She said that it was rumoured that the eggs were old, but he left.", &[claim]),
+            [
+                "She | said | that it was rumoured that the eggs were old",
+                "- | it was rumoured | that the eggs were old"
+            ]
         );
     }
 
@@ -295,6 +381,7 @@ mod tests {
     #[test]
     fn what_is_no_hearsay_is_left() {
         assert!(found("It is an allegedly stolen car from the yard.", &[]).is_empty());
+        assert!(found("A coin, thought to be Roman and old, was found.", &[]).is_empty());
         assert!(found("“It is understood that two bidders remain.”", &[]).is_empty());
         assert!(found("I was told to boil my water.", &[]).is_empty());
         assert!(found("They told us to boil our water.", &[]).is_empty());

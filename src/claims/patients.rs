@@ -11,7 +11,6 @@ use super::link::{Linked, Tokens};
 use super::passives::{agent, is_be, is_between};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use crate::page::BlockKind;
 
 /// What the subject of a passive, or the object of an active verb, is to the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +56,7 @@ fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> {
     (!saying).then(|| Some((at, part(block.word(at))?))).flatten()
 }
 
-fn stands(word: &str) -> bool {
+pub(super) fn stands(word: &str) -> bool {
     matches!(word, "stand" | "stands" | "stood" | "remain" | "remains" | "remained")
 }
 
@@ -192,56 +191,6 @@ fn trailing_agent(block: &Prepared<'_>, claim: &mut Linked) {
 
 fn is_speaker(word: &str) -> bool {
     crate::entities::roles::is_people(word) || crate::entities::roles::is_person_role(word)
-}
-
-/// Adds "was charged on Monday with theft", "is blamed for the leak" where no claim stands: the preposition
-/// belongs to the verb, and what follows it is what is charged.
-pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    for i in 0..block.tokens.len() as u32 {
-        let wanted = match block.word(i) {
-            "accused" | "suspected" => "of",
-            "charged" => "with",
-            "blamed" => "for",
-            _ => continue,
-        };
-        let (sentence, end) = block.sentence_of(i);
-        let mut first = i;
-        while first > sentence && is_between(block.word(first - 1)) {
-            first -= 1;
-        }
-        let be = first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
-        // A headline leaves out the "is".
-        let headline = block.kind == BlockKind::Headline && block.is_capital(sentence);
-        let reduced = first > sentence
-            && (matches!(block.word(first - 1), ",") || headline)
-            && block.word(i + 1) == wanted;
-        if !(be || reduced) || block.quoted.get(i as usize) != Some(&Quoted::No) {
-            continue;
-        }
-        while be
-            && first > sentence
-            && (is_be(block.word(first - 1))
-                || stands(block.word(first - 1))
-                || matches!(block.word(first - 1), "has" | "have" | "had" | "also"))
-        {
-            first -= 1;
-        }
-        // "Charged on Monday with", "accused by prosecutors of": a date or an agent at most stands between.
-        let Some(at) = (i + 1..end.min(i + 9)).find(|k| block.word(*k) == wanted) else { continue };
-        let plain = (i + 1..at).all(|k| !matches!(block.word(k), "," | ";" | ":" | "and" | "that"));
-        let between = at == i + 1 || matches!(block.word(i + 1), "by" | "on" | "in" | "last" | "this");
-        let stop = |k: &u32| {
-            matches!(block.word(*k), "," | ";" | ":" | "." | "—" | "–" | "(" | "!" | "?") || block.is_mark(*k)
-        };
-        let content = Tokens { first: at + 1, end: (at + 1..end).find(stop).unwrap_or(end) };
-        let cue = Tokens { first, end: i + 1 };
-        let taken = claims.iter().any(|c| c.touches(cue) || c.touches(content));
-        if plain && between && !content.is_empty() && !taken {
-            let mut claim = Linked { source: None, cue: Some(cue), content: vec![content] };
-            agent(block, &mut claim);
-            claims.push(claim);
-        }
-    }
 }
 
 /// Who is accused and who is told.

@@ -109,7 +109,7 @@ fn relative(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 
 /// Whether the "that" at `i` points at the noun behind it: "opens that tour on Monday" has no clause, for nothing in it can
 /// be a verb.
-fn points(block: &Prepared<'_>, i: u32) -> bool {
+pub(super) fn points(block: &Prepared<'_>, i: u32) -> bool {
     let (_, end) = block.sentence_of(i);
     let can_be_verb = |k: u32| {
         let word = block.word(k);

@@ -89,6 +89,12 @@ pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         let noun = cues::is_noun_cue(block.word(i)) && block.quoted.get(i as usize) != Some(&Quoted::Inside);
         let opened = noun && block.word(i + 1) == "that";
+        if noun && block.word(i + 1) == "of" {
+            topic_of(block, claims, i);
+        }
+        if noun && let Some(that) = placed(block, i) {
+            place(block, claims, i, that);
+        }
         let Some((verb, source)) = opened.then(|| topic(block, i)).flatten() else {
             if noun && matches!(block.word(i + 1), "that" | "to") {
                 shorten(block, claims, i);
@@ -170,6 +176,60 @@ fn shorten(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
     }
 }
 
+/// "An announcement over the loudspeaker | that": where the "that" behind the place or medium stands.
+fn placed(block: &Prepared<'_>, i: u32) -> Option<u32> {
+    let (first, end) = block.sentence_of(i);
+    let opens = matches!(block.word(i + 1), "over" | "on" | "in" | "at" | "by");
+    let that = (i + 3..end.min(i + 7)).find(|k| block.word(*k) == "that").filter(|_| opens)?;
+    let verbal = (i + 1..that).any(|k| {
+        matches!(block.word(k), "," | "and") || cues::is_auxiliary(block.word(k)) || block.is_mark(k)
+    });
+    (!verbal && determiner(block, i, first) == Some(first)).then_some(that)
+}
+
+/// The claim of the noun at `i` whose clause is opened by the "that" at `that` and ends before the sentence's own verb.
+fn place(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32, that: u32) {
+    let (_, end) = block.sentence_of(i);
+    let verbs: Vec<u32> = (that + 2..end)
+        .filter(|k| {
+            is_be(block.word(*k)) && !cues::is_auxiliary(block.word(*k - 1)) || is_past(block.word(*k))
+        })
+        .collect();
+    // The clause has a verb, and so has the sentence.
+    let &[_, own, ..] = verbs.as_slice() else { return };
+    let content = trim(block, Tokens { first: that, end: own });
+    let plain =
+        (content.first..content.end).all(|k| !matches!(block.word(k), "," | ";") && !block.is_mark(k));
+    let cue = Tokens { first: i, end: i + 1 };
+    if plain && content.len() >= 4 && !claims.iter().any(|c| c.touches(content) || c.touches(cue)) {
+        claims.push(Linked { source: owner(block, i), cue: Some(cue), content: vec![content] });
+    }
+}
+
+/// "Hopes of a truce | rose with the moon": what is hoped for is no sentence, so the first verb is the sentence's own.
+fn topic_of(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
+    let (first, end) = block.sentence_of(i);
+    if determiner(block, i, first) != Some(first) || block.kind != BlockKind::Paragraph {
+        return;
+    }
+    let own = |c: &&mut Linked| c.cue.is_some_and(|cue| cue.holds(i));
+    let Some([content]) = claims.iter_mut().find(own).map(|c| c.content.as_mut_slice()) else { return };
+    let verb = (content.first + 2..content.end).find(|k| {
+        let word = block.word(*k);
+        let past = is_be(word)
+            || is_past(word)
+            || cues::is_auxiliary(word)
+            || word.len() > 4 && word.ends_with("ed");
+        past && block.name_at(*k).is_none()
+            && !matches!(block.word(*k - 1), "a" | "an" | "the" | "that" | "who" | "which")
+    });
+    let clause =
+        |verb: u32| (content.first..verb).any(|k| matches!(block.word(k), "that" | "who" | "which" | ","));
+    if let Some(verb) = verb.filter(|v| content.first == i + 1 && content.end + 2 >= end && !clause(*v)) {
+        content.end = verb;
+    }
+}
+
 /// Where the sentence's own verb begins whose subject is the noun at `i`, and who says the thing too.
 fn topic(block: &Prepared<'_>, i: u32) -> Option<(u32, Option<Tokens>)> {
     let (first, end) = block.sentence_of(i);
@@ -216,7 +276,7 @@ fn fate(block: &Prepared<'_>, verb: u32, end: u32) -> Option<u32> {
 }
 
 /// Common verbs whose past does not end in -ed.
-fn is_past(word: &str) -> bool {
+pub(super) fn is_past(word: &str) -> bool {
     matches!(
         word,
         "took"

@@ -12,11 +12,13 @@ use crate::page::BlockKind;
 
 /// A turn of an interview or transcript: "Name: ..." gives the whole block to the name.
 pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>) {
-    let Some(colon) = (1..6u32).find(|i| block.word(*i) == ":") else { return };
+    // A transcript may be quoted: "“LEE: Good evening."
+    let first = u32::from(block.is_mark(0));
+    let Some(colon) = (1..6 + first).find(|i| block.word(*i) == ":") else { return };
     let named = labelled
         || block.names.iter().any(|(span, kind)| {
             let head = block.span(Tokens { first: 0, end: colon });
-            *kind == EntityKind::Person && head.contains(*span)
+            first == 0 && *kind == EntityKind::Person && head.contains(*span)
         }) && label_only(block, colon);
     let n = block.tokens.len() as u32;
     if !named
@@ -27,7 +29,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         return;
     }
     let mut end = n;
-    while end > colon + 1 && block.word(end - 1) == "." {
+    while end > colon + 1 && (block.word(end - 1) == "." || first == 1 && block.is_mark(end - 1)) {
         end -= 1;
     }
     // "Potter: Book of Spells" is a title, "Credit: Ann Lee" a label.
@@ -35,7 +37,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         return;
     }
     let linked = Linked {
-        source: Some(Tokens { first: 0, end: colon }),
+        source: Some(Tokens { first, end: colon }),
         cue: Some(Tokens { first: colon, end: colon + 1 }),
         content: vec![Tokens { first: colon + 1, end }],
     };
@@ -64,8 +66,9 @@ fn label_only(block: &Prepared<'_>, colon: u32) -> bool {
 /// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one
 /// person of the page.
 pub(super) fn label(block: &Prepared<'_>, entities: &Entities) -> Option<EntityId> {
-    let colon = (1..4u32).find(|i| block.word(*i) == ":")?;
-    let label = block.span(Tokens { first: 0, end: colon }).text(block.text);
+    let first = u32::from(block.is_mark(0));
+    let colon = (1..4 + first).find(|i| block.word(*i) == ":")?;
+    let label = block.span(Tokens { first, end: colon }).text(block.text);
     if label.chars().count() < 3 || label.chars().any(char::is_lowercase) {
         return None;
     }

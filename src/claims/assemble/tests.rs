@@ -132,6 +132,33 @@ fn a_signature_is_no_part_of_the_quotation() {
 }
 
 #[test]
+fn a_colon_at_the_end_gives_the_next_block_to_its_speaker() {
+    let got = said(vec![
+        paragraph("Ruth Okello, the mayor, put it this way:"),
+        paragraph("“The water does not read at all.”"),
+    ]);
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert!(got[0].0.contains("Okello"), "{got:?}");
+    // A block between, or one without a quotation, is nobody's.
+    let got = said(vec![
+        paragraph("Ruth Okello, the mayor, continued:"),
+        paragraph("The water does not read at all."),
+    ]);
+    assert!(got.is_empty(), "{got:?}");
+}
+
+#[test]
+fn a_quoted_transcript_names_its_speakers() {
+    let got = said(vec![
+        paragraph("Ruth Okello and Sam Wallace met on Sunday."),
+        paragraph("“WALLACE: Let us start with the breaking news of the day."),
+        paragraph("“OKELLO: We are not going to talk about the bridge today."),
+    ]);
+    assert_eq!(got.len(), 2, "{got:?}");
+    assert!(got[0].0.contains("Wallace") && got[1].0.contains("Okello"), "{got:?}");
+}
+
+#[test]
 fn contents_stay_in_their_block_whatever_the_page() {
     let long = "and Ann Lee said the bridge was closed while the council met again ".repeat(770);
     let pages: [&[&str]; 7] = [

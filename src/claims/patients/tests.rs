@@ -1,3 +1,4 @@
+use super::super::charges::accused;
 use super::*;
 use crate::page::BlockKind;
 use crate::text::BlockText;

@@ -1,0 +1,167 @@
+//! Claims of headlines: "Honey to double: beekeepers", "Minister hits back: I never owned a yacht", "Trains ‘back by Friday’".
+//!
+//! Problem: a headline leaves out cues and articles, so colons and marks tell who says what. Policy: a source behind a colon
+//! is a source only when it can speak; an answer before one only with a verb of answering; a quoted predicate only behind a
+//! bare noun phrase. Only where the network found nothing. Owns nothing.
+
+use super::cues::{self, CueClass};
+use super::idioms::speaks;
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use crate::entities::{EntityKind, roles};
+use crate::page::BlockKind;
+
+/// "Honey price to double by spring: beekeepers": who says so stands behind the colon of a headline.
+pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    if block.kind != BlockKind::Headline {
+        return;
+    }
+    let n = block.tokens.len() as u32;
+    quoted_tail(block, claims);
+    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let (Some(colon), None) = (colons.next(), colons.next()) else { return };
+    let (content, source) = (Tokens { first: 0, end: colon }, Tokens { first: colon + 1, end: n });
+    if claims.is_empty() {
+        claims.extend(retort(block, colon));
+    }
+    if content.len() < 3 || source.is_empty() || source.len() > 5 {
+        return;
+    }
+    let named = block.name_at(source.first).is_some_and(|(name, kind)| {
+        name.end >= n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
+    });
+    let last = block.word(n - 1);
+    let speaks = roles::is_people(last)
+        || roles::is_person_role(last)
+        || matches!(last, "report" | "poll" | "study" | "survey" | "police" | "officials");
+    let cue = Tokens { first: colon, end: colon + 1 };
+    if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
+        claims.clear();
+        claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![content] });
+    }
+}
+
+/// "Lunde hits back: I never owned a yacht": somebody's answer stands behind the colon of a headline.
+fn retort(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
+    let content = Tokens { first: colon + 1, end: block.tokens.len() as u32 };
+    let verb = (1..colon.min(6)).find(|k| {
+        let next = block.word(*k + 1);
+        match block.word(*k) {
+            "hits" | "fires" | "strikes" | "claps" | "punches" => matches!(next, "back" | "out"),
+            "speaks" | "lashes" => next == "out",
+            "comes" => next == "clean",
+            "doubles" => next == "down",
+            "opens" => next == "up",
+            "weighs" | "chips" | "chimes" => next == "in",
+            "tells" | "reveals" => next == "all",
+            word => {
+                word.ends_with('s')
+                    && *k + 1 == colon
+                    && matches!(block.verbs.get(*k as usize), Some(Some(CueClass::Say | CueClass::State)))
+                    && !cues::is_noun_cue(word)
+            }
+        }
+    })?;
+    let source = Tokens { first: 0, end: verb };
+    (speaks(block, source) && content.len() >= 3).then(|| Linked {
+        source: Some(source),
+        cue: Some(Tokens { first: verb, end: colon }),
+        content: vec![content],
+    })
+}
+
+/// "Trains ‘back to normal by Friday’": a headline that ends in a quotation of its predicate says it on somebody's word;
+/// a verb or preposition before the marks, or a word or two inside them, make it the writer's own.
+fn quoted_tail(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let n = block.tokens.len() as u32;
+    let [only] = block.quotations.as_slice() else { return };
+    let subject = only.first;
+    let predicate = only.closed && only.end == n && n - subject >= 5;
+    let bare = (0..subject).all(|k| {
+        let word = block.word(k);
+        block.tokens.get(k as usize).is_some_and(|t| t.is_word())
+            && !cues::is_auxiliary(word)
+            && block.verbs.get(k as usize).is_none_or(Option::is_none)
+            && !matches!(
+                word,
+                "as" | "after"
+                    | "over"
+                    | "for"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "of"
+                    | "with"
+                    | "to"
+                    | "and"
+                    | "the"
+                    | "by"
+                    | "from"
+            )
+    });
+    // "Handball chief bans ‘the rules of old’": behind a subject an "s" may be a verb's.
+    let short = subject >= 1 && (subject == 1 || subject <= 3 && !block.word(subject - 1).ends_with('s'));
+    if claims.is_empty() && predicate && bare && short {
+        claims.push(Linked { source: None, cue: None, content: vec![Tokens { first: 0, end: n }] });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::BlockText;
+
+    fn block<T>(text: &str, kind: BlockKind, look: impl FnOnce(&Prepared<'_>) -> T) -> T {
+        let read = BlockText::read(text);
+        look(&Prepared::new(text, &read, kind, Vec::new()))
+    }
+
+    fn found(text: &str) -> Vec<Linked> {
+        block(text, BlockKind::Headline, |b| {
+            let mut claims = Vec::new();
+            headline(b, &mut claims);
+            claims
+        })
+    }
+
+    fn tokens(first: u32, end: u32) -> Tokens {
+        Tokens { first, end }
+    }
+
+    #[test]
+    fn a_headline_may_name_its_source_last() {
+        let claims_of = |text: &str, kind| {
+            block(text, kind, |b| {
+                let mut claims = Vec::new();
+                headline(b, &mut claims);
+                claims.len()
+            })
+        };
+        assert_eq!(claims_of("Honey price to double: police", BlockKind::Headline), 1);
+        assert_eq!(claims_of("Honey price to double: police", BlockKind::Paragraph), 0);
+        assert_eq!(claims_of("Honey price to double: the story so far", BlockKind::Headline), 0);
+    }
+
+    #[test]
+    fn an_answer_may_stand_behind_the_colon() {
+        let claims = found("Minister hits back: I never owned a yacht");
+        assert_eq!(claims.len(), 1);
+        assert_eq!(claims[0].source, Some(tokens(0, 1)));
+        assert_eq!(claims[0].content, [tokens(4, 9)]);
+        assert!(found("Rain hits back: the river is full").is_empty());
+    }
+
+    #[test]
+    fn a_quoted_predicate_is_said() {
+        let claims = found("Trains ‘back to normal by Friday’");
+        assert_eq!(claims.len(), 1);
+        assert_eq!((claims[0].source, claims[0].content[0].first), (None, 0));
+        for text in [
+            "Tornado town sues station over ‘looter’ label",
+            "Athletic dismiss Lee after ‘worst month in years’",
+            "Fountain ‘cursed’",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! The set phrases that attribute, as a table: forms of the first word, what stands behind it, what must follow.
+//!
+//! Origin: written for this project from the ordinary vocabulary of English news. Policy: a phrase is here only when it
+//! attributes by itself, whatever it is about, and never by the
+//! body alone (who "leaned on" or "took aim at" something need not speak); a word that attributes alone stands in [`super::cues`]. Owns the table, which
+//! is built at the first look-up.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+/// What must follow a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// "That" or the subject of a clause.
+    Clause,
+    /// "That" only: without it the words behind are a thing.
+    That,
+    /// "Whether", "how" and their like.
+    Question,
+    /// A noun phrase with its determiner.
+    Thing,
+    /// Any words.
+    Any,
+    /// "For", which belongs to the content.
+    For,
+    /// "To" and an infinitive, which both belong to the content.
+    To,
+}
+
+/// A phrase: the words behind the first, and what must follow.
+pub(super) type Phrase = (Vec<&'static str>, Follows);
+
+/// One phrase a line; "|" parts the forms of the first word, the words behind it and what must follow.
+const PHRASES: &str = "\
+made makes make|clear|clause
+made makes make|it clear|clause
+made makes make|plain|clause
+made makes make|it plain|clause
+made makes make|it known|that
+made makes make|known|that
+made makes make|the case|clause
+made makes make|the case|for
+made makes make|the point|that
+made makes make|no secret of|any
+made makes make|no mention of|any
+made makes make|mention of|any
+made makes make|light of|any
+made makes make|much of|thing
+let lets|slip|clause
+let lets|it slip|that
+let lets|on|clause
+let lets|it be known|clause
+left leaves leave|open|question
+left leaves leave|no doubt|that
+laid lays lay|out|question
+laid lays lay|out|thing
+wanted wants want|to know|question
+cast casts|doubt on|thing
+cast casts|doubt upon|thing
+poured pours|scorn on|any
+poured pours threw throws|cold water on|any
+heaped heaps|praise on|any
+drew draws draw|attention to|thing
+called calls|attention to|thing
+pointed points point|to|thing
+played plays play|down|thing
+played plays|up|thing
+talked talks talk|up|thing
+talked talks talk|down|thing
+shrugged shrugs laughed laughs brushed brushes|off|thing
+waved waves brushed brushes swatted swats|aside|thing
+explained explains|away|thing
+glossed glosses|over|thing
+sounded sounds sound raised raises|the alarm about|any
+sounded sounds sound raised raises|the alarm over|any
+sounded sounds sound raised raises|the alarm on|any
+raised raises|doubts about|any
+raised raises|questions about|any
+raised raises|concerns about|any
+raised raises|concerns over|any
+expressed expresses voiced voices|concern about|any
+expressed expresses voiced voices|concern over|any
+expressed expresses voiced voices|concern at|any
+expressed expresses voiced voices|doubts about|any
+expressed expresses voiced voices|regret for|any
+expressed expresses voiced voices|regret over|any
+expressed expresses voiced voices|support for|any
+expressed expresses voiced voices|confidence in|any
+expressed expresses voiced voices|confidence that|clause
+voiced voices|fears for|any
+distanced distances|himself from|any
+distanced distances|herself from|any
+distanced distance|themselves from|any
+distanced distances|itself from|any
+hoped hopes hope appealed appeals called pleaded pleads||for
+leaning|towards|any
+leaning|toward|any
+looked looks looking look|forward to|any
+ruled rules rule|out|any
+exclude||any
+penciled pencilled pencils|in|any
+took takes|issue with|any
+took takes|exception to|any
+took takes|umbrage at|any
+took takes|comfort from|any
+took takes|the view|that
+took takes|the line|that
+took takes|the position|that
+took takes|it for granted|that
+had has have|a hunch|that
+had has have|a feeling|that
+had has have|a suspicion|that
+had has have|an inkling|that
+had has have|a theory|that
+had has have|no doubt|clause
+had has have|no doubts|that
+had has have|every confidence|that
+had has have|misgivings about|any
+had has have|reservations about|any
+had has have|doubts about|any
+had has|it|that
+is are was were|of the opinion|that
+is are was were|of the view|that
+is are was were|under the impression|that
+is are was were|at pains to say|that
+is are was were|quick to say|that
+is are was were|in no doubt|that
+is are was were|in two minds about|any
+is are was were|at a loss to explain|any
+divided split torn|over|question
+divided split torn|on|question
+divided split torn|about|question
+sent sends|word|that
+got gets|word|that
+put puts|it about|that
+put puts|out word|that
+put puts|in a plea|for
+gave gives give|notice|that
+served serves|notice|that
+gave gives give|his word|that
+gave gives give|her word|that
+gave gives give|their word|that
+gave gives give|an assurance|that
+gave gives give|assurances|that
+gave gives give|warning|that
+dropped drops|a hint|that
+dropped drops|hints|that
+broke breaks|the news|that
+sounded sounds issued issues|a warning|that
+issued issues|a reminder|that
+issued issues|a denial|that
+offered offers|an assurance|that
+ventured ventures hazarded hazards|a guess|that
+raised raises|the possibility|that
+floated floats|the idea|that
+held holds|out hope|that
+held holds|out hope|for
+spoke speaks speak|highly of|any
+thought thinks think|highly of|any
+sang sings|the praises of|any
+came comes come|out against|any
+came comes come|out in favour of|any
+came comes come|out in favor of|any
+spoke speaks speak|out against|any
+railed rails rail|against|any
+hit hits|out at|any
+took takes|a swipe at|any
+owned owns|up to|any
+pointed points|the finger at|any
+pointed points|a finger at|any
+laid lays put puts|the blame on|any
+figured figures reckoned reckons||clause
+guided guides||for
+regretted regrets||thing
+requested requests|proof|that
+requested requests|proof of|any
+put puts|it down to|any
+put puts|it down as|any
+chalked chalks|it up to|any
+wrote writes|it off as|any
+begged begs|to differ over|any
+begged begs|to differ on|any
+begged begs|to differ about|any
+came comes come|out for|any
+came comes come|clean about|any
+came comes come|round to the idea of|any
+came comes come|round to the view|that
+warmed warms|to the idea of|any
+toyed toys|with the idea of|any
+baulked balked baulks balks|at|any
+bridled bridles|at|any
+bristled bristles|at|any
+chafed chafes|at|any
+recoiled recoils|at the idea of|any
+despaired despairs despair|of|any
+dreamed dreamt dreams dream dreaming|of|any
+longed longs long|for|any
+yearned yearns yearn|for|any
+pined pines pine|for|any
+prayed prays pray||for
+pressed pressing|for|any
+pushing|for|any
+clamoured clamored clamouring clamoring|for|any
+hankered hankers hanker|after|any
+counting|on|any
+approved approves approve|of|any
+disapproved disapproves disapprove|of|any
+objected objects object|to|any
+assented assents|to|any
+agreed agrees agree|to|thing
+agreed agrees agree||to
+insisted insists insist|on|any
+disagreed disagrees disagree|with|any
+disagreed disagrees disagree|over|any
+disagreed disagrees disagree|about|any
+concurred concurs concur|with|any
+quarrelled quarreled quarrels|with|any
+boasted boasts boast|of|any
+boasted boasts boast|about|any
+bragged brags brag|about|any
+grumbled grumbles grumble|about|any
+grumbled grumbles grumble|at|any
+complained complains complain|of|any
+complained complains complain|about|any
+griped gripes moaned moans|about|any
+warned warns warn|of|any
+warned warns warn|against|any
+hinted hints hint|at|any
+alluded alludes allude|to|any
+confessed confesses confess|to|any
+admitted admits admit|to|any
+owned owns|up to|any
+testified testifies testify|to|any
+attested attests attest|to|any
+vouched vouches vouch|for|any
+despairs|over|any
+joked jokes joke|about|any
+worried worries worry worrying|about|any
+agonised agonized agonises agonizes|over|any
+apologised apologized apologises apologizes|for|any
+mused muses|on|any
+mused muses|about|any
+reminisced reminisces|about|any
+speculated speculates|about|any
+theorised theorized theorises theorizes|about|any
+is are was were|wary of|any
+is are was were|against|thing
+is are was were|in favour of|any
+is are was were|in favor of|any
+is are was were|opposed to|any
+is are was were|keen on|any
+is are was were|keen|to
+is are was were|open to|thing
+is are was were|not averse to|any
+is are was were|minded|to
+is are was were|itching|to
+is are was were|loath|to
+is are was were|resigned to|any
+is are was were|reconciled to|any
+is are was were|dead set against|any
+is are was were|dead against|any
+is are was were|torn between|any
+is are was were|at odds over|any
+is are was were|divided on|any
+is are was were|undecided about|any
+is are was were|unsure whether|any
+is are was were|hopeful of|any
+is are was were|confident of|any
+is are was were|fearful of|any
+is are was were|proud of|any
+is are was were|tired of|any
+is are was were|sick of|any
+is are was were|fed up with|any
+has had have|high hopes for|any
+has had have|no intention of|any
+has had have|no wish|to
+has had have|no plans|to
+has had have|half a mind|to
+has had have|doubts over|any
+has had have|faith in|any
+has had have|set his heart on|any
+has had have|set her heart on|any
+has had have|set their sights on|any
+has had have|set its sights on|any
+has had have|given up on|any
+spelled spelt spells|out|question
+spelled spelt spells|out|thing
+set sets|out|question
+trotted trots|out|thing
+came comes|out with|thing
+gave gives|vent to|any
+gave gives|voice to|any
+gave gives|short shrift to|any
+gave gives|thanks for|any
+took takes|a dim view of|any
+took takes|credit for|any
+claimed claims|credit for|any
+claimed claims|responsibility for|any
+accepted accepts|responsibility for|any
+placed places|the blame on|any
+held holds|forth on|any
+swore swears|blind|that
+blew blows|the whistle on|any
+broke breaks|ranks over|any
+changed changes|his mind about|any
+changed changes|her mind about|any
+changed changes|their minds about|any
+spilled spilt spills|the beans about|any
+tipped tips||headline
+regrets||headline
+deplores||headline
+laments||headline";
+
+/// Verbs that say something of a thing and do nothing to it: behind somebody and in front of a thing they attribute.
+const JUDGE: &str =
+    "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit";
+
+/// The phrases whose first word is `word`.
+pub(super) fn phrases(word: &str) -> &'static [(Phrase, bool)] {
+    static TABLE: OnceLock<FxHashMap<String, Vec<(Phrase, bool)>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<String, Vec<(Phrase, bool)>> = FxHashMap::default();
+        for base in JUDGE.split_ascii_whitespace() {
+            let stem = base.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+            let past = if base.ends_with('e') { "d" } else { "ed" };
+            let third = if base.ends_with(['s', 'h', 'x']) { "es" } else { "s" };
+            let forms = match stem {
+                Some(stem) => [format!("{stem}ied"), format!("{stem}ies"), base.to_owned()],
+                None => [format!("{base}{past}"), format!("{base}{third}"), base.to_owned()],
+            };
+            for form in forms {
+                table.entry(form).or_default().push(((Vec::new(), Follows::Thing), false));
+            }
+        }
+        for line in PHRASES.lines() {
+            let mut parts = line.split('|');
+            let (forms, rest, follows) = (parts.next(), parts.next(), parts.next());
+            let words: Vec<&str> = rest.unwrap_or("").split_ascii_whitespace().collect();
+            let (follows, headline) = match follows {
+                Some("clause") => (Follows::Clause, false),
+                Some("that") => (Follows::That, false),
+                Some("question") => (Follows::Question, false),
+                Some("thing") => (Follows::Thing, false),
+                Some("for") => (Follows::For, false),
+                Some("to") => (Follows::To, false),
+                Some("headline") => (Follows::Any, true),
+                _ => (Follows::Any, false),
+            };
+            for form in forms.unwrap_or("").split_ascii_whitespace() {
+                table.entry(form.to_owned()).or_default().push(((words.clone(), follows), headline));
+            }
+        }
+        table
+    });
+    table.get(word).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read() {
+        for line in PHRASES.lines() {
+            let parts: Vec<&str> = line.split('|').collect();
+            assert_eq!(parts.len(), 3, "{line}");
+            for form in parts[0].split_ascii_whitespace() {
+                assert!(!phrases(form).is_empty(), "{line}");
+            }
+            let known = ["clause", "that", "question", "thing", "any", "for", "to", "headline"];
+            assert!(known.contains(&parts[2]), "{line}");
+        }
+        assert!(phrases("banana").is_empty());
+    }
+}
