@@ -6,7 +6,7 @@
 //! first of them is indexed, so a paragraph that stands 16,000 times costs what its bytes cost.
 //! The search owns these facts. Not handled: words that cross two blocks.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::words::{self, IDEOGRAPH, spread};
 use crate::page::{Block, Context};
@@ -67,11 +67,25 @@ pub(super) struct Words<'a> {
 }
 
 impl Facts {
-    pub(super) fn with_capacity(blocks: usize) -> Self {
-        let mut facts = Self::default();
-        facts.starts.reserve(blocks + 1);
-        facts.starts.push(0);
-        facts
+    /// With room for so many blocks and words.
+    pub(super) fn with_capacity(blocks: usize, words: usize) -> Self {
+        let room = || Vec::with_capacity(blocks);
+        let mut starts = Vec::with_capacity(blocks + 1);
+        starts.push(0);
+        Self {
+            starts,
+            hashes: Vec::with_capacity(words),
+            flags: Vec::with_capacity(words),
+            roles: Vec::with_capacity(blocks),
+            sizes: room(),
+            class: room(),
+            before: room(),
+            twins: room(),
+            latest: room(),
+            rank: room(),
+            keys: room(),
+            by_hash: FxHashMap::with_capacity_and_hasher(blocks, FxBuildHasher),
+        }
     }
 
     pub(super) fn len(&self) -> usize {

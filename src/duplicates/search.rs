@@ -84,10 +84,15 @@ pub struct Search {
 impl Search {
     /// Begins; nothing is computed yet.
     pub fn new(page: &Page) -> Self {
+        Self::with_room(page, 0)
+    }
+
+    /// Begins, with room for so many words.
+    fn with_room(page: &Page, words: usize) -> Self {
         Self {
             stage: Stage::Read,
             next: 0,
-            facts: Facts::with_capacity(page.blocks.len()),
+            facts: Facts::with_capacity(page.blocks.len(), words),
             earlier: None,
             linked: 0,
             compared: FxHashMap::default(),

@@ -45,7 +45,8 @@ impl Search {
         }
         let links = earlier.is_done().then_some((earlier.links, earlier.pairs));
         let (facts, found) = (earlier.facts, earlier.found);
-        Self { earlier: Some(Earlier { facts, was, links, found }), ..Self::new(page) }
+        let words = facts.hashes.len();
+        Self { earlier: Some(Earlier { facts, was, links, found }), ..Self::with_room(page, words) }
     }
 
     /// Before blocks are linked: takes over what is known of those that stand, or makes room for all seeds.
