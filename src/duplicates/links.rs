@@ -125,8 +125,8 @@ type Prints = Option<Rc<[(u32, u32)]>>;
 pub(super) struct Links {
     /// Where each seed stood first and in the latest block that has it, counted in words of the page.
     seeds: FxHashMap<u32, (u32, u32)>,
-    /// The last block met of each set of twins, by the first of them.
-    latest: FxHashMap<u32, u32>,
+    /// For each block, the last one met of its twins when it is the first of them.
+    latest: Vec<u32>,
     /// The seeds of each block, and what it was aligned with.
     prints: Vec<Prints>,
     tried: Vec<Vec<Tried>>,
@@ -152,6 +152,7 @@ impl Links {
         let prints = prints.or_else(|| if is_evidence { Some(self.fresh_prints(facts, t)) } else { None });
         self.prints.push(prints);
         self.tried.push(Vec::new());
+        self.latest.push(NONE);
         if !is_evidence {
             return 0;
         }
@@ -161,7 +162,9 @@ impl Links {
             self.take_over(facts, t, stood.tried, out);
             0
         };
-        self.latest.insert(facts.class(t), t);
+        if let Some(latest) = self.latest.get_mut(facts.class(t) as usize) {
+            *latest = t;
+        }
         spent
     }
 
@@ -217,8 +220,8 @@ impl Links {
             }
             out.push(pair);
             // The same words stand again nearer by: the run may go through that twin.
-            let twin = self.latest.get(&facts.class(near.s)).copied();
-            if let Some(twin) = twin.filter(|twin| *twin != near.s) {
+            let twin = self.latest.get(facts.class(near.s) as usize).copied();
+            if let Some(twin) = twin.filter(|twin| *twin != near.s && *twin != NONE) {
                 out.push(Pair { s: twin, ..pair });
             }
         }
