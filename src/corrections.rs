@@ -53,7 +53,7 @@ pub fn apply(page: &Page, findings: &mut Findings, corrections: &Corrections) {
 }
 
 fn words(page: &Page, place: &Place) -> String {
-    let text = page.blocks.get(place.block.index()).map_or("", |b| b.text.as_str());
+    let text = page.blocks.get(place.block.index()).map_or("", |b| &*b.text);
     normalised(text.get(place.span.start as usize..place.span.end as usize).unwrap_or(""))
 }
 

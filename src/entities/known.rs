@@ -197,7 +197,7 @@ impl Known {
         let spots = &mut self.blocks[index].spots;
         let at = spots.partition_point(|s| s.span < place.span);
         if spots.get(at).is_none_or(|s| s.span != place.span) {
-            let block = page.blocks.get(index).map_or("", |b| b.text.as_str());
+            let block = page.blocks.get(index).map_or("", |b| &*b.text);
             let before = block.get(..place.span.start as usize);
             let spot = Spot {
                 span: place.span,
