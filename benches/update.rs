@@ -85,7 +85,8 @@ fn main() {
         let mut told = report::report_in(&page, &findings, &utf16);
         let mut least: BTreeMap<&str, Spent> = BTreeMap::new();
         for n in 0..CHANGES {
-            page.blocks[1].text.push_str(if n % 2 == 0 { " Bo Roe agreed." } else { " It rained." });
+            let more = if n % 2 == 0 { " Bo Roe agreed." } else { " It rained." };
+            page.blocks[1].text = [&page.blocks[1].text, more].concat().into();
             let mut was: Vec<u32> = (0..page.blocks.len() as u32).collect();
             was[1] = u32::MAX;
             let start = Instant::now();

@@ -82,7 +82,7 @@ fn paragraph(
     let standard = wanted.density == Density::Standard;
     let mut here = FxHashSet::default();
     let mut painted_to = 0;
-    let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| b.text.as_str());
+    let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| &*b.text);
     // Words are counted only where a name comes again.
     let mut counted: Vec<Mark> = Vec::new();
     let (mut words, mut spent) = (None, 0);

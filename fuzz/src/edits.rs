@@ -17,7 +17,7 @@ pub fn edit(page: &mut Page, input: &mut Input<'_>) -> Vec<u32> {
         0 | 1 => {
             let text = input.text();
             if let Some((was, block)) = blocks.get_mut(at) {
-                (*was, block.text) = (u32::MAX, text);
+                (*was, block.text) = (u32::MAX, text.into());
             }
         }
         2 => blocks.insert(at, (u32::MAX, input.block())),

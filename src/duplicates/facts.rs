@@ -252,7 +252,7 @@ fn role(block: &Block, size: u32) -> u8 {
         || context.any(Context::HEADER)
             && !context.any(Context::ARTICLE.with(Context::MAIN))
             && size < NAV_WORDS
-            && block.tag != "h1";
+            && *block.tag != *"h1";
     let quoted = Context::PRE.with(Context::COMMENT);
     let mut role = MEMBER;
     if heading {

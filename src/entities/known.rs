@@ -50,7 +50,7 @@ pub(super) struct Spot {
 
 impl Spot {
     fn new(page: &Page, place: Place, surfaces: &mut Surfaces) -> Self {
-        let block = page.blocks.get(place.block.index()).map_or("", |b| b.text.as_str());
+        let block = page.blocks.get(place.block.index()).map_or("", |b| &*b.text);
         let before = block.get(..place.span.start as usize);
         Self {
             span: place.span,
