@@ -77,7 +77,7 @@ pub(super) struct KnownBlock {
     /// Numbers that are glued to its words.
     pub(super) glued: Vec<u32>,
     /// The keys of its tokens ([`key`]).
-    pub(super) keys: Vec<u32>,
+    pub(super) keys: Vec<u16>,
     /// Whether one of them opens a bracket.
     pub(super) brackets: bool,
     /// Which of its tokens are asked for.
@@ -180,11 +180,14 @@ impl Known {
         self.blocks.get(id.index()).map(Box::as_ref)
     }
 
-    /// Looks which tokens have a key that is `asked` for; where the same was asked before, it is known.
+    /// Looks which tokens have a key that is `asked` for; where no more is asked than before, it is known.
     pub(super) fn ask(&mut self, question: Question, asked: Asked) {
         let slot = &mut self.asked[question as usize];
-        let again = slot.as_ref() == Some(&asked);
-        let asked = slot.insert(asked);
+        let again = slot.as_ref().is_some_and(|before| before.covers(&asked));
+        if !again {
+            *slot = Some(asked);
+        }
+        let Some(asked) = slot else { return };
         for block in &mut self.blocks {
             let KnownBlock { keys, hits, .. } = &mut **block;
             let hits = &mut hits[question as usize];

@@ -153,11 +153,12 @@ proptest! {
                     let text = &page.blocks[at].text;
                     let words: Vec<&str> = text.split(' ').collect();
                     let cut = seed as usize % words.len();
-                    page.blocks[at].text = match seed % 3 {
+                    let edited = match seed % 3 {
                         0 => format!("{text} It rained in place {seed}."),
                         1 => words[cut..].join(" "),
                         _ => [&words[..cut], &["edited"], &words[cut + 1..]].concat().join(" "),
                     };
+                    page.blocks[at].text = edited.into();
                     was[at] = u32::MAX;
                 }
                 (5 | 6, _) => {

@@ -2,7 +2,7 @@
 
 /// The key of a word: that of its small letters, without a footnote's number at the end. Words that differ in
 /// nothing else have the same key, others seldom.
-pub(in crate::entities) fn key(word: &str) -> u32 {
+pub(in crate::entities) fn key(word: &str) -> u16 {
     let digit = |c: char| c.is_ascii_digit();
     let word = word.strip_suffix(digit).unwrap_or(word);
     let word = word.strip_suffix(digit).unwrap_or(word);
@@ -16,7 +16,7 @@ pub(in crate::entities) fn key(word: &str) -> u32 {
             c.to_lowercase().for_each(|c| mix(if c == 'ς' { 'σ' } else { c } as u32));
         }
     }
-    hash ^ hash >> 15
+    (hash ^ hash >> 15) as u16
 }
 
 /// Who asks for words of the page.
@@ -41,7 +41,7 @@ pub(super) const QUESTIONS: usize = 5;
 pub(super) type Hits = [Option<Box<[u32]>>; QUESTIONS];
 
 /// Which keys are asked for: all of those, and a few others.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(in crate::entities) struct Asked(Box<[u64; 1 << 10]>);
 
 impl Asked {
@@ -49,15 +49,19 @@ impl Asked {
     pub(in crate::entities) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut asked = Self(Box::new([0; 1 << 10]));
         for word in words {
-            let key = key(word) & 0xffff;
+            let key = key(word);
             asked.0[(key >> 6) as usize] |= 1 << (key & 63);
         }
         asked
     }
 
+    /// Whether all that `other` asks for is asked for.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0.iter()).all(|(here, there)| there & !here == 0)
+    }
+
     /// Whether a word with this key may be asked for.
-    pub(in crate::entities) fn may(&self, key: u32) -> bool {
-        let key = key & 0xffff;
+    pub(in crate::entities) fn may(&self, key: u16) -> bool {
         self.0[(key >> 6) as usize] >> (key & 63) & 1 != 0
     }
 }
