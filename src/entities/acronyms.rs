@@ -31,7 +31,7 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
     let spans = names.spans();
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
         let tokens = &text.block(id).tokens;
-        for token in known.hits(Question::Acronyms).filter_map(|i| tokens.get(i)) {
+        for token in known.hits(Question::Acronyms).iter().filter_map(|i| tokens.get(*i as usize)) {
             let Some(kind) = introduced.get(token.span.text(&block.text)).copied() else { continue };
             let place = Place { block: id, span: token.span };
             while spans.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))

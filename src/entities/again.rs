@@ -54,10 +54,10 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
         let here = text.block(id);
         let mut free = 0;
-        for (i, token) in known.hits(Question::Again).filter_map(|i| Some((i, here.tokens.get(i)?))) {
-            let word = token.span.text(&block.text);
-            if word.starts_with(char::is_lowercase) {
-                small.extend(lower.get(word).map(String::as_str));
+        for i in known.hits(Question::Again).iter().map(|i| *i as usize) {
+            let Some(token) = here.tokens.get(i) else { continue };
+            if known.is_small(i) {
+                small.extend(lower.get(token.span.text(&block.text)).map(String::as_str));
                 continue;
             }
             if known.foreign || known.line || i < free || token.class != TokenClass::Word {
@@ -76,7 +76,8 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
                 continue;
             }
             let around = Around { block, here };
-            let longest = met.get(word).and_then(|with| with.iter().find(|m| around.has(i, &m.words)));
+            let longest =
+                met.get(around.word(i)).and_then(|with| with.iter().find(|m| around.has(i, &m.words)));
             let (end, kind) = match longest.and_then(|m| Some((i + m.words.len(), m.kind()?))) {
                 Some(named) => named,
                 None => match around.state(i) {

@@ -78,6 +78,8 @@ pub(super) struct KnownBlock {
     pub(super) glued: Vec<u32>,
     /// The keys of its tokens ([`key`]).
     pub(super) keys: Vec<u16>,
+    /// By its number, whether each of them begins with a small letter.
+    small: Vec<u64>,
     /// Whether one of them opens a bracket.
     pub(super) brackets: bool,
     /// Which of its tokens are asked for.
@@ -99,6 +101,7 @@ impl KnownBlock {
             line: nothing || written::is_shouted(block),
             glued: written::glued_numbers(&block.text, tokens),
             keys: tokens.iter().map(|t| key(word(t))).collect(),
+            small: tokens.chunks(64).map(|some| bits(some.iter().map(|t| is_small(word(t))))).collect(),
             brackets: tokens.iter().any(|t| word(t) == "("),
             read: read.cloned(),
             kind: Some(block.kind),
@@ -109,8 +112,13 @@ impl KnownBlock {
     }
 
     /// The tokens that were asked for last, and a few others.
-    pub(super) fn hits(&self, question: Question) -> impl Iterator<Item = usize> {
-        self.hits[question as usize].iter().flatten().map(|i| *i as usize)
+    pub(super) fn hits(&self, question: Question) -> &[u32] {
+        self.hits[question as usize].as_deref().unwrap_or(&[])
+    }
+
+    /// Whether token `i` begins with a small letter.
+    pub(super) fn is_small(&self, i: usize) -> bool {
+        self.small.get(i / 64).is_some_and(|bits| bits >> (i % 64) & 1 != 0)
     }
 
     /// Whether it is not known what comes of its names.
@@ -119,9 +127,21 @@ impl KnownBlock {
     }
 
     fn is_of(&self, block: &Block, read: Option<&Arc<BlockText>>) -> bool {
-        let same = |(a, b): (&Arc<BlockText>, &Arc<BlockText>)| Arc::ptr_eq(a, b) && !a.tokens.is_empty();
-        self.kind == Some(block.kind) && self.read.as_ref().zip(read).is_some_and(same)
+        let same = |(a, b): (&Arc<BlockText>, &Arc<BlockText>)| Arc::ptr_eq(a, b);
+        self.kind == Some(block.kind)
+            && !self.keys.is_empty()
+            && self.read.as_ref().zip(read).is_some_and(same)
     }
+}
+
+/// Whether a word begins with a small letter.
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+/// Up to 64 answers as bits, the first the lowest.
+fn bits(answers: impl Iterator<Item = bool>) -> u64 {
+    answers.enumerate().fold(0, |bits, (i, yes)| bits | u64::from(yes) << i)
 }
 
 /// What is known of a page.

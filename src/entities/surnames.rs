@@ -59,15 +59,17 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
         let tokens = &text.block(id).tokens;
         let word = |i: usize| tokens.get(i).map_or("", |t| t.span.text(&block.text));
-        let asked_for = known.hits(Question::Surnames).filter_map(|i| Some((i, tokens.get(i)?)));
-        for (i, token) in asked_for.filter(|(_, t)| t.class == TokenClass::Word) {
+        for i in known.hits(Question::Surnames).iter().map(|i| *i as usize) {
+            let Some(token) = tokens.get(i).filter(|t| t.class == TokenClass::Word) else { continue };
             // "Okafor12": a footnote's number is no part of the word.
-            let here = word(i);
-            let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
-            let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
-            if here.starts_with(char::is_lowercase) {
-                if lower.contains(here) {
-                    ordinary.insert(here);
+            let here = || {
+                let here = word(i);
+                let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
+                here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here)
+            };
+            if known.is_small(i) {
+                if lower.contains(here()) {
+                    ordinary.insert(here());
                 }
                 continue;
             }
@@ -80,6 +82,7 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
             let taken = names_here
                 .get(next)
                 .is_some_and(|n| n.place.block == id && n.place.span.overlaps(token.span));
+            let here = if taken { "" } else { here() };
             if taken || !surnames.contains(here) {
                 continue;
             }

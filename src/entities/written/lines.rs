@@ -87,7 +87,8 @@ fn small_words<'a>(
     known.ask(Question::Lines, Asked::new(asked.iter().map(String::as_str)));
     for ((id, block), known) in page.numbered().zip(&known.blocks).filter(|(_, known)| !known.line) {
         let here = text.block(id);
-        for (i, token) in known.hits(Question::Lines).filter_map(|i| Some((i, here.tokens.get(i)?))) {
+        for i in known.hits(Question::Lines).iter().map(|i| *i as usize) {
+            let Some(token) = here.tokens.get(i) else { continue };
             let word = token.span.text(&block.text);
             if word.starts_with(char::is_lowercase) {
                 small.extend(asked.get(word).map(String::as_str));
