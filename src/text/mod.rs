@@ -24,6 +24,8 @@ pub struct BlockText {
     pub tokens: Vec<Token>,
     /// Ranges of `tokens`, in reading order, covering all of them.
     pub sentences: Vec<Sentence>,
+    /// How many of the tokens are words.
+    pub words: u32,
 }
 
 /// A sentence as a range of its block's tokens.
@@ -75,7 +77,7 @@ impl Text {
 
     /// The tokens and sentences of `block`.
     pub fn block(&self, block: BlockId) -> &BlockText {
-        static NOTHING: BlockText = BlockText { tokens: Vec::new(), sentences: Vec::new() };
+        static NOTHING: BlockText = BlockText { tokens: Vec::new(), sentences: Vec::new(), words: 0 };
         self.blocks.get(block.index()).map_or(&NOTHING, Arc::as_ref)
     }
 }
@@ -136,6 +138,7 @@ impl BlockText {
         // They are kept as long as the page: room for more would never be used.
         tokens.shrink_to_fit();
         sentences.shrink_to_fit();
-        Self { tokens, sentences }
+        let words = tokens.iter().filter(|t| t.is_word()).count() as u32;
+        Self { tokens, sentences, words }
     }
 }
