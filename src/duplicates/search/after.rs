@@ -73,7 +73,7 @@ impl Search {
     /// Before blocks are linked: takes over what is known of those that stand, or makes room for all seeds.
     #[inline(never)]
     pub(super) fn make_room(&mut self) {
-        let Some(Earlier { facts, was, next: 0, links, found }) = self.earlier.take() else {
+        let Some(Earlier { facts, was, links, found, .. }) = self.earlier.take() else {
             if self.linked == 0 {
                 self.links.reserve(self.facts.hashes.len());
             }
