@@ -91,12 +91,12 @@ pub(super) struct KnownBlock {
 }
 
 impl KnownBlock {
-    fn new(page: &Page, text: &Text, id: BlockId, block: &Block, read: Option<&Arc<BlockText>>) -> Self {
+    fn new(text: &Text, id: BlockId, block: &Block, read: Option<&Arc<BlockText>>) -> Self {
         let tokens = read.map_or(&[][..], |read| &read.tokens);
         let nothing = written::says_nothing(block);
         let word = |token: &Token| token.span.text(&block.text);
         Self {
-            foreign: is_foreign(page, text, id),
+            foreign: is_foreign(text, id),
             nothing,
             line: nothing || written::is_shouted(block),
             glued: written::glued_numbers(&block.text, tokens),
@@ -186,7 +186,7 @@ impl Known {
             let known = self.earlier.get_mut(id.index()).and_then(Option::take);
             let known = known.filter(|known| known.is_of(block, read));
             let is_new = known.is_none();
-            self.blocks.push(known.unwrap_or_else(|| Box::new(KnownBlock::new(page, text, id, block, read))));
+            self.blocks.push(known.unwrap_or_else(|| Box::new(KnownBlock::new(text, id, block, read))));
             if (is_new || id.is_milestone()) && !time_left() {
                 return self.blocks.len() == page.blocks.len();
             }

@@ -8,6 +8,7 @@ mod language;
 mod sentences;
 mod tokens;
 
+pub(crate) use language::Tongue;
 pub use language::{is_broken, is_english, is_foreign};
 pub use sentences::sentences;
 pub use tokens::{Token, TokenClass, tokens};
@@ -26,6 +27,8 @@ pub struct BlockText {
     pub sentences: Vec<Sentence>,
     /// How many of the tokens are words.
     pub words: u32,
+    /// What tells its language.
+    pub(crate) tongue: Tongue,
 }
 
 /// A sentence as a range of its block's tokens.
@@ -77,7 +80,8 @@ impl Text {
 
     /// The tokens and sentences of `block`.
     pub fn block(&self, block: BlockId) -> &BlockText {
-        static NOTHING: BlockText = BlockText { tokens: Vec::new(), sentences: Vec::new(), words: 0 };
+        static NOTHING: BlockText =
+            BlockText { tokens: Vec::new(), sentences: Vec::new(), words: 0, tongue: Tongue::NONE };
         self.blocks.get(block.index()).map_or(&NOTHING, Arc::as_ref)
     }
 }
@@ -139,6 +143,7 @@ impl BlockText {
         tokens.shrink_to_fit();
         sentences.shrink_to_fit();
         let words = tokens.iter().filter(|t| t.is_word()).count() as u32;
-        Self { tokens, sentences, words }
+        let tongue = Tongue::new(text, &tokens);
+        Self { tokens, sentences, words, tongue }
     }
 }

@@ -73,6 +73,8 @@ pub struct Tagging {
     used: Option<Keys>,
     voted: Option<Keys>,
     names: Vec<NameSpan>,
+    /// How many names there were: room for as many.
+    count: usize,
 }
 
 impl Tagging {
@@ -82,7 +84,7 @@ impl Tagging {
         if earlier.round != Round::Done {
             return Self::default();
         }
-        let Self { blocks, mut usage, mut votes, .. } = earlier;
+        let Self { blocks, mut usage, mut votes, count, .. } = earlier;
         usage.watch();
         votes.watch();
         let mut old: Vec<_> = blocks.into_iter().map(Some).collect();
@@ -90,7 +92,7 @@ impl Tagging {
         for gone in old.iter().flatten() {
             gone.withdraw(&mut usage, &mut votes);
         }
-        Self { earlier, blocks: Vec::with_capacity(was.len()), usage, votes, ..Self::default() }
+        Self { earlier, blocks: Vec::with_capacity(was.len()), usage, votes, count, ..Self::default() }
     }
 
     /// Works until all is tagged (true) or `time_left` says stop (false).
@@ -159,6 +161,7 @@ impl Tagging {
                         }
                         Round::Features => {
                             self.voted = self.votes.changed();
+                            self.names.reserve(self.count + self.count / 8);
                             Round::Votes
                         }
                         _ => Round::Done,
@@ -182,6 +185,7 @@ impl Tagging {
 
     /// Gives the names away, in reading order and without overlap; the rest stays for the next tagging.
     pub fn names(&mut self) -> Vec<NameSpan> {
+        self.count = self.names.len();
         core::mem::take(&mut self.names)
     }
 }
