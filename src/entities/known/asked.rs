@@ -78,4 +78,11 @@ mod tests {
         let asked = Asked::new(["Penhale", "Lee"].into_iter());
         assert!(asked.may(key("PENHALE")) && asked.may(key("lee7")) && !asked.may(key("harbour")));
     }
+
+    #[test]
+    fn what_is_asked_for_covers_less_and_no_more() {
+        let (more, less) = (Asked::new(["Penhale", "Lee"].into_iter()), Asked::new(["lee"].into_iter()));
+        assert!(more.covers(&less) && more.covers(&more));
+        assert!(!less.covers(&more));
+    }
 }
