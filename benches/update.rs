@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use galley::report::{self, Utf16};
+use galley::report::{self, Makings, Utf16};
 use galley::{Analysis, Block, BlockKind, Models, Options, Page};
 
 const WORDS: [&str; 38] = [
@@ -82,12 +82,13 @@ fn main() {
         let whole = run(&mut fresh, &page, &models);
         let (mut findings, mut memory) = fresh.finish_with_memory();
         let mut utf16 = Utf16::new(&page);
-        let mut told = report::report_in(&page, &findings, &utf16);
         let mut least: BTreeMap<&str, Spent> = BTreeMap::new();
         for n in 0..CHANGES {
-            page.blocks[1].text.push_str(if n % 2 == 0 { " Bo Roe agreed." } else { " It rained." });
+            let more = if n % 2 == 0 { " Bo Roe agreed." } else { " It rained." };
+            page.blocks[1].text = [&page.blocks[1].text, more].concat().into();
             let mut was: Vec<u32> = (0..page.blocks.len() as u32).collect();
             was[1] = u32::MAX;
+            let told = findings.clone();
             let start = Instant::now();
             let mut analysis =
                 Analysis::after(memory, &findings.text, &page, was.clone(), Options::default());
@@ -103,14 +104,15 @@ fn main() {
             spent.insert("Begin", [begun; 2]);
             (findings, memory) = analysis.finish_with_memory();
             let start = Instant::now();
-            utf16 = utf16.after(&page, &was);
-            let table = report::paint_table(&findings, &utf16);
+            let offsets = utf16.after(&page, &was);
+            let table = report::paint_table(&findings, &offsets);
             spent.insert("Table", [start.elapsed().as_secs_f64() * 1000.0; 2]);
             let start = Instant::now();
-            let now = report::report_in(&page, &findings, &utf16);
-            let renewal = report::renew(&told, &now, &was);
+            let earlier = Makings { findings: &told, utf16: &utf16 };
+            let now = Makings { findings: &findings, utf16: &offsets };
+            let renewal = report::renew(&page, earlier, now, &was);
             spent.insert("Report", [start.elapsed().as_secs_f64() * 1000.0; 2]);
-            told = now;
+            utf16 = offsets;
             std::hint::black_box((renewal, table));
             for (stage, [sum, longest]) in spent {
                 let least = least.entry(stage).or_insert([f64::INFINITY; 2]);

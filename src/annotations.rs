@@ -40,7 +40,9 @@ pub struct Annotation {
 
 /// Merges names, quantities and claims into one list in reading order (longer first at one start).
 pub fn merge(entities: &Entities, claims: &Claims) -> Vec<Annotation> {
-    let mut out = Vec::new();
+    let count = entities.mentions.len() + entities.quantities.len() + claims.statements.len();
+    // A claim has three parts nearly always.
+    let mut out = Vec::with_capacity(count + 3 * claims.claims.len());
     for (i, mention) in entities.mentions.iter().enumerate() {
         if mention.form != MentionForm::Pronoun {
             out.push(Annotation { place: mention.place, target: Target::Mention(i as u32) });

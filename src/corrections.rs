@@ -53,7 +53,7 @@ pub fn apply(page: &Page, findings: &mut Findings, corrections: &Corrections) {
 }
 
 fn words(page: &Page, place: &Place) -> String {
-    let text = page.blocks.get(place.block.index()).map_or("", |b| b.text.as_str());
+    let text = page.blocks.get(place.block.index()).map_or("", |b| &*b.text);
     normalised(text.get(place.span.start as usize..place.span.end as usize).unwrap_or(""))
 }
 
@@ -155,6 +155,7 @@ mod tests {
     use super::*;
     use crate::claims::{Claim, ClaimKind, SourceKind, Statement, Tone};
     use crate::entities::{Entity, Mention, MentionForm};
+    use crate::few::Few;
     use crate::page::BlockId;
     use crate::span::Span;
 
@@ -181,14 +182,14 @@ mod tests {
         Claim {
             kind: ClaimKind::Indirect,
             source: None,
-            cue: Vec::new(),
-            content: vec![content],
+            cue: Few::None,
+            content: Few::One(content),
             speaker: Some(EntityId(speaker)),
             source_kind: SourceKind::NamedPerson,
             tone: Tone::Neutral,
             target: None,
             addressee: None,
-            hedges: Vec::new(),
+            hedges: Few::None,
             negated: false,
             question: false,
             directive: false,

@@ -23,6 +23,7 @@ pub mod corrections;
 mod dom;
 pub mod duplicates;
 pub mod entities;
+pub mod few;
 pub mod glance;
 pub mod marks;
 pub mod models;

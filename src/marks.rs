@@ -5,8 +5,6 @@
 //! 15 % of a paragraph's words, where later repeats of a name give way; everything marks all. Hovering
 //! works on what is not painted as well: the hit table is not asked here. Pure.
 
-use rustc_hash::FxHashSet;
-
 use crate::analysis::Findings;
 use crate::page::Page;
 
@@ -59,77 +57,95 @@ const BUDGET: u32 = 15;
 
 /// Chooses the marks. `table` is the page's [`crate::report::paint_table`].
 pub fn choose(page: &Page, findings: &Findings, table: &[u32], wanted: &Wanted) -> Vec<Mark> {
-    let mut out = Vec::new();
-    let (mut named, mut claims) = (FxHashSet::default(), Vec::new());
+    let mut choice = Choice {
+        page,
+        findings,
+        wanted,
+        marked: vec![0; findings.entities.entities.len()],
+        block: 0,
+        claims: Vec::new(),
+        counted: Vec::new(),
+        out: Vec::new(),
+    };
     for rows in table.as_chunks::<5>().0.chunk_by(|a, b| a[0] == b[0]) {
-        claims.clear();
-        claims.extend(rows.iter().filter(|r| r[3] == CONTENT).map(|r| (r[1], r[2])));
-        paragraph(page, findings, rows, &claims, wanted, &mut named, &mut out);
+        choice.claims.clear();
+        choice.claims.extend(rows.iter().filter(|r| r[3] == CONTENT).map(|r| (r[1], r[2])));
+        choice.block += 1;
+        choice.paragraph(rows);
     }
-    out
+    choice.out
 }
 
-/// Chooses within one block; `claims` are the contents in it, `named` holds the entities that were marked before.
-fn paragraph(
-    page: &Page,
-    findings: &Findings,
-    rows: &[[u32; 5]],
-    claims: &[(u32, u32)],
-    wanted: &Wanted,
-    named: &mut FxHashSet<u32>,
-    out: &mut Vec<Mark>,
-) {
-    let standard = wanted.density == Density::Standard;
-    let mut here = FxHashSet::default();
-    let mut painted_to = 0;
-    let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| b.text.as_str());
-    // Words are counted only where a name comes again.
-    let mut counted: Vec<Mark> = Vec::new();
-    let (mut words, mut spent) = (None, 0);
-    for &[block, start, end, layer, index] in rows {
-        let mark = Mark { block, start, end, layer };
-        if layer == CUE {
-            if wanted.claims && wanted.only.is_none() && wanted.density != Density::Calm {
-                out.push(mark);
-            }
-            continue;
-        }
-        let Some(kind) = KINDS.get(layer as usize) else { continue };
-        let entity =
-            (layer < 4).then(|| findings.entities.mentions.get(index as usize)).flatten().map(|m| m.entity.0);
-        let overlapped = start < painted_to;
-        if overlapped || !wanted.names || wanted.only.is_some_and(|only| entity != Some(only)) {
-            continue;
-        }
-        if wanted.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|k| k == kind)) {
-            continue;
-        }
-        if wanted.only.is_none() && wanted.density != Density::Everything {
-            let in_claim = claims.iter().any(|(s, e)| *s <= start && end <= *e);
-            let kept = match layer {
-                0..=2 => standard || entity.is_some_and(|e| !named.contains(&e)),
-                4 | 5 => standard && in_claim,
-                _ => false,
-            };
-            if !kept {
+/// A choice under way.
+struct Choice<'a> {
+    page: &'a Page,
+    findings: &'a Findings,
+    wanted: &'a Wanted,
+    /// For each entity the block in which it was marked last, as `block` counts; 0 for none.
+    marked: Vec<u32>,
+    /// How many blocks were begun.
+    block: u32,
+    /// The contents in the block.
+    claims: Vec<(u32, u32)>,
+    /// The block's marks whose words are not counted yet: they are where a name comes again.
+    counted: Vec<Mark>,
+    out: Vec<Mark>,
+}
+
+impl Choice<'_> {
+    /// Chooses within one block.
+    fn paragraph(&mut self, rows: &[[u32; 5]]) {
+        let Self { page, findings, wanted, marked, claims, counted, out, .. } = self;
+        let standard = wanted.density == Density::Standard;
+        let mut painted_to = 0;
+        let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| &*b.text);
+        counted.clear();
+        let (mut words, mut spent) = (None, 0);
+        for &[block, start, end, layer, index] in rows {
+            let mark = Mark { block, start, end, layer };
+            if layer == CUE {
+                if wanted.claims && wanted.only.is_none() && wanted.density != Density::Calm {
+                    out.push(mark);
+                }
                 continue;
             }
-            if standard && entity.is_some_and(|e| here.contains(&e)) {
-                let budget = || text.split_whitespace().count() as u32 * BUDGET / 100;
-                let (blanks, budget) = words.get_or_insert_with(|| (blanks(text), budget()));
-                spent += counted.drain(..).map(|mark| word_count(blanks, mark)).sum::<u32>();
-                if spent + word_count(blanks, mark) > *budget {
+            let Some(kind) = KINDS.get(layer as usize) else { continue };
+            let mention = (layer < 4).then(|| findings.entities.mentions.get(index as usize)).flatten();
+            let entity = mention.map(|m| m.entity.0);
+            let last = entity.map(|e| marked.get(e as usize).copied().unwrap_or(0));
+            let overlapped = start < painted_to;
+            if overlapped || !wanted.names || wanted.only.is_some_and(|only| entity != Some(only)) {
+                continue;
+            }
+            if wanted.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|k| k == kind)) {
+                continue;
+            }
+            if wanted.only.is_none() && wanted.density != Density::Everything {
+                let in_claim = || claims.iter().any(|(s, e)| *s <= start && end <= *e);
+                let kept = match layer {
+                    0..=2 => standard || last == Some(0),
+                    4 | 5 => standard && in_claim(),
+                    _ => false,
+                };
+                if !kept {
                     continue;
                 }
+                if standard && last == Some(self.block) {
+                    let budget = || text.split_whitespace().count() as u32 * BUDGET / 100;
+                    let (blanks, budget) = words.get_or_insert_with(|| (blanks(text), budget()));
+                    spent += counted.drain(..).map(|mark| word_count(blanks, mark)).sum::<u32>();
+                    if spent + word_count(blanks, mark) > *budget {
+                        continue;
+                    }
+                }
+                counted.push(mark);
             }
-            counted.push(mark);
+            if let Some(slot) = entity.and_then(|e| marked.get_mut(e as usize)) {
+                *slot = self.block;
+            }
+            painted_to = end;
+            out.push(mark);
         }
-        if let Some(entity) = entity {
-            named.insert(entity);
-            here.insert(entity);
-        }
-        painted_to = end;
-        out.push(mark);
     }
 }
 

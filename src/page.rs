@@ -5,6 +5,8 @@
 //! text only, so that nested blocks never count twice. The caller owns the page; finders borrow it.
 //! Not handled: frames and closed shadow roots (each is a page of its own or out of reach).
 
+use alloc::sync::Arc;
+
 pub mod gate;
 pub mod kind;
 pub mod region;
@@ -22,7 +24,7 @@ impl BlockId {
     /// Whether the clock is looked at behind this block even when it cost nothing, because it stands as it stood:
     /// to ask for the time costs more than such a block.
     pub const fn is_milestone(self) -> bool {
-        self.0.is_multiple_of(32)
+        self.0.is_multiple_of(256)
     }
 }
 
@@ -130,10 +132,11 @@ impl Context {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Its own text as it stands in the page: white space is not collapsed, a `<br>` is "\n".
-    pub text: String,
+    /// Its own text as it stands in the page: white space is not collapsed, a `<br>` is "\n". As all strings of a
+    /// block, it is shared with the page's earlier states where the block stands.
+    pub text: Arc<str>,
     /// Element name in lower case ("p", "div", "h1"); empty when the text comes from no page.
-    pub tag: String,
+    pub tag: Arc<str>,
     /// Where it stands.
     pub context: Context,
     /// Whether the browser shows it. A block that is not shown is never a keeper and never folded.
@@ -148,7 +151,7 @@ pub struct Block {
     /// endless page is one); 0 when the page has only one.
     pub region: u32,
     /// Class and id of the element and up to three ancestors, nearest first, joined by "|".
-    pub hints: String,
+    pub hints: Arc<str>,
     /// Whether it is, holds or lies in the target of the address's fragment (`#id`).
     pub target: bool,
     /// Whether it holds pictures, film, sound or other embedded content of its own.
@@ -157,7 +160,7 @@ pub struct Block {
 
 impl Block {
     /// A visible block of running text: what a text without markup is made of.
-    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+    pub fn new(kind: BlockKind, text: impl Into<Arc<str>>) -> Self {
         Self { kind, text: text.into(), visible: true, ..Self::default() }
     }
 

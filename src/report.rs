@@ -16,7 +16,7 @@ use alloc::sync::Arc;
 use serde::Serialize;
 
 pub use paint::paint_table;
-pub use renewal::{Moves, Part, Renewal, renew};
+pub use renewal::{Makings, Moves, Part, Renewal, renew};
 pub use twins::{report, report_in, runs};
 pub use utf16::Utf16;
 

@@ -103,7 +103,7 @@ const METHODS: [(&str, Method); 4] = [
 ];
 
 fn texts(page: &Page) -> Vec<&str> {
-    page.blocks.iter().map(|b| b.text.as_str()).collect()
+    page.blocks.iter().map(|b| &*b.text).collect()
 }
 
 fn best_of_three(page: &Page, method: Method) -> (f64, usize) {

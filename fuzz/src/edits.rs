@@ -2,7 +2,7 @@
 //! what a fresh analysis finds, and the report that is renewed from change to change the fresh one's.
 
 use galley::analysis::Memory;
-use galley::report::{self, Utf16};
+use galley::report::{self, Makings, Utf16};
 use galley::{Analysis, Block, Findings, Options, Page};
 
 use crate::{Input, models, told};
@@ -17,7 +17,7 @@ pub fn edit(page: &mut Page, input: &mut Input<'_>) -> Vec<u32> {
         0 | 1 => {
             let text = input.text();
             if let Some((was, block)) = blocks.get_mut(at) {
-                (*was, block.text) = (u32::MAX, text);
+                (*was, block.text) = (u32::MAX, text.into());
             }
         }
         2 => blocks.insert(at, (u32::MAX, input.block())),
@@ -83,6 +83,7 @@ pub(crate) fn edits(bytes: &[u8]) {
     while input.is_left() && rounds < 12 {
         rounds += 1;
         let was = edit(&mut page, &mut input);
+        let before = known.0.clone();
         known = after(Some(known), &page, was.clone(), &options, slice);
         let (fresh, _) = after(None, &page, Vec::new(), &options, u32::MAX - 1);
         assert_eq!(known.0.text, fresh.text, "the tokens are those of a fresh analysis");
@@ -90,9 +91,11 @@ pub(crate) fn edits(bytes: &[u8]) {
         assert_eq!(known.0.entities, fresh.entities, "the names");
         assert_eq!(known.0.claims, fresh.claims, "the claims");
         assert!(told(&page, &known.0) == told(&page, &fresh), "and the whole report");
-        offsets = offsets.after(&page, &was);
-        let now = report::report_in(&page, &known.0, &offsets);
-        renewed = report::renew(&renewed, &now, &was).apply(&renewed);
+        let now = offsets.after(&page, &was);
+        let earlier = Makings { findings: &before, utf16: &offsets };
+        let renewal = report::renew(&page, earlier, Makings { findings: &known.0, utf16: &now }, &was);
+        renewed = renewal.apply(&renewed);
+        offsets = now;
         assert!(renewed == report::report(&page, &fresh), "as it is renewed, too");
     }
 }

@@ -4,9 +4,10 @@
 //! like nobody's. Policy: a paragraph that ends in a colon behind somebody and a verb of speech announces; the next block
 //! alone, and only when it begins with a quotation or is one, is what was announced. The caller owns what is announced.
 
+use super::attribution::Found;
 use super::cues::{self, CueClass};
 use super::idioms::speaks;
-use super::link::Tokens;
+use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -45,6 +46,27 @@ pub(super) fn announced(block: &Prepared<'_>) -> Option<(Tokens, Tokens)> {
     let on = block.word(verb + 1) == "on";
     let end = if way { colon } else { verb + 1 + u32::from(on) };
     (plain && (speaks(block, source) || paper)).then_some((source, Tokens { first: begin, end }))
+}
+
+/// Makes one claim of the quotation that `block` begins with, or of a block quotation, which the block before
+/// announced. Gives its number among those `found`.
+pub(super) fn take_up(block: &Prepared<'_>, found: &mut Vec<Found>) -> Option<usize> {
+    let quotation = block.quotations.first().filter(|q| q.first == 0).map(|q| q.end);
+    let whole = (block.kind == BlockKind::Quote).then_some(block.tokens.len() as u32);
+    let words = Tokens { first: 0, end: quotation.or(whole)? };
+    let mut here =
+        found.iter().enumerate().filter(|(_, f)| f.linked.content.iter().any(|t| t.overlaps(words)));
+    let at = match (here.next(), here.next()) {
+        (None, _) => {
+            found.push(Found { linked: Linked::default(), parent: None });
+            found.len() - 1
+        }
+        (Some((at, f)), None) if f.linked.cue.is_none() && f.linked.source.is_none() => at,
+        // A cue of its own, or more than one claim: the words are somebody's already.
+        _ => return None,
+    };
+    found.get_mut(at)?.linked.content = vec![words];
+    Some(at)
 }
 
 #[cfg(test)]

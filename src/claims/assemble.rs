@@ -6,20 +6,20 @@
 //! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
 
 use alloc::rc::Rc;
+use core::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
-
-use super::announced::announced as announced_by;
+use super::announced::{announced as announced_by, take_up};
 use super::attribution::{Attribution, Attributor, Found};
-use super::drafts::Draft;
-use super::link::{Linked, Tokens};
+use super::drafts::{Around, Draft, Drafts};
+use super::link::Tokens;
 use super::memory::Memory;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::speakers::{Source, Speakers, Spoken};
+use super::speakers::{Resolved, Source, Speakers, Spoken};
 use super::turns::{label, turn};
 use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind};
 use crate::entities::{Entities, MentionForm};
+use crate::few::Few;
 use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::Place;
 use crate::text::Text;
@@ -33,12 +33,11 @@ pub struct Assembly<'a> {
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     next: u32,
-    mention: usize,
     open: Option<(ClaimId, BlockId)>,
     quoted: Option<(ClaimId, BlockId)>,
     announced: Option<Announced>,
     attribution: Attribution,
-    memory: Memory,
+    read: Read,
     /// Whether the claims of the block read last were known.
     stood: bool,
 }
@@ -48,16 +47,15 @@ pub struct Assembly<'a> {
 struct Announced {
     source: Place,
     cue: Place,
+    who: Resolved,
 }
 
 /// A pass that was put aside: everything but what it borrows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Progress {
     claims: Vec<Claim>,
     /// The next block to read.
     next: u32,
-    /// The next mention to look at.
-    mention: usize,
     /// A quotation that has not been closed yet: its claim and block.
     open: Option<(ClaimId, BlockId)>,
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
@@ -67,7 +65,25 @@ pub struct Progress {
     speakers: Spoken,
     /// What the next block's claims have come to.
     attribution: Attribution,
-    memory: Memory,
+    pub(super) read: Read,
+}
+
+/// What the blocks read have come to.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) blocks: Vec<Claimed>,
+    pub(super) memory: Memory,
+}
+
+/// A block read.
+#[derive(Debug)]
+pub(super) struct Claimed {
+    pub(super) block: BlockId,
+    /// The number of its first claim.
+    pub(super) base: u32,
+    /// The claim of an earlier block that goes on in it.
+    pub(super) joined: Option<ClaimId>,
+    pub(super) drafts: Rc<Drafts>,
 }
 
 impl<'a> Assembly<'a> {
@@ -79,8 +95,7 @@ impl<'a> Assembly<'a> {
         attributor: Attributor<'a>,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, mention, open, quoted, announced, speakers, attribution, memory } =
-            progress;
+        let Progress { claims, next, open, quoted, announced, speakers, attribution, read } = progress;
         let speakers = Speakers::resume(page, entities, speakers);
         Self {
             page,
@@ -90,21 +105,19 @@ impl<'a> Assembly<'a> {
             speakers,
             claims,
             next,
-            mention,
             open,
             quoted,
             announced,
             attribution,
-            memory,
+            read,
             stood: false,
         }
     }
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, mention, open, quoted, announced, speakers, attribution, memory, .. } = self;
-        let speakers = speakers.pause();
-        Progress { claims, next, mention, open, quoted, announced, speakers, attribution, memory }
+        let Self { claims, next, open, quoted, announced, speakers, attribution, read, .. } = self;
+        Progress { claims, next, open, quoted, announced, speakers: speakers.pause(), attribution, read }
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
@@ -133,18 +146,15 @@ impl<'a> Assembly<'a> {
         {
             return true;
         }
-        let Entities { entities, mentions, .. } = self.entities;
-        while mentions.get(self.mention).is_some_and(|m| m.place.block < id) {
-            self.mention += 1;
-        }
-        let here = mentions.iter().skip(self.mention).take_while(|m| m.place.block == id);
+        let entities = &self.entities.entities;
+        let here = self.speakers.enter(id).iter();
         let names = here
             .filter(|m| m.form == MentionForm::Name)
-            .filter_map(|m| Some((m.place.span, entities.get(m.entity.0 as usize)?.kind)))
-            .collect();
-        let body = self.memory.body(id, &block.text, read);
+            .filter_map(|m| Some((m.place.span, entities.get(m.entity.0 as usize)?.kind)));
+        let memory = &mut self.read.memory;
+        let (body, names) = (memory.body(id, &block.text, read), memory.names(id, names));
         let prepared = Prepared::with(body, &block.text, read, block.kind, names);
-        let found = if let Some(known) = self.memory.found(id, &prepared) {
+        let found = if let Some(known) = memory.found(id, &prepared) {
             known
         } else {
             self.stood = false;
@@ -152,7 +162,7 @@ impl<'a> Assembly<'a> {
                 return false;
             }
             let found = core::mem::take(&mut self.attribution).finish();
-            self.memory.keep(id, &prepared, found)
+            memory.keep(id, &prepared, found)
         };
         if block.kind == BlockKind::Subhead {
             self.open = None;
@@ -167,10 +177,14 @@ impl<'a> Assembly<'a> {
         }
         let joined = self.continue_quotation(id, &prepared, &found);
         let base = self.claims.len() as u32;
-        let drafts = self.memory.drafts(id, joined, label.is_some(), || {
+        let at = joined.map(|(at, _)| at);
+        let around = Around { joined: at, labelled: label.is_some(), announced: announced.is_some() };
+        let drafts = self.read.memory.drafts(id, around, |letters| {
+            let taken = at.and_then(|at| found.get(at)).map(|f| f.linked.content.as_slice());
+            let joined = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
             // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
             let mut found = found.to_vec();
-            if let Some(at) = joined {
+            if let Some(at) = at {
                 found.remove(at);
                 for f in &mut found {
                     f.parent =
@@ -178,65 +192,45 @@ impl<'a> Assembly<'a> {
                 }
             }
             turn(&prepared, label.is_some(), &mut found);
-            found.iter().map(|f| Draft::new(&prepared, f)).collect()
+            let announced = around.announced.then(|| take_up(&prepared, &mut found)).flatten();
+            let claims = found.iter().map(|f| Draft::new(&prepared, f, letters)).collect();
+            Drafts { claims, joined, announced, scored: OnceCell::new() }
         });
-        for draft in drafts.iter() {
+        for (i, draft) in drafts.claims.iter().enumerate() {
             let mut claim = draft.claim(id, base, &mut self.speakers);
+            if let Some(Announced { source, cue, who }) = announced.filter(|_| drafts.announced == Some(i)) {
+                claim.kind = ClaimKind::Direct;
+                claim.source = Some(source);
+                claim.cue = Few::from_iter([cue]);
+                claim.speaker = who.speaker;
+                claim.source_kind = who.kind;
+            }
             if label.is_some() && draft.opens {
                 claim.speaker = label;
                 claim.source_kind = SourceKind::NamedPerson;
             }
             self.claims.push(claim);
         }
-        if let Some(announced) = announced {
-            self.take_up(id, &prepared, base, announced);
-        }
+        self.read.blocks.push(Claimed { block: id, base, joined: joined.map(|(_, claim)| claim), drafts });
         self.note_open_quotation(id, &prepared, base);
         self.announced = announced_by(&prepared).and_then(|(source, cue)| {
             let place = |t: Tokens| Place { block: id, span: prepared.span(t) };
             let taken = found.iter().any(|f| f.linked.touches(cue));
-            (!taken).then(|| Announced { source: place(source), cue: place(cue) })
+            let (source, cue) = (place(source), place(cue));
+            let mut who = || self.speakers.resolve(id, &Source::new(source.span, &block.text));
+            (!taken).then(|| Announced { source, cue, who: who() })
         });
         true
     }
 
-    /// Gives the quotation that block `id` begins with, or a block quotation, to whom the block before announced.
-    fn take_up(&mut self, id: BlockId, block: &Prepared<'_>, base: u32, announced: Announced) {
-        let n = block.tokens.len() as u32;
-        let quotation =
-            block.quotations.first().filter(|q| q.first == 0).map(|q| Tokens { first: 0, end: q.end });
-        let whole = (block.kind == BlockKind::Quote).then_some(Tokens { first: 0, end: n });
-        let Some(words) = quotation.or(whole) else { return };
-        let place = Place { block: id, span: block.span(words) };
-        let here = |c: &Claim| c.content.iter().any(|p| p.block == id && p.span.overlaps(place.span));
-        let mut all = self.claims.iter().enumerate().skip(base as usize).filter(|(_, c)| here(c));
-        let at = match (all.next(), all.next()) {
-            (None, _) => {
-                let linked = Linked { content: vec![words], ..Linked::default() };
-                let draft = Draft::new(block, &Found { linked, parent: None });
-                self.claims.push(draft.claim(id, base, &mut self.speakers));
-                self.claims.len() - 1
-            }
-            // A cue of its own, or more than one claim: the words are somebody's already.
-            (Some((at, c)), None) if c.cue.is_empty() && c.source.is_none() => at,
-            _ => return,
-        };
-        let text = self.page.blocks.get(announced.source.block.index()).map_or("", |b| b.text.as_str());
-        let source = Source::new(announced.source.span, text);
-        let resolved = self.speakers.resolve(announced.source.block, &source);
-        if let Some(claim) = self.claims.get_mut(at) {
-            claim.content = vec![place];
-            claim.kind = ClaimKind::Direct;
-            claim.source = Some(announced.source);
-            claim.cue = vec![announced.cue];
-            claim.speaker = resolved.speaker;
-            claim.source_kind = resolved.kind;
-        }
-    }
-
     /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim; tells which of
-    /// those `found` that was.
-    fn continue_quotation(&mut self, id: BlockId, block: &Prepared<'_>, found: &[Found]) -> Option<usize> {
+    /// those `found` that was, and the claim.
+    fn continue_quotation(
+        &mut self,
+        id: BlockId,
+        block: &Prepared<'_>,
+        found: &[Found],
+    ) -> Option<(usize, ClaimId)> {
         let whole = |t: &Tokens| {
             (t.first..t.end).all(|i| block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No))
         };
@@ -263,7 +257,7 @@ impl<'a> Assembly<'a> {
         let still_open = block.quotations.first().is_some_and(|q| !q.closed);
         self.open = still_open.then_some((claim, id));
         self.quoted = Some((claim, id));
-        Some(at)
+        Some((at, claim))
     }
 
     fn note_open_quotation(&mut self, id: BlockId, block: &Prepared<'_>, base: u32) {
@@ -284,39 +278,17 @@ impl<'a> Assembly<'a> {
 impl Progress {
     /// Begins with what an earlier pass knew of unchanged blocks.
     pub fn remembering(memory: Memory) -> Self {
-        Self { memory, ..Self::default() }
+        Self { read: Read { memory, blocks: Vec::new() }, ..Self::default() }
     }
 
     /// Gives away what is known of the blocks read.
     pub fn memory(&mut self) -> Memory {
-        core::mem::take(&mut self.memory)
+        core::mem::take(&mut self.read.memory)
     }
 
-    /// The claims found, with repeated contents linked to the first.
-    pub fn claims(&mut self, page: &Page) -> Claims {
-        let mut claims = core::mem::take(&mut self.claims);
-        let mut letters = |p: &Place| {
-            self.memory.letters(*p, page.blocks.get(p.block.index()).map_or("", |b| b.text.as_str()))
-        };
-        let mut seen: FxHashMap<Rc<str>, u32> = FxHashMap::default();
-        for (i, claim) in claims.iter_mut().enumerate() {
-            let key = match claim.content.as_slice() {
-                [only] => letters(only),
-                pieces => pieces.iter().map(|p| letters(p).to_string()).collect::<String>().into(),
-            };
-            // A few letters are the same by chance.
-            if key.len() < 12 {
-                continue;
-            }
-            let first = *seen.entry(key).or_insert(i as u32);
-            claim.same = (first != i as u32).then_some(ClaimId(first));
-        }
-        Claims { claims, statements: Vec::new() }
-    }
-
-    /// What is known of the blocks, while it is made use of.
-    pub(super) fn known(&mut self) -> &mut Memory {
-        &mut self.memory
+    /// Gives away the claims found, without scores.
+    pub fn claims(&mut self) -> Claims {
+        Claims { claims: core::mem::take(&mut self.claims), statements: Vec::new() }
     }
 }
 

@@ -1,25 +1,55 @@
-//! What a claim of a block comes to, but for who speaks.
+//! What the claims of a block come to, but for who speaks.
 //!
 //! Problem: after a change all claims of the page are put together anew, and nearly all read as before. Policy: a
-//! claim's kind, tone, flags and places are read off its parts once, and kept as long as block and names stand
-//! ([`super::memory`]); who speaks depends on what was said before, and is asked in every pass. Nobody owns state
-//! here.
+//! claim's kind, tone, flags and places are read off its parts once, and kept with its score and the block's
+//! statements as long as block and names stand ([`super::memory`]); who speaks depends on what was said before, and is
+//! asked in every pass. Nobody owns state here.
+
+use core::cell::OnceCell;
 
 use super::attribution::Found;
 use super::framed::frame_of;
+use super::letters::{Letters, Said};
 use super::link::{Linked, Tokens};
 use super::patients::aims;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Source, Speakers};
+use super::statements::Scored;
 use super::{Claim, ClaimId, ClaimKind, SourceKind, cues};
+use crate::few::Few;
 use crate::page::BlockId;
-use crate::span::Place;
+use crate::span::{Place, Span};
+
+/// The claims of a block.
+#[derive(Debug)]
+pub(super) struct Drafts {
+    pub(super) claims: Box<[Draft]>,
+    /// The words in it with which a claim of an earlier block goes on.
+    pub(super) joined: Box<[Span]>,
+    /// The claim whose words an earlier block announced.
+    pub(super) announced: Option<usize>,
+    /// Their scores and the statements beside them, once they were asked for.
+    pub(super) scored: OnceCell<Scored>,
+}
+
+/// What stands around a block's claims and makes them what they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Around {
+    /// Which of those found goes on with a claim of an earlier block.
+    pub(super) joined: Option<usize>,
+    /// Whether a label names the speaker.
+    pub(super) labelled: bool,
+    /// Whether the block before announced whose words these are.
+    pub(super) announced: bool,
+}
 
 /// A claim without its speaker; its places are of block 0.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Draft {
-    claim: Claim,
+    pub(super) claim: Claim,
+    /// What its content says.
+    pub(super) said: Option<Said>,
     /// The words of its source.
     source: Option<Source>,
     /// The claim it is nested in, counted from the block's first.
@@ -36,7 +66,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Reads off what the parts `found` in `block` tell.
-    pub(super) fn new(block: &Prepared<'_>, found: &Found) -> Self {
+    pub(super) fn new(block: &Prepared<'_>, found: &Found, letters: &mut Letters) -> Self {
         let id = BlockId(0);
         let place = |t: &Tokens| Place { block: id, span: block.span(*t) };
         let linked = &found.linked;
@@ -87,6 +117,7 @@ impl Draft {
             own_voice: linked.source.is_some_and(|s| in_own_voice(block, s)),
             impersonal,
             opens: linked.source.is_some_and(|s| s.first == u32::from(block.is_mark(0))),
+            said: letters.of(claim.content.iter().map(|p| p.span.text(block.text))),
             claim,
         }
     }
@@ -187,7 +218,7 @@ fn kind(block: &Prepared<'_>, linked: &Linked, cue: &[&str], allegation: bool) -
     }
 }
 
-fn hedges(block: &Prepared<'_>, linked: &Linked, id: BlockId) -> Vec<Place> {
+fn hedges(block: &Prepared<'_>, linked: &Linked, id: BlockId) -> Few<Place> {
     linked
         .cue
         .iter()

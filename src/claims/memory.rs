@@ -3,58 +3,43 @@
 //! Problem: the network is most of the cost of a page, and one changed paragraph must not run it on all.
 //! Policy: what a block's claims depend on is kept beside them: its text (by the caller's word that it is
 //! unchanged), its kind, and the names in it; claims are taken over only when all are the same, so they are
-//! those of a fresh reading by construction; what they come to but for who speaks ([`super::drafts`]) is kept with
-//! them. What depends on the text alone (how it is prepared, the scores of its sentences, the letters of its
-//! pieces) is kept as long as the text stands. The pass owns the memory while it lasts.
+//! those of a fresh reading by construction; what they come to but for who speaks, with the block's statements
+//! ([`super::drafts`]), is kept with them. How the text is prepared is kept as long as it stands. The pass owns the
+//! memory while it lasts.
 
 use alloc::rc::Rc;
-use core::ops::Range;
 
 use super::attribution::Found;
-use super::drafts::Draft;
-use super::prepared::{Body, Prepared};
+use super::drafts::{Around, Drafts};
+use super::letters::Letters;
+use super::prepared::{Body, Names, Prepared};
 use crate::entities::EntityKind;
 use crate::page::{BlockId, BlockKind};
-use crate::span::{Place, Span};
+use crate::span::Span;
 use crate::text::BlockText;
 
 /// What depends on the names in a block, too.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Claimed {
     kind: BlockKind,
-    names: Vec<(Span, EntityKind)>,
+    names: Names,
     found: Rc<[Found]>,
-    /// What they come to when that one of them goes on with an earlier block, and a label names the speaker.
-    drafts: Option<(Option<usize>, bool, Rc<[Draft]>)>,
+    /// What they come to with that around them.
+    drafts: Option<(Around, Rc<Drafts>)>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Known {
     body: Option<Rc<Body>>,
     claimed: Option<Claimed>,
-    /// Check-worthiness by range of tokens, and letters by range of bytes, of what was asked for.
-    scores: Vec<((u32, u32), f32)>,
-    lowest: Vec<((u32, u32), f32)>,
-    letters: Vec<((u32, u32), Rc<str>)>,
-}
-
-/// What is known of a range, made unless it is known. `all` is in the order of ranges.
-fn known<T: Clone>(all: &mut Vec<((u32, u32), T)>, range: (u32, u32), make: impl FnOnce() -> T) -> T {
-    let at = all.partition_point(|(other, _)| *other < range);
-    if let Some((_, known)) = all.get(at).filter(|(other, _)| *other == range) {
-        return known.clone();
-    }
-    let made = make();
-    all.insert(at, (range, made.clone()));
-    made
 }
 
 /// What is known of each block.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Memory {
     blocks: Vec<Known>,
-    /// How many scores had to be found out.
-    asked: usize,
+    /// What the claims of the page say.
+    pub(super) letters: Letters,
 }
 
 impl Memory {
@@ -63,12 +48,13 @@ impl Memory {
     #[must_use]
     pub fn after(mut self, was: &[u32]) -> Self {
         let take = |b: &u32| self.blocks.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        Self { blocks: was.iter().map(take).collect(), asked: 0 }
+        let blocks = was.iter().map(take).collect();
+        Self { blocks, letters: self.letters }
     }
 
     fn slot(&mut self, id: BlockId) -> &mut Known {
         if self.blocks.len() <= id.index() {
-            self.blocks.resize(id.index() + 1, Known::default());
+            self.blocks.resize_with(id.index() + 1, Known::default);
         }
         &mut self.blocks[id.index()]
     }
@@ -78,16 +64,31 @@ impl Memory {
         Rc::clone(self.slot(id).body.get_or_insert_with(|| Rc::new(Body::new(text, read))))
     }
 
+    /// The names in a block, shared with those it had when they are the same.
+    pub(super) fn names(
+        &mut self,
+        id: BlockId,
+        names: impl Iterator<Item = (Span, EntityKind)> + Clone,
+    ) -> Names {
+        let known = self.slot(id).claimed.as_ref().map(|known| &known.names);
+        match known {
+            Some(known) if names.clone().eq(known.iter().copied()) => Rc::clone(known),
+            _ => names.collect(),
+        }
+    }
+
     /// The claims of a block, where they are known.
     pub(super) fn found(&mut self, id: BlockId, block: &Prepared<'_>) -> Option<Rc<[Found]>> {
         let known = self.slot(id).claimed.as_ref();
-        known.filter(|k| k.kind == block.kind && k.names == block.names).map(|k| Rc::clone(&k.found))
+        // Names that are the same are shared: nothing is compared twice.
+        let same = |names: &Names| Rc::ptr_eq(names, &block.names) || *names == block.names;
+        known.filter(|k| k.kind == block.kind && same(&k.names)).map(|k| Rc::clone(&k.found))
     }
 
     /// Keeps the claims found in a block.
     pub(super) fn keep(&mut self, id: BlockId, block: &Prepared<'_>, found: Vec<Found>) -> Rc<[Found]> {
         let found: Rc<[Found]> = found.into();
-        let names = block.names.clone();
+        let names = Rc::clone(&block.names);
         let claimed = Claimed { kind: block.kind, names, found: Rc::clone(&found), drafts: None };
         self.slot(id).claimed = Some(claimed);
         found
@@ -97,48 +98,18 @@ impl Memory {
     pub(super) fn drafts(
         &mut self,
         id: BlockId,
-        joined: Option<usize>,
-        labelled: bool,
-        make: impl FnOnce() -> Vec<Draft>,
-    ) -> Rc<[Draft]> {
-        let Some(claimed) = &mut self.slot(id).claimed else { return make().into() };
+        around: Around,
+        make: impl FnOnce(&mut Letters) -> Drafts,
+    ) -> Rc<Drafts> {
+        let claimed = self.blocks.get_mut(id.index()).and_then(|known| known.claimed.as_mut());
+        let Some(claimed) = claimed else { return Rc::new(make(&mut self.letters)) };
         match &claimed.drafts {
-            Some((at, label, drafts)) if (*at, *label) == (joined, labelled) => Rc::clone(drafts),
+            Some((known, drafts)) if *known == around => Rc::clone(drafts),
             _ => {
-                let drafts: Rc<[Draft]> = make().into();
-                claimed.drafts = Some((joined, labelled, Rc::clone(&drafts)));
+                let drafts = Rc::new(make(&mut self.letters));
+                claimed.drafts = Some((around, Rc::clone(&drafts)));
                 drafts
             }
         }
-    }
-
-    /// The score of a range of a block's tokens, made by `score` unless it is known.
-    pub(super) fn score(&mut self, id: BlockId, tokens: Range<u32>, score: impl FnOnce() -> f32) -> f32 {
-        let mut asked = 0;
-        let counted = || {
-            asked = 1;
-            score()
-        };
-        let score = known(&mut self.slot(id).scores, (tokens.start, tokens.end), counted);
-        self.asked += asked;
-        score
-    }
-
-    /// How many scores were not known when they were asked for.
-    pub(super) const fn asked(&self) -> usize {
-        self.asked
-    }
-
-    /// The lowest score with which a range of a block's tokens is listed, told by `lowest` unless it is known.
-    pub(super) fn lowest(&mut self, id: BlockId, tokens: Range<u32>, lowest: impl FnOnce() -> f32) -> f32 {
-        known(&mut self.slot(id).lowest, (tokens.start, tokens.end), lowest)
-    }
-
-    /// The letters and digits of a piece, in lower case.
-    pub(super) fn letters(&mut self, place: Place, text: &str) -> Rc<str> {
-        known(&mut self.slot(place.block).letters, (place.span.start, place.span.end), || {
-            let piece = place.span.text(text).chars().filter(|c| c.is_alphanumeric());
-            piece.flat_map(char::to_lowercase).collect::<String>().into()
-        })
     }
 }

@@ -17,6 +17,7 @@ mod following;
 mod framed;
 mod headlines;
 mod idioms;
+mod letters;
 pub mod link;
 pub mod memory;
 pub mod network;
@@ -37,6 +38,7 @@ mod turns;
 mod unsaid;
 
 use crate::entities::{Entities, EntityId};
+use crate::few::Few;
 use crate::models::{ModelError, Models, Section};
 use crate::page::Page;
 use crate::span::Place;
@@ -101,9 +103,9 @@ pub struct Claim {
     /// The words that name the source; none when absent or not sure.
     pub source: Option<Place>,
     /// The words that attribute.
-    pub cue: Vec<Place>,
+    pub cue: Few<Place>,
     /// The words that are attributed; one or more pieces in reading order.
-    pub content: Vec<Place>,
+    pub content: Few<Place>,
     /// The source resolved; none rather than a guess.
     pub speaker: Option<EntityId>,
     /// What kind of source.
@@ -115,7 +117,7 @@ pub struct Claim {
     /// Who was told.
     pub addressee: Option<Place>,
     /// Hedging words in cue or content.
-    pub hedges: Vec<Place>,
+    pub hedges: Few<Place>,
     /// Whether the cue denies or is negated.
     pub negated: bool,
     /// A question.
@@ -180,7 +182,7 @@ impl ClaimModel {
 }
 
 /// A search under way, to be done in slices.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Search {
     progress: assemble::Progress,
     /// Whether the page is in English, once a slice has found out.
@@ -221,13 +223,13 @@ impl Search {
             if !self.read(page, text, entities, models, model, time_left) {
                 return false;
             }
-            self.claims = Some(self.progress.claims(page));
+            self.claims = Some(self.progress.claims());
             if !time_left() {
                 return false;
             }
         }
         let Some(claims) = &mut self.claims else { return true };
-        self.scoring.advance(page, text, &model.scorer, claims, self.progress.known(), time_left)
+        self.scoring.advance(page, text, &model.scorer, claims, &mut self.progress.read, time_left)
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false).

@@ -27,8 +27,11 @@ pub struct Prepared<'a> {
     /// What its text alone tells.
     pub body: Rc<Body>,
     /// Names in it.
-    pub names: Vec<(Span, EntityKind)>,
+    pub names: Names,
 }
+
+/// The names in a block, shared with what is kept of it.
+pub type Names = Rc<[(Span, EntityKind)]>;
 
 /// What a block's text alone tells: kept as long as the text stands.
 #[derive(Debug)]
@@ -77,17 +80,11 @@ impl Body {
 impl<'a> Prepared<'a> {
     /// Prepares a block.
     pub fn new(text: &'a str, read: &'a BlockText, kind: BlockKind, names: Vec<(Span, EntityKind)>) -> Self {
-        Self::with(Rc::new(Body::new(text, read)), text, read, kind, names)
+        Self::with(Rc::new(Body::new(text, read)), text, read, kind, names.into())
     }
 
     /// Prepares a block whose text was read before.
-    pub fn with(
-        body: Rc<Body>,
-        text: &'a str,
-        read: &'a BlockText,
-        kind: BlockKind,
-        names: Vec<(Span, EntityKind)>,
-    ) -> Self {
+    pub fn with(body: Rc<Body>, text: &'a str, read: &'a BlockText, kind: BlockKind, names: Names) -> Self {
         Self { text, tokens: &read.tokens, kind, body, names }
     }
 

@@ -6,16 +6,19 @@
 //! reader knows. State: who spoke last and who was named last, owned by one pass over the page.
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
+mod antecedent;
 mod source;
 mod words;
 
+use core::ops::Range;
+
 pub use source::Source;
-use source::{Known, Unnamed, is_of_word};
-use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet, is_quoted};
+use source::{Heard, Known, Unnamed, is_of_word};
+use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet};
 
 use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
-use crate::entities::{Entities, EntityId, EntityKind, MentionForm, roles};
+use crate::entities::{Entities, EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
 
@@ -28,6 +31,10 @@ pub struct Speakers<'a> {
     entities: &'a Entities,
     last: Option<(EntityId, BlockId)>,
     unnamed: Option<(Unnamed, BlockId)>,
+    /// The block that is read, and its mentions.
+    here: (Option<BlockId>, Range<usize>),
+    /// Whether an entity is a news outlet, once that was asked for.
+    outlets: Vec<Option<bool>>,
 }
 
 /// What is known between two slices of a pass.
@@ -51,7 +58,28 @@ pub struct Resolved {
 impl<'a> Speakers<'a> {
     /// Goes on with what is known; nothing is known at the start.
     pub fn resume(page: &'a Page, entities: &'a Entities, spoken: Spoken) -> Self {
-        Self { page, entities, last: spoken.last, unnamed: spoken.unnamed }
+        let Spoken { last, unnamed } = spoken;
+        Self { page, entities, last, unnamed, here: (None, 0..0), outlets: Vec::new() }
+    }
+
+    /// Comes to `block`; gives its mentions. Blocks are come to in their order.
+    pub fn enter(&mut self, block: BlockId) -> &'a [Mention] {
+        let mentions = &self.entities.mentions;
+        let (came_from, there) = &self.here;
+        let mut from = match came_from {
+            Some(earlier) if *earlier <= block => there.start,
+            _ => mentions.partition_point(|m| m.place.block < block),
+        };
+        let at = |i: usize| mentions.get(i).map(|m| m.place.block);
+        while at(from).is_some_and(|at| at < block) {
+            from += 1;
+        }
+        let mut end = from;
+        while at(end) == Some(block) {
+            end += 1;
+        }
+        self.here = (Some(block), from..end);
+        self.in_block(block)
     }
 
     /// What is known now.
@@ -64,19 +92,20 @@ impl<'a> Speakers<'a> {
     }
 
     /// The mentions that lie inside `place`, in reading order.
-    fn inside(&self, place: Place) -> impl Iterator<Item = &'a crate::entities::Mention> {
-        let mentions = &self.entities.mentions;
-        let from = mentions
-            .partition_point(|m| (m.place.block, m.place.span.end) <= (place.block, place.span.start));
-        mentions
-            .iter()
-            .skip(from)
-            .take_while(move |m| m.place.block == place.block && m.place.span.start < place.span.end)
+    fn inside(&self, place: Place) -> &'a [Mention] {
+        let mentions = self.in_block(place.block);
+        let from = mentions.partition_point(|m| m.place.span.end <= place.span.start);
+        let rest = mentions.get(from..).unwrap_or(&[]);
+        rest.get(..rest.iter().take_while(|m| m.place.span.start < place.span.end).count()).unwrap_or(&[])
     }
 
     /// The mentions of a block, in reading order.
-    fn in_block(&self, block: BlockId) -> &'a [crate::entities::Mention] {
+    fn in_block(&self, block: BlockId) -> &'a [Mention] {
         let mentions = &self.entities.mentions;
+        let (here, range) = &self.here;
+        if *here == Some(block) {
+            return mentions.get(range.clone()).unwrap_or(&[]);
+        }
         let from = mentions.partition_point(|m| m.place.block < block);
         let rest = mentions.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|m| m.place.block == block)).unwrap_or(&[])
@@ -102,28 +131,50 @@ impl<'a> Speakers<'a> {
         resolved
     }
 
-    /// What a source is, by its words or as it was before: with at most one mention in it, and no pronoun at its
-    /// beginning, the words and that mention tell all.
-    fn recall(&self, block: BlockId, source: &Source) -> Resolved {
+    /// What a source is, by its words or as it was before: where no pronoun begins it, the words and the mentions in
+    /// it tell all.
+    fn recall(&mut self, block: BlockId, source: &Source) -> Resolved {
         let place = Place { block, span: source.span };
-        let mut inside = self.inside(place);
-        let (first, more) = (inside.next(), inside.next().is_some());
-        if source.pronoun || more {
+        if let Some(resolved) = source.stands.and_then(|word| self.pronoun(word, place)) {
+            return resolved;
+        }
+        if source.pronoun {
             return self.source(place);
         }
-        let mention = first.map(|m| {
-            let entity = self.entities.entities.get(m.entity.0 as usize);
-            let outlet = entity.is_some_and(|e| e.kind == EntityKind::Organisation && is_outlet(&e.name));
-            (m.place.span, m.form, entity.map(|e| e.kind), outlet)
-        });
-        if let Some(known) = source.known.get().filter(|known| known.mention == mention) {
-            let speaker = first.filter(|_| known.speaks).map(|m| m.entity);
+        let inside = self.inside(place);
+        let known = source.known.borrow();
+        if let Some(known) = known.as_ref().filter(|known| self.are_as_heard(inside, &known.heard)) {
+            let speaker = known.speaks.and_then(|at| inside.get(at)).map(|m| m.entity);
             return Resolved { speaker, kind: known.kind };
         }
+        drop(known);
         let resolved = self.source(place);
-        let speaks = resolved.speaker.is_some();
-        source.known.set(Some(Known { mention, speaks, kind: resolved.kind }));
+        let speaks = resolved.speaker.and_then(|speaker| inside.iter().position(|m| m.entity == speaker));
+        let heard = (0..inside.len()).map(|at| self.heard(inside, at)).collect();
+        *source.known.borrow_mut() = Some(Known { heard, speaks, kind: resolved.kind });
         resolved
+    }
+
+    /// All of a mention that tells who speaks, and does not depend on how entities are numbered.
+    fn heard(&mut self, mentions: &[Mention], at: usize) -> Heard {
+        let Mention { entity, place, form } = mentions[at];
+        let kind = self.kind(entity);
+        let outlet = kind == Some(EntityKind::Organisation) && self.is_outlet(entity);
+        let first = mentions.iter().position(|m| m.entity == entity).unwrap_or(at);
+        Heard { span: place.span, form, kind, outlet, first }
+    }
+
+    fn are_as_heard(&mut self, mentions: &[Mention], heard: &[Heard]) -> bool {
+        mentions.len() == heard.len()
+            && heard.iter().enumerate().all(|(at, h)| self.heard(mentions, at) == *h)
+    }
+
+    fn is_outlet(&mut self, entity: EntityId) -> bool {
+        let at = entity.0 as usize;
+        let entities = &self.entities.entities;
+        self.outlets.resize(entities.len(), None);
+        let (Some(slot), Some(entity)) = (self.outlets.get_mut(at), entities.get(at)) else { return false };
+        *slot.get_or_insert_with(|| is_outlet(&entity.name))
     }
 
     /// Resolves a source that stands in somebody's quotation: by name only, and it does not speak next.
@@ -182,6 +233,7 @@ impl<'a> Speakers<'a> {
         // Two people speak with one voice: nobody is singled out, but they are named.
         let named = self
             .inside(place)
+            .iter()
             .filter(|m| m.form == MentionForm::Name && self.kind(m.entity) == Some(EntityKind::Person))
             .count();
         let head_words = before_preposition(&words);
@@ -303,63 +355,6 @@ impl<'a> Speakers<'a> {
                 })
             }
             "i" | "we" | "you" => Some(Resolved { speaker: None, kind: SourceKind::NoneGiven }),
-            _ => None,
-        }
-    }
-
-    /// The person a pronoun at `place` stands for: whoever spoke last and fits, else the only person of
-    /// the sentence's block before it, else the first person of the block before.
-    fn antecedent(&self, place: Place, gender: Gender) -> Option<EntityId> {
-        let fits = |e: EntityId| {
-            self.kind(e) == Some(EntityKind::Person) && self.gender(e).is_none_or(|g| g == gender)
-        };
-        let known = |e: EntityId| self.gender(e) == Some(gender);
-        let before = |m: &&crate::entities::Mention| {
-            m.form == MentionForm::Name && m.place.span.end <= place.span.start
-        };
-        // Who is named only in somebody's words is spoken of, and does not speak next.
-        let text = self.page.blocks.get(place.block.index()).map_or("", |b| b.text.as_str());
-        let spoken_of = |m: &&crate::entities::Mention| is_quoted(text, m.place.span.start);
-        let told = self.in_block(place.block).iter().filter(before).filter(|m| !spoken_of(m));
-        let mut here: Vec<EntityId> = told.map(|m| m.entity).filter(|e| fits(*e)).collect();
-        here.dedup();
-        if let Some(last) = self.last(place.block).filter(|e| fits(*e)) {
-            // Someone else named since then in this block may be meant, unless the gender tells.
-            let others: Vec<EntityId> = here.iter().copied().filter(|e| *e != last).collect();
-            if others.is_empty()
-                || (known(last) && !others.iter().any(|e| known(*e) || self.gender(*e).is_none()))
-            {
-                return Some(last);
-            }
-            let mut sure: Vec<EntityId> = others.into_iter().filter(|e| known(*e)).collect();
-            sure.sort_unstable();
-            sure.dedup();
-            match sure.as_slice() {
-                // The one whom the pronoun is known to fit, against one whom it may fit.
-                [one] if !known(last) => return Some(*one),
-                _ if self.last.is_some_and(|(_, b)| b == place.block) => return Some(last),
-                _ => {}
-            }
-        }
-        here.sort_unstable();
-        here.dedup();
-        match here.as_slice() {
-            [one] => return Some(*one),
-            [_, ..] => return None,
-            [] => {}
-        }
-        let above = place.block.0.checked_sub(1)?;
-        let mut near: Vec<EntityId> = self
-            .in_block(BlockId(above))
-            .iter()
-            .filter(|m| m.form == MentionForm::Name)
-            .map(|m| m.entity)
-            .filter(|e| fits(*e))
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        match near.as_slice() {
-            [one] => Some(*one),
             _ => None,
         }
     }

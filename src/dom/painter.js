@@ -187,8 +187,8 @@ export function forget(node) {
 export function want(paint, reading, touched, table, anew) {
   paints.add(paint);
   const here = new Set(reading.blocks);
-  for (const section of [...paint.blocks.keys()]) if (!here.has(section)) paint.take(section);
-  for (const section of [...paint.wanted.keys()]) if (!here.has(section)) paint.wanted.delete(section);
+  for (const section of paint.blocks.keys()) if (!here.has(section)) paint.take(section);
+  for (const section of paint.wanted.keys()) if (!here.has(section)) paint.wanted.delete(section);
   let at = 0;
   for (let i = 0; i + 1 < touched.length; i += 2) {
     const section = reading.blocks[touched[i]];

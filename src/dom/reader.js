@@ -123,14 +123,19 @@ class Reading {
       record.earlier = undefined;
       for (let i = record.children.length - 1; i >= 0; i -= 1) this.waiting.push(record.children[i]);
       for (const root of record.roots) this.roots.push(root);
-      const known = earlier ? earlier.sections.filter((section) => this.earlier?.blocks[section.index] === section) : [];
+      const known = earlier ? earlier.sections.filter((section) => this.stands(section)) : [];
       const sight = { shown: /** @type {number | null} */ (null) };
       for (const section of record.sections) {
-        if (section.parts.some((text) => LETTER.test(text))) units += this.add(section, record, known, sight, part);
+        if (this.stands(section) || section.parts.some((text) => LETTER.test(text))) units += this.add(section, record, known, sight, part);
       }
     }
     this.part = part;
     return true;
+  }
+
+  /** Whether a section was a block of the earlier reading. */
+  stands(section) {
+    return section.index >= 0 && this.earlier?.blocks[section.index] === section;
   }
 
   /**
@@ -139,8 +144,7 @@ class Reading {
    * @param {{shown: number | null}} sight whether the element is shown, once that was asked for
    */
   add(section, record, known, sight, part) {
-    const before = this.earlier?.blocks;
-    const old = section.index >= 0 && before?.[section.index] === section ? section.index : NEW;
+    const old = this.stands(section) ? section.index : NEW;
     part.was.push(old);
     if (record.region && !this.regions.has(record.region)) this.regions.set(record.region, this.regions.size + 1);
     part.regions.push(this.regions.get(record.region) ?? 0);
@@ -213,7 +217,7 @@ export function part(reading) {
   const { part: got } = reading;
   reading.part = null;
   if (!got) return null;
-  const numbers = (list) => Uint32Array.from(list);
+  const numbers = (list) => new Uint32Array(list);
   return {
     was: numbers(got.was), same: numbers(got.same), regions: numbers(got.regions), rows: numbers(got.rows),
     ends: numbers(got.ends), lengths: numbers(got.texts.map((text) => text.length)), text: got.texts.join(""),

@@ -5,6 +5,7 @@
 //! here. The [`Reading`] stays on the JavaScript side because it owns nodes; the [`Reader`] owns the page
 //! while it is put together, block by block, and leaves the earlier one whole.
 
+use alloc::rc::Rc;
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use js_sys::{Array, Uint32Array};
@@ -158,7 +159,7 @@ impl Reader {
                 Some((e.page.blocks.get(at)?, e.sheet.ends.get(at)?, *e.words.get(at)?))
             });
             if let Some((block, ends, words)) = stood {
-                self.push(Block { region, ..block.clone() }, ends.clone(), words, old);
+                self.push(Block { region, ..block.clone() }, Rc::clone(ends), words, old);
                 self.sight.stood.push(old);
                 continue;
             }
@@ -171,15 +172,15 @@ impl Reader {
             // Link text is counted in code units there; most pages are nearly ASCII, so the share carries over.
             let share = u64::from(link_units) * text.len() as u64 / u64::from(units.max(1));
             let mut block = Block {
-                text: text.to_owned(),
-                tag: tag.to_owned(),
+                text: text.into(),
+                tag: tag.into(),
                 context: Context(context),
                 visible: visible != 0,
                 link_bytes: share.min(text.len() as u64) as u32,
                 breaks,
                 parent,
                 region,
-                hints: hints.to_owned(),
+                hints: hints.into(),
                 target: target != 0,
                 media: media != 0,
                 ..Block::default()
@@ -191,7 +192,7 @@ impl Reader {
         }
     }
 
-    fn push(&mut self, block: Block, ends: Box<[u32]>, words: u32, was: u32) {
+    fn push(&mut self, block: Block, ends: Rc<[u32]>, words: u32, was: u32) {
         self.sight.page.blocks.push(block);
         self.sight.sheet.ends.push(ends);
         self.sight.words.push(words);

@@ -1,9 +1,11 @@
 //! Where the pieces (text nodes and line breaks) of each block stand in the block's text.
 
-/// The ends of each block's pieces, in code units of the block's text.
+use alloc::rc::Rc;
+
+/// The ends of each block's pieces, in code units of the block's text; shared with earlier sheets of the page.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Sheet {
-    pub(crate) ends: Vec<Box<[u32]>>,
+    pub(crate) ends: Vec<Rc<[u32]>>,
 }
 
 /// One end of a range: a piece of a block and an offset in its text node (code units).

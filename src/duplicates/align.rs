@@ -114,34 +114,49 @@ fn cut(a: &[u32], b: &[u32], oa: u32, ob: u32, out: &mut Vec<(u32, u32)>, depth:
 /// Where each word stands, as bits: built once, so that a word that stands hundreds of times costs no more
 /// than one that stands once.
 struct Masks {
-    /// Each different word and where its bits begin.
-    words: Vec<(u32, usize)>,
+    /// By the lowest bits of each different word, or behind that place: one more than its number, and the word.
+    table: Vec<(u32, u32)>,
+    /// By number.
     bits: Vec<u32>,
     width: usize,
 }
 
 impl Masks {
     fn new(a: &[u32], width: usize) -> Self {
-        let mut order: Vec<(u32, u32)> = a.iter().copied().zip(0..).collect();
-        order.sort_unstable();
-        let mut masks = Self { words: Vec::with_capacity(a.len()), bits: Vec::new(), width };
-        for (word, i) in order {
-            if masks.words.last().is_none_or(|(last, _)| *last != word) {
-                masks.words.push((word, masks.bits.len()));
-                masks.bits.resize(masks.bits.len() + width, 0);
+        // Half of it stays empty.
+        let mut table = vec![(0, 0); (2 * a.len()).next_power_of_two()];
+        let mut bits = Vec::with_capacity(a.len() * width);
+        let mut count = 0;
+        for (i, word) in a.iter().enumerate() {
+            let at = Self::place(&table, *word);
+            let Some(entry) = table.get_mut(at) else { continue };
+            if entry.0 == 0 {
+                count += 1;
+                *entry = (count, *word);
+                bits.resize(bits.len() + width, 0);
             }
-            let from = masks.bits.len() - width;
-            if let Some(mask) = masks.bits.get_mut(from + i as usize / 32) {
+            let from = (entry.0 as usize - 1) * width;
+            if let Some(mask) = bits.get_mut(from + i / 32) {
                 *mask |= 1 << (i % 32);
             }
         }
-        masks
+        Self { table, bits, width }
+    }
+
+    /// Where `word` stands in the table, or would.
+    fn place(table: &[(u32, u32)], word: u32) -> usize {
+        let last = table.len() - 1;
+        let mut at = word as usize & last;
+        while table.get(at).is_some_and(|(number, other)| *number != 0 && *other != word) {
+            at = (at + 1) & last;
+        }
+        at
     }
 
     /// The bits of `word`; none when it does not stand there.
     fn of(&self, word: u32) -> &[u32] {
-        let at = self.words.binary_search_by_key(&word, |(w, _)| *w).ok();
-        let from = at.and_then(|at| self.words.get(at)).map(|(_, from)| *from);
+        let (number, _) = self.table.get(Self::place(&self.table, word)).copied().unwrap_or_default();
+        let from = (number as usize).checked_sub(1).map(|n| n * self.width);
         from.and_then(|from| self.bits.get(from..from + self.width)).unwrap_or(&[])
     }
 }

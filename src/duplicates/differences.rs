@@ -60,7 +60,7 @@ impl<'a> Side<'a> {
 }
 
 fn text(page: &Page, block: u32) -> &str {
-    page.blocks.get(block as usize).map_or("", |b| b.text.as_str())
+    page.blocks.get(block as usize).map_or("", |b| &*b.text)
 }
 
 /// The class of `copy` and its differences from `originals`; nothing when it is no copy after all.

@@ -6,7 +6,7 @@
 //! first of them is indexed, so a paragraph that stands 16,000 times costs what its bytes cost.
 //! The search owns these facts. Not handled: words that cross two blocks.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::words::{self, IDEOGRAPH, spread};
 use crate::page::{Block, Context};
@@ -58,20 +58,33 @@ pub(super) struct Facts {
     by_hash: FxHashMap<u32, u32>,
 }
 
-/// The words of a block as they were cut before.
-pub(super) struct Words<'a> {
-    hashes: &'a [u32],
-    flags: &'a [u8],
+/// What is known of the words of a block that were cut before; they themselves are taken over before it is read.
+pub(super) struct Words {
+    count: u32,
     size: u32,
     key: u32,
 }
 
 impl Facts {
-    pub(super) fn with_capacity(blocks: usize) -> Self {
-        let mut facts = Self::default();
-        facts.starts.reserve(blocks + 1);
-        facts.starts.push(0);
-        facts
+    /// With room for so many blocks and words.
+    pub(super) fn with_capacity(blocks: usize, words: usize) -> Self {
+        let room = || Vec::with_capacity(blocks);
+        let mut starts = Vec::with_capacity(blocks + 1);
+        starts.push(0);
+        Self {
+            starts,
+            hashes: Vec::with_capacity(words),
+            flags: Vec::with_capacity(words),
+            roles: Vec::with_capacity(blocks),
+            sizes: room(),
+            class: room(),
+            before: room(),
+            twins: room(),
+            latest: room(),
+            rank: room(),
+            keys: room(),
+            by_hash: FxHashMap::with_capacity_and_hasher(blocks, FxBuildHasher),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -98,10 +111,17 @@ impl Facts {
     }
 
     /// All that the words of block `b` tell by themselves; nothing when there are none.
-    pub(super) fn cut(&self, b: u32) -> Option<Words<'_>> {
-        let (hashes, flags) = (self.words(b), self.word_flags(b));
+    pub(super) fn cut(&self, b: u32) -> Option<Words> {
+        let count = self.words(b).len() as u32;
         let key = self.keys.get(b as usize).copied().unwrap_or(0);
-        (!hashes.is_empty()).then(|| Words { hashes, flags, size: self.size(b), key })
+        (count > 0).then(|| Words { count, size: self.size(b), key })
+    }
+
+    /// Takes over the words of some blocks of `earlier`: all at once costs little more than those of one.
+    pub(super) fn take_words(&mut self, earlier: &Self, blocks: core::ops::Range<u32>) {
+        let words = earlier.start(blocks.start) as usize..earlier.start(blocks.end) as usize;
+        self.hashes.extend_from_slice(earlier.hashes.get(words.clone()).unwrap_or(&[]));
+        self.flags.extend_from_slice(earlier.flags.get(words).unwrap_or(&[]));
     }
 
     fn range(&self, b: u32) -> std::ops::Range<usize> {
@@ -135,26 +155,23 @@ impl Facts {
         self.twins.get(self.class(b) as usize).copied().unwrap_or(0)
     }
 
-    /// Reads the next block. `known` are its words when they were cut before.
-    pub(super) fn push(&mut self, block: &Block, known: Option<Words<'_>>) {
+    /// Reads the next block. Of a block whose words were cut before and are taken over, `known` is what they tell.
+    pub(super) fn push(&mut self, block: &Block, known: Option<Words>) {
         let b = self.roles.len() as u32;
-        let first = self.hashes.len();
+        let first = self.starts.last().copied().unwrap_or(0);
         let shown = is_shown(block);
-        if let Some(known) = &known {
-            self.hashes.extend_from_slice(known.hashes);
-            self.flags.extend_from_slice(known.flags);
-        } else if shown {
+        if known.is_none() && shown {
             let (hashes, flags) = (&mut self.hashes, &mut self.flags);
             words::for_each_word(&block.text, |word| {
                 hashes.push(word.hash);
                 flags.push(word.flags);
             });
         }
-        self.starts.push(self.hashes.len() as u32);
-        let count = (self.hashes.len() - first) as u32;
+        let count = known.as_ref().map_or(self.hashes.len() as u32 - first, |known| known.count);
+        self.starts.push(first + count);
         let size = known.as_ref().map_or_else(
             || {
-                let flags = self.flags.get(first..).unwrap_or(&[]);
+                let flags = self.flags.get(first as usize..).unwrap_or(&[]);
                 count - flags.iter().filter(|f| **f & IDEOGRAPH != 0).count() as u32 / 2
             },
             |known| known.size,
@@ -238,7 +255,7 @@ fn role(block: &Block, size: u32) -> u8 {
         || context.any(Context::HEADER)
             && !context.any(Context::ARTICLE.with(Context::MAIN))
             && size < NAV_WORDS
-            && block.tag != "h1";
+            && *block.tag != *"h1";
     let quoted = Context::PRE.with(Context::COMMENT);
     let mut role = MEMBER;
     if heading {

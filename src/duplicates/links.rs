@@ -125,13 +125,13 @@ type Prints = Option<Rc<[(u32, u32)]>>;
 pub(super) struct Links {
     /// Where each seed stood first and in the latest block that has it, counted in words of the page.
     seeds: FxHashMap<u32, (u32, u32)>,
-    /// The last block met of each set of twins, by the first of them.
-    latest: FxHashMap<u32, u32>,
+    /// For each block, the last one met of its twins when it is the first of them.
+    latest: Vec<u32>,
     /// The seeds of each block, and what it was aligned with.
     prints: Vec<Prints>,
     tried: Vec<Vec<Tried>>,
     /// What an earlier search found, while blocks are linked; whether there was any.
-    again: Option<Rc<Again>>,
+    again: Option<Box<Again>>,
     partial: bool,
     /// Shared seeds: where they stand on the page and in the block being linked.
     hits: Vec<(u32, u32)>,
@@ -146,34 +146,40 @@ impl Links {
 
     /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it. Gives the effort.
     pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
-        let prints = self.prints(facts, t);
+        let stood = self.again.as_mut().map(|again| again.take(t)).unwrap_or_default();
+        let is_evidence = facts.is(t, EVIDENCE);
+        let prints = stood.prints.filter(|_| is_evidence);
+        let prints = prints.or_else(|| if is_evidence { Some(self.fresh_prints(facts, t)) } else { None });
         self.prints.push(prints);
         self.tried.push(Vec::new());
-        if !facts.is(t, EVIDENCE) {
+        self.latest.push(NONE);
+        if !is_evidence {
             return 0;
         }
-        let spent = if self.take_over(facts, t, out) { 0 } else { self.link(facts, t, out) };
-        self.latest.insert(facts.class(t), t);
+        let spent = if stood.anew {
+            self.link(facts, t, &stood.tried, out)
+        } else {
+            self.take_over(facts, t, stood.tried, out);
+            0
+        };
+        if let Some(latest) = self.latest.get_mut(facts.class(t) as usize) {
+            *latest = t;
+        }
         spent
     }
 
-    /// The seeds of block `t`: those it had, those of its twin, or made anew.
-    fn prints(&self, facts: &Facts, t: u32) -> Prints {
-        if !facts.is(t, EVIDENCE) {
-            return None;
-        }
-        if let Some(known) = self.again.as_ref().and_then(|again| again.prints(t)) {
-            return Some(known);
-        }
+    /// The seeds of block `t`: those of its twin, or made anew.
+    fn fresh_prints(&self, facts: &Facts, t: u32) -> Rc<[(u32, u32)]> {
         if let Some(Some(twin)) = self.prints.get(facts.class(t) as usize) {
-            return Some(Rc::clone(twin));
+            return Rc::clone(twin);
         }
         let mut prints = Vec::new();
         fingerprints(facts.words(t), &mut prints);
-        Some(prints.into())
+        prints.into()
     }
 
-    fn link(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
+    /// `stood` is what the block was aligned with before.
+    fn link(&mut self, facts: &Facts, t: u32, stood: &[Tried], out: &mut Vec<Pair>) -> usize {
         let class = facts.class(t);
         if class != t {
             let latest = facts.before.get(t as usize).copied().unwrap_or(NONE);
@@ -203,7 +209,7 @@ impl Links {
             let hits = hits.get(near.hits.0..near.hits.1).unwrap_or(&[]);
             let (a, b) = stretches(facts, near.s, t, hits);
             words += (a.1 - a.0).min(b.1 - b.0);
-            let known = self.again.as_ref().and_then(|again| again.tried(near.s, t, a, b));
+            let known = self.again.as_ref().and_then(|again| again.tried(stood, near.s, t, a, b));
             let pair = known.unwrap_or_else(|| {
                 spent += effort(a.1 - a.0, b.1 - b.0);
                 Pair::within(facts, (near.s, a), (t, b))
@@ -214,8 +220,8 @@ impl Links {
             }
             out.push(pair);
             // The same words stand again nearer by: the run may go through that twin.
-            let twin = self.latest.get(&facts.class(near.s)).copied();
-            if let Some(twin) = twin.filter(|twin| *twin != near.s) {
+            let twin = self.latest.get(facts.class(near.s) as usize).copied();
+            if let Some(twin) = twin.filter(|twin| *twin != near.s && *twin != NONE) {
                 out.push(Pair { s: twin, ..pair });
             }
         }
@@ -229,7 +235,7 @@ impl Links {
     fn meet(&mut self, facts: &Facts, t: u32) {
         let base = facts.start(t);
         self.hits.clear();
-        for &(gram, at) in self.prints[t as usize].iter().flat_map(|prints| prints.iter()) {
+        for &(gram, at) in self.prints[t as usize].as_deref().unwrap_or_default() {
             match self.seeds.get_mut(&gram) {
                 None => {
                     self.seeds.insert(gram, (base + at, base + at));

@@ -84,10 +84,15 @@ pub struct Search {
 impl Search {
     /// Begins; nothing is computed yet.
     pub fn new(page: &Page) -> Self {
+        Self::with_room(page, 0)
+    }
+
+    /// Begins, with room for so many words.
+    fn with_room(page: &Page, words: usize) -> Self {
         Self {
             stage: Stage::Read,
             next: 0,
-            facts: Facts::with_capacity(page.blocks.len()),
+            facts: Facts::with_capacity(page.blocks.len(), words),
             earlier: None,
             linked: 0,
             compared: FxHashMap::default(),
@@ -175,10 +180,8 @@ impl Search {
         self.next = self.next.max(self.linked);
         let mut left = STRIDE;
         while let Some(block) = page.blocks.get(self.next) {
-            let known = self.earlier.as_ref().and_then(|earlier| {
-                let old = earlier.was.get(self.next).copied();
-                earlier.facts.cut(old.filter(|b| (*b as usize) < earlier.facts.len())?)
-            });
+            let blocks = page.blocks.len();
+            let known = self.earlier.as_mut().and_then(|e| e.words(self.next, blocks, &mut self.facts));
             let cost = 32 + if known.is_some() { block.text.len() / 32 } else { block.text.len() };
             self.facts.push(block, known);
             self.next += 1;

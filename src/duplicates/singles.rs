@@ -42,7 +42,7 @@ fn context(page: &Page, b: u32) -> Context {
 /// Repeats of the page's headline; in a list of articles each has its own.
 pub(super) fn headlines(facts: &Facts, page: &Page) -> Vec<Single> {
     let member = |b: u32| facts.is(b, MEMBER);
-    let tag = |b: u32| page.blocks.get(b as usize).map_or("", |b| b.tag.as_str());
+    let tag = |b: u32| page.blocks.get(b as usize).map_or("", |b| &*b.tag);
     let all: Vec<u32> = (0..facts.len() as u32).filter(|b| member(*b) && tag(*b) == "h1").collect();
     // Where h1 is used for more than one thing, a few words may head different parts.
     let least = if all.len() > 1 { HEADLINE_WORDS + 1 } else { HEADLINE_WORDS };
@@ -118,7 +118,7 @@ fn is_pull_quote(block: &Block) -> bool {
     let pull = |s: &str| s.contains("pull") && s.contains("quote");
     pull(own)
         || names.take(2).any(pull)
-        || own.contains("quote") && block.tag != "blockquote" && !block.context.any(Context::COMMENT)
+        || own.contains("quote") && *block.tag != *"blockquote" && !block.context.any(Context::COMMENT)
 }
 
 /// A pull quote among the two blocks of `pair`: the fragment goes, the paragraph stays.

@@ -53,7 +53,7 @@ pub(super) fn framed(facts: &Facts, page: &Page, chain: &Chain, short: bool) -> 
 /// other under a lower heading of its own, and three paragraphs or more say the same nearly word for word.
 /// Parts of a collection stand under headings of one rank.
 fn renamed(facts: &Facts, page: &Page, chain: &Chain) -> bool {
-    let tag = |b: u32| page.blocks.get(b as usize).map_or("", |b| b.tag.as_str());
+    let tag = |b: u32| page.blocks.get(b as usize).map_or("", |b| &*b.tag);
     let headings = |p: &Pair| heading_above(facts, page, p.s).zip(heading_above(facts, page, p.t));
     let body = chain.pairs.iter().filter(|p| !facts.is(p.s, HEADING));
     let mut above = body.filter_map(headings).collect::<Vec<_>>();
@@ -74,7 +74,7 @@ fn sections(facts: &Facts, page: &Page, chain: &Chain) -> bool {
     else {
         return false;
     };
-    let rank = |b: u32| page.blocks.get(b as usize).map(|b| b.tag.as_str());
+    let rank = |b: u32| page.blocks.get(b as usize).map(|b| &*b.tag);
     rank(s) == rank(t)
         && (s + 1..t).any(|b| facts.is(b, HEADING) && rank(b) == rank(s) && !same_heading(facts, b, s))
 }

@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::aliases::is_acronym;
-use super::known::{Asked, Known};
+use super::known::{Asked, Known, Names, Question};
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
 use crate::span::Place;
@@ -18,40 +18,49 @@ use crate::text::{Text, Token};
 /// How sure an acronym found this way is: as sure as a tagger in doubt.
 const SCORE: f32 = 0.5;
 
-/// `names` (reading order, not overlapping) with the article's acronyms, in reading order.
-pub(super) fn complete(page: &Page, text: &Text, known: &Known, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
-    let introduced = introduced(page, text, &names);
+/// Adds the article's acronyms to `names`.
+pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut Names) {
+    let introduced = introduced(page, text, known, names);
     if introduced.is_empty() {
-        return names;
+        return;
     }
     let mut found = Vec::new();
+    let mut other = Vec::new();
     let mut next = 0;
-    let keys = Asked::new(introduced.keys().copied());
+    known.ask(Question::Acronyms, Asked::new(introduced.keys().copied()));
+    let spans = names.spans();
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
-        let asked_for = known.keys.iter().zip(&text.block(id).tokens).filter(|(key, _)| keys.may(**key));
-        for (_, token) in asked_for {
+        let tokens = &text.block(id).tokens;
+        for token in known.hits(Question::Acronyms).iter().filter_map(|i| tokens.get(*i as usize)) {
             let Some(kind) = introduced.get(token.span.text(&block.text)).copied() else { continue };
             let place = Place { block: id, span: token.span };
-            while names.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))
+            while spans.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))
             {
                 next += 1;
             }
-            match names.get_mut(next).filter(|n| n.place.block == id && n.place.span.overlaps(token.span)) {
-                Some(name) if name.place == place => name.kind = kind,
+            match spans.get(next).filter(|n| n.place.block == id && n.place.span.overlaps(token.span)) {
+                Some(name) if name.place == place => other.push((next, kind)),
                 Some(_) => {}
                 None => found.push(NameSpan { place, kind, score: SCORE }),
             }
         }
     }
-    names.extend(found);
-    names.sort_by_key(|n| n.place);
-    names
+    for (i, kind) in other {
+        names.retype(i, kind);
+    }
+    names.add(page, known, found);
 }
 
 /// The acronyms introduced on `page` with the kinds of what they stand for.
-fn introduced<'a>(page: &'a Page, text: &Text, names: &[NameSpan]) -> FxHashMap<&'a str, EntityKind> {
+fn introduced<'a>(
+    page: &'a Page,
+    text: &Text,
+    known: &Known,
+    names: &Names,
+) -> FxHashMap<&'a str, EntityKind> {
     let mut out = FxHashMap::default();
-    for name in names.iter().filter(|n| n.kind != EntityKind::Person) {
+    let bracketed = |n: &&NameSpan| known.block(n.place.block).is_none_or(|b| b.brackets);
+    for name in names.spans().iter().filter(|n| n.kind != EntityKind::Person).filter(bracketed) {
         let Some(block) = page.blocks.get(name.place.block.index()) else { continue };
         let long = name.place.span.text(&block.text);
         if !long.contains(' ') {
@@ -114,8 +123,10 @@ mod tests {
         });
         let spans = spans.collect();
         let cut = Text::read(&page, u32::MAX);
-        let named = complete(&page, &cut, &Known::of(&page, &cut), spans);
-        named.iter().map(|n| (n.kind, n.place.span.text(text).to_owned())).collect()
+        let mut known = Known::of(&page, &cut);
+        let mut names = Names::new(&page, &mut known, spans);
+        complete(&page, &cut, &mut known, &mut names);
+        names.spans().iter().map(|n| (n.kind, n.place.span.text(text).to_owned())).collect()
     }
 
     #[test]

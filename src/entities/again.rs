@@ -9,7 +9,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Asked, Known};
+use super::known::{Asked, Known, Names, Question};
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, Page};
@@ -39,33 +39,45 @@ impl Met<'_> {
     }
 }
 
-/// `names` (reading order, not overlapping) with those that the page names elsewhere, in reading order.
-pub(super) fn complete(page: &Page, text: &Text, known: &Known, mut names: Vec<NameSpan>) -> Vec<NameSpan> {
-    let met = met(page, text, known, &names);
+/// Adds to `names` those that the page names elsewhere.
+pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut Names) {
+    let met = met(page, text, known, names);
     let mut found = Vec::new();
     let lower: FxHashSet<String> =
         met.values().flatten().filter(|m| m.words.len() == 1).map(|m| m.words[0].to_lowercase()).collect();
     let dotted = STATES.map(|state| format!("{state}."));
     let states = STATES.into_iter().chain(dotted.iter().map(String::as_str));
-    let keys = Asked::new(met.keys().copied().chain(lower.iter().map(String::as_str)).chain(states));
+    let asked = met.keys().copied().chain(lower.iter().map(String::as_str)).chain(states);
+    known.ask(Question::Again, Asked::new(asked));
     let mut small: FxHashSet<&str> = FxHashSet::default();
-    let mut next = 0;
+    let (names_here, mut next) = (names.spans(), 0);
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
         let here = text.block(id);
-        let asked_for =
-            known.keys.iter().zip(&here.tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
         let mut free = 0;
-        for (i, (_, token)) in asked_for {
-            let word = token.span.text(&block.text);
-            if word.starts_with(char::is_lowercase) {
-                small.extend(lower.get(word).map(String::as_str));
+        for i in known.hits(Question::Again).iter().map(|i| *i as usize) {
+            let Some(token) = here.tokens.get(i) else { continue };
+            if known.is_small(i) {
+                small.extend(lower.get(token.span.text(&block.text)).map(String::as_str));
                 continue;
             }
             if known.foreign || known.line || i < free || token.class != TokenClass::Word {
                 continue;
             }
+            while names_here
+                .get(next)
+                .is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))
+            {
+                next += 1;
+            }
+            let taken = |span: Span| {
+                names_here.get(next).is_some_and(|n| n.place.block == id && n.place.span.overlaps(span))
+            };
+            if taken(token.span) {
+                continue;
+            }
             let around = Around { block, here };
-            let longest = met.get(word).and_then(|with| with.iter().find(|m| around.has(i, &m.words)));
+            let longest =
+                met.get(around.word(i)).and_then(|with| with.iter().find(|m| around.has(i, &m.words)));
             let (end, kind) = match longest.and_then(|m| Some((i + m.words.len(), m.kind()?))) {
                 Some(named) => named,
                 None => match around.state(i) {
@@ -75,10 +87,7 @@ pub(super) fn complete(page: &Page, text: &Text, known: &Known, mut names: Vec<N
             };
             let span =
                 Span::new(token.span.start, here.tokens.get(end - 1).map_or(token.span.end, |t| t.span.end));
-            while names.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, span.start)) {
-                next += 1;
-            }
-            if !names.get(next).is_some_and(|n| n.place.block == id && n.place.span.overlaps(span)) {
+            if !taken(span) {
                 free = end;
                 found.push((end - i == 1, NameSpan { place: Place { block: id, span }, kind, score: SCORE }));
             }
@@ -87,38 +96,28 @@ pub(super) fn complete(page: &Page, text: &Text, known: &Known, mut names: Vec<N
     let surface =
         |place: Place| page.blocks.get(place.block.index()).map_or("", |b| place.span.text(&b.text));
     found.retain(|(alone, n)| !alone || !small.contains(surface(n.place).to_lowercase().as_str()));
-    if !found.is_empty() {
-        names.extend(found.into_iter().map(|(_, name)| name));
-        names.sort_by_key(|n| n.place);
-    }
-    names
+    names.add(page, known, found.into_iter().map(|(_, name)| name));
 }
 
 /// The page's names of people, bodies and places by their first word, the longest first.
-fn met<'a>(
-    page: &'a Page,
-    text: &Text,
-    known: &Known,
-    names: &[NameSpan],
-) -> FxHashMap<&'a str, Vec<Met<'a>>> {
-    let mut places: FxHashMap<&'a str, usize> = FxHashMap::default();
+fn met<'a>(page: &'a Page, text: &Text, known: &Known, names: &Names) -> FxHashMap<&'a str, Vec<Met<'a>>> {
+    let mut places = vec![u32::MAX; known.surfaces.len()];
     let mut all: Vec<Met<'a>> = Vec::new();
-    for name in names {
-        let Some(block) = page.blocks.get(name.place.block.index()) else { continue };
+    for (name, written) in names.written() {
+        let Some(at) = places.get_mut(written.surface as usize) else { continue };
         if known.block(name.place.block).is_none_or(|b| b.line) {
             continue;
         }
-        let surface = name.place.span.text(&block.text);
-        let next = all.len();
-        let at = *places.entry(surface).or_insert(next);
-        if at == next {
+        if *at == u32::MAX {
+            let Some(block) = page.blocks.get(name.place.block.index()) else { continue };
             let tokens = &text.block(name.place.block).tokens;
             let first = tokens.partition_point(|t| t.span.start < name.place.span.start);
             let inside = tokens.get(first..).unwrap_or(&[]).iter();
             let words = inside.take_while(|t| t.span.end <= name.place.span.end);
+            *at = all.len() as u32;
             all.push(Met { words: words.map(|t| t.span.text(&block.text)).collect(), kinds: [0; 4] });
         }
-        all[at].kinds[name.kind as usize] += 1;
+        all[*at as usize].kinds[name.kind as usize] += 1;
     }
     all.retain(|met| {
         let capital = |w: &str| w.starts_with(char::is_uppercase);
@@ -197,8 +196,10 @@ mod tests {
         });
         let spans = spans.collect();
         let cut = Text::read(&page, u32::MAX);
-        let named = complete(&page, &cut, &Known::of(&page, &cut), spans);
-        named.iter().map(|n| n.place.span.text(text).to_owned()).collect()
+        let mut known = Known::of(&page, &cut);
+        let mut names = Names::new(&page, &mut known, spans);
+        complete(&page, &cut, &mut known, &mut names);
+        names.spans().iter().map(|n| n.place.span.text(text).to_owned()).collect()
     }
 
     use EntityKind::{Organisation as O, Place as L};

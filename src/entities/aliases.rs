@@ -119,27 +119,38 @@ fn relate_demonyms(entities: &mut [Entity]) {
 fn group<'a>(page: &'a Page, known: &'a mut Known, spans: &'a [NameSpan]) -> (Vec<Group>, Named<'a>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut met: FxHashMap<(u32, EntityKind, Option<Rc<str>>), usize> = FxHashMap::default();
+    // By surface and kind, the group of those that no post tells apart.
+    let mut without: Vec<[usize; 4]> = vec![[usize::MAX; 4]; known.surfaces.len()];
     let (mut surfaces, mut of_spans) = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
-    for (i, span) in spans.iter().enumerate() {
-        let spot = known.spot(page, span.place);
-        let (number, author, before) = (spot.surface, spot.author, spot.post.clone());
-        let surface = known.surfaces.get(number);
-        let post = before.or_else(|| surface.form.throne().map(Into::into));
-        let post = post.filter(|_| span.kind == EntityKind::Person);
-        let own = post.clone().filter(|_| surface.form.core().len() == 1);
+    known.spots(page, spans, |i, known, spot| {
+        let (Some(span), surface) = (spans.get(i), known.get(spot.surface)) else { return };
+        let post = (span.kind == EntityKind::Person)
+            .then(|| spot.post.clone().or_else(|| surface.form.throne().map(Into::into)))
+            .flatten();
         let next = groups.len();
-        let at = *met.entry((surface.words, span.kind, own)).or_insert(next);
-        surfaces.push(number);
+        let known = without.get_mut(spot.surface as usize).map(|of| &mut of[span.kind as usize]);
+        let own = post.clone().filter(|_| surface.form.core().len() == 1);
+        let at = match known {
+            Some(at) if own.is_none() => {
+                if *at == usize::MAX {
+                    *at = *met.entry((surface.words, span.kind, None)).or_insert(next);
+                }
+                *at
+            }
+            _ => *met.entry((surface.words, span.kind, own)).or_insert(next),
+        };
+        surfaces.push(spot.surface);
         of_spans.push(at);
         if let Some(group) = groups.get_mut(at) {
             group.spans.push(i);
-            group.author &= author;
+            group.author &= spot.author;
             if let Some(post) = post.filter(|p| !group.posts.contains(p)) {
                 group.posts.push(post);
             }
         } else {
             let posts = post.into_iter().collect();
             let form = Rc::clone(&surface.form);
+            let author = spot.author;
             groups.push(Group {
                 form,
                 kind: span.kind,
@@ -150,7 +161,7 @@ fn group<'a>(page: &'a Page, known: &'a mut Known, spans: &'a [NameSpan]) -> (Ve
                 posts,
             });
         }
-    }
+    });
     (groups, Named { page, spans, surfaces, groups: of_spans, known: &known.surfaces })
 }
 

@@ -8,9 +8,10 @@
 //! Not handled: a surname that the article gives to a person named in full (`surnames`), and names of the kind
 //! *other*.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::genders::GivenNames;
+use super::known::{Known, Names};
 use super::roles::{is_body, is_person_role, is_place};
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
@@ -91,57 +92,87 @@ const PUT_IN: [&str; 12] = [
 
 type Counts = [u32; 4];
 
-/// `names` (reading order, not overlapping) with the kinds that the article gives them.
+/// A kind that a construction speaks for, and how strongly.
+pub(super) type Evidence = (EntityKind, u32);
+
+const KINDS: [EntityKind; 4] =
+    [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other];
+
+/// What is counted of one surface: mentions of each kind, evidence for each kind.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    kinds: Counts,
+    evidence: Counts,
+}
+
+/// Gives `names` the kinds that the article gives them.
 pub(super) fn weigh(
     page: &Page,
     text: &Text,
     given: Option<&GivenNames>,
-    mut names: Vec<NameSpan>,
-) -> Vec<NameSpan> {
-    let surface = |name: &NameSpan| {
-        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
-    };
-    // By name: mentions of each kind, evidence for each kind.
-    let mut known: FxHashMap<&str, (Counts, Counts)> = FxHashMap::default();
+    known: &mut Known,
+    names: &mut Names,
+) {
+    let mut tallies = vec![Tally::default(); known.surfaces.len()];
+    // The surfaces met.
+    let mut met: Vec<u32> = Vec::new();
+    known.spots(page, names.spans(), |i, _, spot| {
+        let (Some(name), Some(tally)) = (names.spans().get(i), tallies.get_mut(spot.surface as usize)) else {
+            return;
+        };
+        if tally.kinds == [0; 4] {
+            met.push(spot.surface);
+        }
+        tally.kinds[name.kind as usize] += 1;
+        let evidence = match spot.evidence {
+            Some((kind, evidence)) if kind == name.kind => evidence,
+            _ => spot.evidence.insert((name.kind, evidence_at(page, text, name))).1,
+        };
+        if let Some((kind, weight)) = evidence {
+            tally.evidence[kind as usize] += weight;
+        }
+    });
+    let surface = |number: u32| &*known.surfaces.get(number).text;
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
     // All words of people's names of several words.
     let mut people: FxHashSet<&str> = FxHashSet::default();
-    for name in &names {
-        let shown = surface(name);
-        let (kinds, evidence) = known.entry(shown).or_default();
-        kinds[name.kind as usize] += 1;
-        if let Some((kind, weight)) = evidence_at(page, text, name) {
-            evidence[kind as usize] += weight;
-        }
-        if name.kind == EntityKind::Person
+    for number in &met {
+        let shown = surface(*number);
+        if tallies[*number as usize].kinds[EntityKind::Person as usize] > 0
             && let Some((_, last)) = shown.rsplit_once(' ')
         {
             surnames.insert(last);
             people.extend(shown.split(' '));
         }
     }
-    known.retain(|name, _| !surnames.contains(name));
     let lone = |name: &str| {
         let bears = given.is_some_and(|given| given.of(name).is_some());
         !name.contains(' ') && !people.contains(name) && !bears
     };
-    for name in &mut names {
-        let Some((kinds, evidence)) = known.get(surface(name)) else { continue };
-        if let Some(kind) = verdict(name.kind, kinds, evidence) {
-            name.kind = kind;
-        } else if lone(surface(name))
-            && let Some(kind) = one_thing(name.kind, kinds, evidence)
-        {
-            name.kind = kind;
+    // By surface, the kinds that take the place of others.
+    let mut turned = vec![KINDS; tallies.len()];
+    for number in &met {
+        let (Tally { kinds, evidence }, shown) = (&tallies[*number as usize], surface(*number));
+        if surnames.contains(shown) {
+            continue;
+        }
+        for own in KINDS.into_iter().filter(|own| kinds[*own as usize] > 0) {
+            let thing = || one_thing(own, kinds, evidence).filter(|_| lone(shown));
+            if let Some(kind) = verdict(own, kinds, evidence).or_else(thing) {
+                turned[*number as usize][own as usize] = kind;
+            }
         }
     }
-    names
+    for (name, written) in names.written_mut() {
+        if let Some(turned) = turned.get(written.surface as usize) {
+            name.kind = turned[name.kind as usize];
+        }
+    }
 }
 
 /// The kind that all evidence speaks for, when it is strong and `own` is another; never a person's.
 fn verdict(own: EntityKind, kinds: &Counts, evidence: &Counts) -> Option<EntityKind> {
-    const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-    let mut said = KINDS.into_iter().filter(|k| evidence[*k as usize] > 0);
+    let mut said = KINDS[..3].iter().copied().filter(|k| evidence[*k as usize] > 0);
     let (Some(kind), None) = (said.next(), said.next()) else { return None };
     let strong = evidence[kind as usize] >= STRONG;
     // Where the tagger calls it so at fewer places, mentions differ for a reason: a club and its town.
@@ -191,7 +222,7 @@ impl<'a> Around<'a> {
 }
 
 /// What the construction a name stands in says of its kind, and how strongly.
-fn evidence_at(page: &Page, text: &Text, name: &NameSpan) -> Option<(EntityKind, u32)> {
+fn evidence_at(page: &Page, text: &Text, name: &NameSpan) -> Option<Evidence> {
     let block = page.blocks.get(name.place.block.index())?;
     let tokens = &text.block(name.place.block).tokens;
     let around = Around {
@@ -204,7 +235,7 @@ fn evidence_at(page: &Page, text: &Text, name: &NameSpan) -> Option<(EntityKind,
 }
 
 /// What stands before the name.
-fn ahead(around: &Around<'_>, own: EntityKind) -> Option<(EntityKind, u32)> {
+fn ahead(around: &Around<'_>, own: EntityKind) -> Option<Evidence> {
     // "in the Daoiua": what has an article is looked at behind it.
     let skip = usize::from(around.before(1).eq_ignore_ascii_case("the"));
     let word = |n: usize| around.before(n + skip).to_lowercase();
@@ -229,7 +260,7 @@ fn ahead(around: &Around<'_>, own: EntityKind) -> Option<(EntityKind, u32)> {
 }
 
 /// What stands behind the name.
-fn after(around: &Around<'_>, own: EntityKind) -> Option<(EntityKind, u32)> {
+fn after(around: &Around<'_>, own: EntityKind) -> Option<Evidence> {
     let next = around.behind(0);
     let held = |word: &str| {
         let word = word.to_lowercase();
@@ -256,7 +287,7 @@ fn after(around: &Around<'_>, own: EntityKind) -> Option<(EntityKind, u32)> {
 
 /// The kind of the noun that heads the phrase from `from` on: "the first company in Latin America". An apposition
 /// must be closed: "In Lagos, a company said" is none.
-fn called(around: &Around<'_>, from: usize, apposition: bool) -> Option<(EntityKind, u32)> {
+fn called(around: &Around<'_>, from: usize, apposition: bool) -> Option<Evidence> {
     const LONGEST: usize = 6;
     const CLOSE: [&str; 6] = [",", ".", ";", ")", "that", "which"];
     const END: [&str; 12] =
@@ -295,7 +326,10 @@ mod tests {
             NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
         });
         let spans = spans.collect();
-        weigh(&page, &Text::read(&page, u32::MAX), None, spans).iter().map(|n| n.kind).collect()
+        let mut known = Known::default();
+        let mut names = Names::new(&page, &mut known, spans);
+        weigh(&page, &Text::read(&page, u32::MAX), None, &mut known, &mut names);
+        names.spans().iter().map(|n| n.kind).collect()
     }
 
     #[test]

@@ -8,67 +8,27 @@
 //! look at letters only where a key fits. [`super::Gathering`] owns this. Not handled: what depends on other
 //! blocks.
 
+mod asked;
+mod names;
+mod surfaces;
+
 use alloc::rc::Rc;
 use alloc::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::aliases::{clean, is_acronym, people};
+use super::aliases::people;
 use super::authors::is_author;
 use super::describe::Said;
-use super::forms::Form;
+use super::evidence::Evidence;
 use super::genders::{self, Gender};
 use super::written;
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::{Place, Span};
-use crate::text::{BlockText, Text, is_foreign};
-
-/// A form of a name as it stands in the text, with all that its letters tell.
-#[derive(Debug)]
-pub(super) struct Surface {
-    pub(super) form: Rc<Form>,
-    /// The same number for all surfaces of the same words.
-    pub(super) words: u32,
-    /// White space collapsed; and the same number for all surfaces that are shown alike.
-    pub(super) clean: Rc<str>,
-    pub(super) shown: u32,
-    pub(super) lower: Box<str>,
-    pub(super) acronym: bool,
-}
-
-/// All surfaces met.
-#[derive(Debug, Default)]
-pub(super) struct Surfaces {
-    all: Vec<Surface>,
-    numbers: FxHashMap<Box<str>, u32>,
-    words: FxHashMap<Vec<String>, u32>,
-    shown: FxHashMap<Rc<str>, u32>,
-}
-
-impl Surfaces {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let form = Rc::new(Form::new(text));
-        let next = self.words.len() as u32;
-        let words = *self.words.entry(form.words.clone()).or_insert(next);
-        let clean: Rc<str> = clean(text).into();
-        let next = self.shown.len() as u32;
-        let shown = *self.shown.entry(Rc::clone(&clean)).or_insert(next);
-        let number = self.all.len() as u32;
-        let (lower, acronym) = (text.to_lowercase().into(), is_acronym(text));
-        self.all.push(Surface { form, words, clean, shown, lower, acronym });
-        self.numbers.insert(text.into(), number);
-        number
-    }
-
-    /// A surface by its number.
-    pub(super) fn get(&self, number: u32) -> &Surface {
-        &self.all[number as usize]
-    }
-}
+use crate::text::{BlockText, Text, Token, is_foreign};
+pub(super) use asked::{Asked, Question, key};
+use asked::{Hits, QUESTIONS};
+pub(super) use names::Names;
+pub(super) use surfaces::Surfaces;
 
 /// What the place of a name tells.
 #[derive(Debug, Clone)]
@@ -84,6 +44,24 @@ pub(super) struct Spot {
     pub(super) gender: Option<Gender>,
     /// What is said of it there, as a name of that kind.
     pub(super) said: Option<(EntityKind, Rc<Said>)>,
+    /// What the construction it stands in, as a name of that kind, says of its kind.
+    pub(super) evidence: Option<(EntityKind, Option<Evidence>)>,
+}
+
+impl Spot {
+    fn new(page: &Page, place: Place, surfaces: &mut Surfaces) -> Self {
+        let block = page.blocks.get(place.block.index()).map_or("", |b| &*b.text);
+        let before = block.get(..place.span.start as usize);
+        Self {
+            span: place.span,
+            surface: surfaces.number(place.span.text(block)),
+            author: is_author(page, place),
+            post: before.and_then(people::post).map(Into::into),
+            gender: genders::by_word_before(block, place.span),
+            said: None,
+            evidence: None,
+        }
+    }
 }
 
 /// What is known of one block.
@@ -99,7 +77,13 @@ pub(super) struct KnownBlock {
     /// Numbers that are glued to its words.
     pub(super) glued: Vec<u32>,
     /// The keys of its tokens ([`key`]).
-    pub(super) keys: Vec<u32>,
+    pub(super) keys: Vec<u16>,
+    /// By its number, whether each of them begins with a small letter.
+    small: Vec<u64>,
+    /// Whether one of them opens a bracket.
+    pub(super) brackets: bool,
+    /// Which of its tokens are asked for.
+    hits: Hits,
     /// In order of place.
     spots: Vec<Spot>,
     /// What its names were before they were mended, whether footnotes were cut off, and what came of them.
@@ -107,20 +91,34 @@ pub(super) struct KnownBlock {
 }
 
 impl KnownBlock {
-    fn new(page: &Page, text: &Text, id: BlockId, block: &Block, read: Option<&Arc<BlockText>>) -> Self {
+    fn new(text: &Text, id: BlockId, block: &Block, read: Option<&Arc<BlockText>>) -> Self {
         let tokens = read.map_or(&[][..], |read| &read.tokens);
         let nothing = written::says_nothing(block);
+        let word = |token: &Token| token.span.text(&block.text);
         Self {
-            foreign: is_foreign(page, text, id),
+            foreign: is_foreign(text, id),
             nothing,
             line: nothing || written::is_shouted(block),
             glued: written::glued_numbers(&block.text, tokens),
-            keys: tokens.iter().map(|t| key(t.span.text(&block.text))).collect(),
+            keys: tokens.iter().map(|t| key(word(t))).collect(),
+            small: tokens.chunks(64).map(|some| bits(some.iter().map(|t| is_small(word(t))))).collect(),
+            brackets: tokens.iter().any(|t| word(t) == "("),
             read: read.cloned(),
             kind: Some(block.kind),
+            hits: Hits::default(),
             spots: Vec::new(),
             mended: None,
         }
+    }
+
+    /// The tokens that were asked for last, and a few others.
+    pub(super) fn hits(&self, question: Question) -> &[u32] {
+        self.hits[question as usize].as_deref().unwrap_or(&[])
+    }
+
+    /// Whether token `i` begins with a small letter.
+    pub(super) fn is_small(&self, i: usize) -> bool {
+        self.small.get(i / 64).is_some_and(|bits| bits >> (i % 64) & 1 != 0)
     }
 
     /// Whether it is not known what comes of its names.
@@ -129,17 +127,32 @@ impl KnownBlock {
     }
 
     fn is_of(&self, block: &Block, read: Option<&Arc<BlockText>>) -> bool {
-        let same = |(a, b): (&Arc<BlockText>, &Arc<BlockText>)| Arc::ptr_eq(a, b) && !a.tokens.is_empty();
-        self.kind == Some(block.kind) && self.read.as_ref().zip(read).is_some_and(same)
+        let same = |(a, b): (&Arc<BlockText>, &Arc<BlockText>)| Arc::ptr_eq(a, b);
+        self.kind == Some(block.kind)
+            && !self.keys.is_empty()
+            && self.read.as_ref().zip(read).is_some_and(same)
     }
+}
+
+/// Whether a word begins with a small letter.
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+/// Up to 64 answers as bits, the first the lowest.
+fn bits(answers: impl Iterator<Item = bool>) -> u64 {
+    answers.enumerate().fold(0, |bits, (i, yes)| bits | u64::from(yes) << i)
 }
 
 /// What is known of a page.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    earlier: Vec<KnownBlock>,
-    pub(super) blocks: Vec<KnownBlock>,
+    earlier: Vec<Option<Box<KnownBlock>>>,
+    #[expect(clippy::vec_box, reason = "from one page to the next they are moved, twice")]
+    pub(super) blocks: Vec<Box<KnownBlock>>,
     pub(super) surfaces: Surfaces,
+    /// What was asked for last.
+    asked: [Option<Asked>; QUESTIONS],
 }
 
 /// Surfaces above which those that may be gone are forgotten, together with what points at them.
@@ -156,14 +169,13 @@ impl Known {
 
     /// Begins on a changed page. `was` gives for each block the number it had when its text is unchanged,
     /// else `u32::MAX`.
-    pub(super) fn after(mut self, was: &[u32]) -> Self {
-        let old = &mut self.blocks;
-        let take = |b: &u32| old.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        let earlier = was.iter().map(take).collect();
-        if self.surfaces.all.len() > MOST_SURFACES {
+    pub(super) fn after(self, was: &[u32]) -> Self {
+        if self.surfaces.len() > MOST_SURFACES {
             return Self::default();
         }
-        Self { earlier, blocks: Vec::new(), surfaces: self.surfaces }
+        let mut old: Vec<_> = self.blocks.into_iter().map(Some).collect();
+        let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
+        Self { earlier, blocks: Vec::with_capacity(was.len()), surfaces: self.surfaces, asked: self.asked }
     }
 
     /// Reads on until all blocks are known (true) or `time_left` says stop (false).
@@ -171,10 +183,10 @@ impl Known {
         while let Some(block) = page.blocks.get(self.blocks.len()) {
             let id = BlockId(self.blocks.len() as u32);
             let read = text.blocks.get(id.index());
-            let known = self.earlier.get_mut(id.index()).map(core::mem::take);
+            let known = self.earlier.get_mut(id.index()).and_then(Option::take);
             let known = known.filter(|known| known.is_of(block, read));
             let is_new = known.is_none();
-            self.blocks.push(known.unwrap_or_else(|| KnownBlock::new(page, text, id, block, read)));
+            self.blocks.push(known.unwrap_or_else(|| Box::new(KnownBlock::new(text, id, block, read))));
             if (is_new || id.is_milestone()) && !time_left() {
                 return self.blocks.len() == page.blocks.len();
             }
@@ -185,31 +197,68 @@ impl Known {
 
     /// A block by its number.
     pub(super) fn block(&self, id: BlockId) -> Option<&KnownBlock> {
-        self.blocks.get(id.index())
+        self.blocks.get(id.index()).map(Box::as_ref)
+    }
+
+    /// Looks which tokens have a key that is `asked` for; where no more is asked than before, it is known.
+    pub(super) fn ask(&mut self, question: Question, asked: Asked) {
+        let slot = &mut self.asked[question as usize];
+        let again = slot.as_ref().is_some_and(|before| before.covers(&asked));
+        if !again {
+            *slot = Some(asked);
+        }
+        let Some(asked) = slot else { return };
+        for block in &mut self.blocks {
+            let KnownBlock { keys, hits, .. } = &mut **block;
+            let hits = &mut hits[question as usize];
+            if !again || hits.is_none() {
+                let fits = (0..).zip(keys.iter()).filter(|(_, key)| asked.may(**key));
+                *hits = Some(fits.map(|(i, _)| i).collect());
+            }
+        }
     }
 
     /// What the place of a name tells.
     pub(super) fn spot(&mut self, page: &Page, place: Place) -> &mut Spot {
         let index = place.block.index();
         if self.blocks.len() <= index {
-            self.blocks.resize_with(index + 1, KnownBlock::default);
+            self.blocks.resize_with(index + 1, Box::default);
         }
         let spots = &mut self.blocks[index].spots;
         let at = spots.partition_point(|s| s.span < place.span);
         if spots.get(at).is_none_or(|s| s.span != place.span) {
-            let block = page.blocks.get(index).map_or("", |b| b.text.as_str());
-            let before = block.get(..place.span.start as usize);
-            let spot = Spot {
-                span: place.span,
-                surface: self.surfaces.number(place.span.text(block)),
-                author: is_author(page, place),
-                post: before.and_then(people::post).map(Into::into),
-                gender: genders::by_word_before(block, place.span),
-                said: None,
-            };
+            let spot = Spot::new(page, place, &mut self.surfaces);
             spots.insert(at, spot);
         }
         &mut spots[at]
+    }
+
+    /// Calls `each` with the place of each of `names` (reading order, not overlapping) and its number among them.
+    pub(super) fn spots(
+        &mut self,
+        page: &Page,
+        names: &[NameSpan],
+        mut each: impl FnMut(usize, &Surfaces, &mut Spot),
+    ) {
+        let mut i = 0;
+        for here in names.chunk_by(|a, b| a.place.block == b.place.block) {
+            let Some(index) = here.first().map(|n| n.place.block.index()) else { continue };
+            if self.blocks.len() <= index {
+                self.blocks.resize_with(index + 1, Box::default);
+            }
+            let spots = &mut self.blocks[index].spots;
+            let mut at = 0;
+            for name in here {
+                while spots.get(at).is_some_and(|s| s.span < name.place.span) {
+                    at += 1;
+                }
+                if spots.get(at).is_none_or(|s| s.span != name.place.span) {
+                    spots.insert(at, Spot::new(page, name.place, &mut self.surfaces));
+                }
+                each(i, &self.surfaces, &mut spots[at]);
+                i += 1;
+            }
+        }
     }
 
     /// Looks at the places of `names` in blocks where no place is known, from name `next` on; true when there are no
@@ -237,12 +286,6 @@ impl Known {
         true
     }
 
-    /// The surface of a name.
-    pub(super) fn surface(&mut self, page: &Page, place: Place) -> &Surface {
-        let number = self.spot(page, place).surface;
-        self.surfaces.get(number)
-    }
-
     /// `names` of one block mended by `mend`, unless it is known what comes of them.
     pub(super) fn mended(
         &mut self,
@@ -266,59 +309,5 @@ impl Known {
         if let Some((_, _, mended)) = &known.mended {
             out.extend(mended.iter().map(|n| NameSpan { place: Place { block: id, ..n.place }, ..*n }));
         }
-    }
-}
-
-/// The key of a word: that of its small letters, without a footnote's number at the end. Words that differ in
-/// nothing else have the same key, others seldom.
-pub(super) fn key(word: &str) -> u32 {
-    let digit = |c: char| c.is_ascii_digit();
-    let word = word.strip_suffix(digit).unwrap_or(word);
-    let word = word.strip_suffix(digit).unwrap_or(word);
-    let mut hash = 0x811c_9dc5_u32;
-    let mut mix = |c: u32| hash = (hash ^ c).wrapping_mul(0x0100_0193);
-    for c in word.chars() {
-        if c.is_ascii() {
-            mix(c.to_ascii_lowercase() as u32);
-        } else {
-            // The two small sigmas are one letter.
-            c.to_lowercase().for_each(|c| mix(if c == 'ς' { 'σ' } else { c } as u32));
-        }
-    }
-    hash ^ hash >> 15
-}
-
-/// Which keys are asked for: all of those, and a few others.
-pub(super) struct Asked([u64; 1 << 10]);
-
-impl Asked {
-    /// Asks for `words`.
-    pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut asked = Self([0; 1 << 10]);
-        for word in words {
-            let key = key(word) & 0xffff;
-            asked.0[(key >> 6) as usize] |= 1 << (key & 63);
-        }
-        asked
-    }
-
-    /// Whether a word with this key may be asked for.
-    pub(super) fn may(&self, key: u32) -> bool {
-        let key = key & 0xffff;
-        self.0[(key >> 6) as usize] >> (key & 63) & 1 != 0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_sees_neither_case_nor_a_footnote() {
-        assert_eq!(key("Okafor12"), key("okafor"));
-        assert_eq!(key("ΟΔΟΣ"), key("οδος"));
-        assert_ne!(key("Okafor"), key("Okello"));
-        let asked = Asked::new(["Penhale", "Lee"].into_iter());
-        assert!(asked.may(key("PENHALE")) && asked.may(key("lee7")) && !asked.may(key("harbour")));
     }
 }

@@ -177,10 +177,11 @@ pub fn join(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     let mut known = known::Known::default();
     known.advance(page, text, &mut || true);
     let names = pairs::unite(page, written::mend(page, text, &mut known, names));
-    let names = acronyms::complete(page, text, &known, names);
-    let names = surnames::complete(page, text, &mut known, names);
-    let names = again::complete(page, text, &known, names);
-    let (entities, mentions) = aliases::join(page, &mut known, &names);
+    let mut names = known::Names::new(page, &mut known, names);
+    acronyms::complete(page, text, &mut known, &mut names);
+    surnames::complete(page, text, &mut known, &mut names);
+    again::complete(page, text, &mut known, &mut names);
+    let (entities, mentions) = aliases::join(page, &mut known, names.spans());
     Entities { entities, mentions, ..Entities::default() }
 }
 
@@ -214,8 +215,8 @@ enum Step {
     Read,
     Prepare,
     Mend,
-    Weigh,
     Look,
+    Weigh,
     Acronyms,
     Surnames,
     Again,
@@ -231,9 +232,10 @@ enum Step {
 pub struct Gathering {
     step: Step,
     known: known::Known,
-    names: Vec<NameSpan>,
+    tagged: Vec<NameSpan>,
     /// The next of them, where a step goes over them in slices.
     next: usize,
+    names: known::Names,
     found: Entities,
     quantities: quantities::Search,
 }
@@ -251,7 +253,7 @@ impl Gathering {
 
     /// Takes the names as the tagger found them.
     pub fn begin(&mut self, names: Vec<NameSpan>) {
-        self.names = names;
+        self.tagged = names;
     }
 
     /// Works until all is found (true) or `time_left` says stop (false).
@@ -272,41 +274,41 @@ impl Gathering {
                     Step::Prepare
                 }
                 Step::Prepare => {
-                    if !prepare(page, known, &self.names, &mut self.next, time_left) {
+                    if !prepare(page, known, &self.tagged, &mut self.next, time_left) {
                         return false;
                     }
                     self.next = 0;
                     Step::Mend
                 }
                 Step::Mend => {
-                    self.names = pairs::unite(page, written::mend(page, text, known, &self.names));
-                    Step::Weigh
-                }
-                Step::Weigh => {
-                    self.names =
-                        evidence::weigh(page, text, models.given(), core::mem::take(&mut self.names));
+                    self.tagged = pairs::unite(page, written::mend(page, text, known, &self.tagged));
                     Step::Look
                 }
                 Step::Look => {
-                    if !known.look(page, &self.names, &mut self.next, time_left) {
+                    if !known.look(page, &self.tagged, &mut self.next, time_left) {
                         return false;
                     }
+                    self.names = known::Names::new(page, known, core::mem::take(&mut self.tagged));
+                    Step::Weigh
+                }
+                Step::Weigh => {
+                    evidence::weigh(page, text, models.given(), known, &mut self.names);
                     Step::Acronyms
                 }
                 Step::Acronyms => {
-                    self.names = acronyms::complete(page, text, known, core::mem::take(&mut self.names));
+                    acronyms::complete(page, text, known, &mut self.names);
                     Step::Surnames
                 }
                 Step::Surnames => {
-                    self.names = surnames::complete(page, text, known, core::mem::take(&mut self.names));
+                    surnames::complete(page, text, known, &mut self.names);
                     Step::Again
                 }
                 Step::Again => {
-                    self.names = again::complete(page, text, known, core::mem::take(&mut self.names));
+                    again::complete(page, text, known, &mut self.names);
                     Step::Join
                 }
                 Step::Join => {
-                    (found.entities, found.mentions) = aliases::join(page, known, &self.names);
+                    (found.entities, found.mentions) = aliases::join(page, known, self.names.spans());
                     Step::Describe
                 }
                 Step::Describe => {
@@ -317,7 +319,8 @@ impl Gathering {
                     if !self.quantities.advance(page, text, time_left) {
                         return false;
                     }
-                    found.quantities = beside(&self.names, self.quantities.found());
+                    found.quantities = beside(self.names.spans(), self.quantities.found());
+                    self.names = known::Names::default();
                     Step::Genders
                 }
                 Step::Genders => {

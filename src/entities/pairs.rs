@@ -78,6 +78,10 @@ pub(super) fn unite(page: &Page, names: Vec<NameSpan>) -> Vec<NameSpan> {
 
 /// Where the first of two bodies ends and the second begins, in bytes, if `name` is two.
 fn two_bodies(name: &str) -> Option<(usize, usize)> {
+    // "Board of X and Board of Y": shorter names are not two.
+    if name.len() < 25 {
+        return None;
+    }
     let of_what = |name: &str| {
         let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
         let mut words = name.split(' ');

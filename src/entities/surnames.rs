@@ -11,7 +11,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Asked, Known};
+use super::known::{Asked, Known, Names, Question};
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
@@ -21,67 +21,69 @@ use crate::text::{Text, TokenClass};
 /// How sure a surname found this way is: as sure as a tagger in doubt.
 const SCORE: f32 = 0.5;
 
-/// `names` (reading order, not overlapping) with the bare surnames added, in reading order.
-pub(super) fn complete(
-    page: &Page,
-    text: &Text,
-    known: &mut Known,
-    mut names: Vec<NameSpan>,
-) -> Vec<NameSpan> {
-    retype(page, known, &mut names);
-    let surface = |name: &NameSpan| {
-        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
-    };
+/// Adds the bare surnames to `names`, and makes people of those it has.
+pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut Names) {
+    retype(known, names);
+    let surfaces = &known.surfaces;
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
-    // What a surface tells, it tells wherever it stands.
-    let mut met: FxHashSet<u32> = FxHashSet::default();
-    for name in names.iter().filter(|n| n.kind == EntityKind::Person) {
-        let spot = known.spot(page, name.place);
-        if !spot.author && met.insert(spot.surface) {
-            surnames.extend(surface(name).split_whitespace().skip(1).last().filter(|s| {
+    // What a surface tells, it tells wherever it stands: as a person's name, and as another one.
+    let mut met = vec![[false; 2]; surfaces.len()];
+    let mut others: Vec<&str> = Vec::new();
+    for (name, written) in names.written() {
+        let person = name.kind == EntityKind::Person;
+        let Some([people, other]) = met.get_mut(written.surface as usize) else { continue };
+        if person && !written.author && !core::mem::replace(people, true) {
+            let words = surfaces.get(written.surface).text.split_whitespace();
+            surnames.extend(words.skip(1).last().filter(|s| {
                 s.chars().count() > 2
                     && s.starts_with(char::is_uppercase)
                     && s.chars().any(char::is_lowercase)
             }));
+        } else if !person && !core::mem::replace(other, true) {
+            others.push(&surfaces.get(written.surface).text);
         }
     }
-    for name in names.iter().filter(|n| n.kind != EntityKind::Person) {
-        surnames.remove(surface(name));
+    for name in others {
+        surnames.remove(name);
     }
     if surnames.is_empty() {
-        return names;
+        return;
     }
+    let surnames: FxHashSet<String> = surnames.into_iter().map(str::to_owned).collect();
     let mut found = Vec::new();
     // Of the article's ordinary words those that are surnames, too.
     let lower: FxHashSet<String> = surnames.iter().map(|s| s.to_lowercase()).collect();
-    let keys = Asked::new(surnames.iter().copied().chain(lower.iter().map(String::as_str)));
+    known.ask(Question::Surnames, Asked::new(surnames.iter().chain(&lower).map(String::as_str)));
     let mut ordinary: FxHashSet<&str> = FxHashSet::default();
-    let mut next = 0;
+    let (names_here, mut next) = (names.spans(), 0);
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
         let tokens = &text.block(id).tokens;
         let word = |i: usize| tokens.get(i).map_or("", |t| t.span.text(&block.text));
-        let asked_for = known.keys.iter().zip(tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
-        for (i, (_, token)) in asked_for.filter(|(_, (_, t))| t.class == TokenClass::Word) {
+        for i in known.hits(Question::Surnames).iter().map(|i| *i as usize) {
+            let Some(token) = tokens.get(i).filter(|t| t.class == TokenClass::Word) else { continue };
             // "Okafor12": a footnote's number is no part of the word.
-            let here = word(i);
-            let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
-            let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
-            if here.starts_with(char::is_lowercase) {
-                if lower.contains(here) {
-                    ordinary.insert(here);
+            let here = || {
+                let here = word(i);
+                let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
+                here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here)
+            };
+            if known.is_small(i) {
+                if lower.contains(here()) {
+                    ordinary.insert(here());
                 }
                 continue;
             }
-            if !surnames.contains(here) {
-                continue;
-            }
-            while names.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))
+            while names_here
+                .get(next)
+                .is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))
             {
                 next += 1;
             }
-            let taken =
-                names.get(next).is_some_and(|n| n.place.block == id && n.place.span.overlaps(token.span));
-            if taken {
+            let taken = names_here
+                .get(next)
+                .is_some_and(|n| n.place.block == id && n.place.span.overlaps(token.span));
+            let here = if taken { "" } else { here() };
+            if taken || !surnames.contains(here) {
                 continue;
             }
             let capital = |w: &str| w.starts_with(char::is_uppercase);
@@ -102,12 +104,11 @@ pub(super) fn complete(
         }
     }
     // "Young people" in an article about Ann Young: an ordinary word is no name.
+    let surface = |name: &NameSpan| {
+        page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
+    };
     found.retain(|n| !ordinary.contains(surface(n).to_lowercase().as_str()));
-    if !found.is_empty() {
-        names.extend(found);
-        names.sort_by_key(|n| n.place);
-    }
-    names
+    names.add(page, known, found);
 }
 
 /// What the article says of a surname.
@@ -125,27 +126,51 @@ struct Bearer {
     longer: bool,
 }
 
+/// How often a surface stands as a name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mentions {
+    /// As a person's in the story.
+    story: usize,
+    /// As a person's, there or where the page says who made it.
+    people: usize,
+    /// As another's.
+    others: usize,
+}
+
 /// Makes bare surnames people where the article leaves no doubt.
-fn retype(page: &Page, known: &mut Known, names: &mut [NameSpan]) {
-    let spots: Vec<(u32, bool)> = names
-        .iter()
-        .map(|name| {
-            let spot = known.spot(page, name.place);
-            (spot.surface, spot.author)
-        })
-        .collect();
+fn retype(known: &Known, names: &mut Names) {
     let form = |surface: u32| &*known.surfaces.get(surface).form;
+    let mut all = vec![Mentions::default(); known.surfaces.len()];
+    // Surfaces that are met; those of people in the story with the number of the first such name.
+    let (mut met, mut full) = (Vec::new(), Vec::new());
+    for (i, (name, written)) in names.written().enumerate() {
+        let Some(mentions) = all.get_mut(written.surface as usize) else { continue };
+        if mentions.people + mentions.others == 0 {
+            met.push(written.surface);
+        }
+        if name.kind != EntityKind::Person {
+            mentions.others += 1;
+            continue;
+        }
+        mentions.people += 1;
+        if !written.author {
+            if mentions.story == 0 {
+                full.push((i, written.surface));
+            }
+            mentions.story += 1;
+        }
+    }
     let mut bearers: FxHashMap<&str, Bearer> = FxHashMap::default();
-    for (i, (name, (surface, author))) in names.iter().zip(&spots).enumerate() {
-        let form = form(*surface);
-        if name.kind != EntityKind::Person || form.core().len() < 2 || *author {
+    for (i, surface) in full {
+        let form = form(surface);
+        if form.core().len() < 2 {
             continue;
         }
         let bearer = bearers.entry(form.last()).or_default();
-        bearer.people += 1;
+        bearer.people += all[surface as usize].story;
         match bearer.full {
-            None => bearer.full = Some((i, *surface)),
-            Some((_, same)) if same == *surface || bearer.shared => {}
+            None => bearer.full = Some((i, surface)),
+            Some(_) if bearer.shared => {}
             Some((_, other)) => {
                 let other = &*known.surfaces.get(other).form;
                 bearer.shared = other != form && !other.same_person(form);
@@ -155,28 +180,34 @@ fn retype(page: &Page, known: &mut Known, names: &mut [NameSpan]) {
     if bearers.is_empty() {
         return;
     }
-    for (name, (surface, _)) in names.iter().zip(&spots) {
-        let form = form(*surface);
+    for surface in met {
+        let (form, mentions) = (form(surface), all[surface as usize]);
         for word in &form.words {
             let Some(bearer) = bearers.get_mut(word.as_str()) else { continue };
-            match (name.kind == EntityKind::Person, form.words.len()) {
-                (true, 1) => bearer.people += 1,
-                (false, 1) => bearer.others += 1,
-                (false, _) => bearer.longer = true,
-                (true, _) => {}
+            if form.words.len() == 1 {
+                bearer.people += mentions.people;
+                bearer.others += mentions.others;
+            } else {
+                bearer.longer |= mentions.others > 0;
             }
         }
     }
-    for (i, (name, (surface, _))) in names.iter_mut().zip(&spots).enumerate() {
-        let form = form(*surface);
-        let ([word], true) = (form.words.as_slice(), name.kind != EntityKind::Person) else { continue };
-        let sure = bearers.get(word.as_str()).is_some_and(|b| {
-            b.full.as_ref().is_some_and(|(first, _)| *first < i)
-                && !b.shared
-                && !b.longer
-                && b.people >= b.others
-        });
-        if sure && !form.shouted {
+    // Surfaces that are a bearer's, from which name on.
+    let mut sure = vec![usize::MAX; all.len()];
+    for (slot, surface) in sure.iter_mut().zip(0..) {
+        let form = form(surface);
+        if let ([word], false) = (form.words.as_slice(), form.shouted)
+            && let Some(bearer) = bearers.get(word.as_str())
+            && !bearer.shared
+            && !bearer.longer
+            && bearer.people >= bearer.others
+        {
+            *slot = bearer.full.map_or(usize::MAX, |(first, _)| first);
+        }
+    }
+    for (i, (name, written)) in names.written_mut().enumerate() {
+        let is_sure = sure.get(written.surface as usize).is_some_and(|first| *first < i);
+        if is_sure && name.kind != EntityKind::Person {
             *name = NameSpan { kind: EntityKind::Person, score: SCORE, ..*name };
         }
     }
@@ -196,10 +227,10 @@ mod tests {
             score: 1.0,
         };
         let cut = Text::read(&page, u32::MAX);
-        complete(&page, &cut, &mut Known::of(&page, &cut), vec![name])
-            .iter()
-            .map(|n| n.place.span.text(text).to_owned())
-            .collect()
+        let mut known = Known::of(&page, &cut);
+        let mut names = Names::new(&page, &mut known, vec![name]);
+        complete(&page, &cut, &mut known, &mut names);
+        names.spans().iter().map(|n| n.place.span.text(text).to_owned()).collect()
     }
 
     #[test]
@@ -222,7 +253,7 @@ mod tests {
     fn retyped(text: &str, names: &[(EntityKind, &str)]) -> Vec<EntityKind> {
         let page = Page::from_lines(text);
         let mut from = 0;
-        let mut spans: Vec<NameSpan> = names
+        let spans: Vec<NameSpan> = names
             .iter()
             .map(|(kind, name)| {
                 let at = text[from..].find(name).expect("the name stands in the text") + from;
@@ -230,8 +261,10 @@ mod tests {
                 NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
             })
             .collect();
-        retype(&page, &mut Known::default(), &mut spans);
-        spans.iter().map(|s| s.kind).collect()
+        let mut known = Known::default();
+        let mut names = Names::new(&page, &mut known, spans);
+        retype(&known, &mut names);
+        names.spans().iter().map(|s| s.kind).collect()
     }
 
     #[test]

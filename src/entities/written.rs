@@ -80,7 +80,7 @@ pub(super) fn mend_block(
     out: &mut Vec<NameSpan>,
 ) {
     let block = names.first().and_then(|n| page.blocks.get(n.place.block.index()));
-    let text = block.map_or("", |b| b.text.as_str());
+    let text = block.map_or("", |b| &*b.text);
     // A paragraph in another language on an English page: its capitals are not ours to read.
     known.mended(
         names,

@@ -17,7 +17,7 @@ pub fn kind_of(block: &Block) -> BlockKind {
     let text = block.text.trim();
     let words = text.split_whitespace().count();
     let named = |any: &[&str]| hinted(&block.hints, any);
-    match block.tag.as_str() {
+    match &*block.tag {
         "h1" => return BlockKind::Headline,
         "h2" | "h3" | "h4" | "h5" | "h6" if named(STANDFIRST) => return BlockKind::Standfirst,
         "h2" | "h3" | "h4" | "h5" | "h6" => return BlockKind::Subhead,
@@ -27,7 +27,7 @@ pub fn kind_of(block: &Block) -> BlockKind {
     if words <= SHORT && (is_credit(text) || named(&["credit", "credits"])) {
         return BlockKind::Credit;
     }
-    if matches!(block.tag.as_str(), "figcaption" | "caption") || (named(&["caption"]) && words <= 80) {
+    if matches!(&*block.tag, "figcaption" | "caption") || (named(&["caption"]) && words <= 80) {
         return BlockKind::Caption;
     }
     if words <= SHORT && (is_byline(text) || (named(&["byline", "author", "authors"]) && words <= 20)) {
@@ -45,10 +45,10 @@ pub fn kind_of(block: &Block) -> BlockKind {
     if named(STANDFIRST) && words <= 120 {
         return BlockKind::Standfirst;
     }
-    if block.context.any(Context::QUOTE) || block.tag == "blockquote" {
+    if block.context.any(Context::QUOTE) || *block.tag == *"blockquote" {
         return BlockKind::Quote;
     }
-    match block.tag.as_str() {
+    match &*block.tag {
         "td" | "th" => BlockKind::Cell,
         "li" | "dt" | "dd" => BlockKind::ListItem,
         "p" => BlockKind::Paragraph,

@@ -1,11 +1,11 @@
 //! What is new in a report since an earlier one of the same page.
 //!
 //! Problem: the report of a long page is tens of thousands of objects, and making them anew for the browser
-//! after every change of a paragraph costs more than finding what changed. Policy: a [`Renewal`] says for
-//! each list which entries of the earlier report stand and carries only the others; numbers of blocks,
+//! after every change of a paragraph costs more than finding what changed. Policy: the findings of then and now
+//! are compared, and twins are made only of what differs. A [`Renewal`] says for each list which entries of the earlier report stand and carries only the others; numbers of blocks,
 //! quantities and claims that moved are given as moves. An entry stands only when it reads, with its numbers
 //! moved, as the fresh one does, so that the renewed report is the fresh one by construction. Lists are
-//! matched block by block, never by what they say. The caller owns both reports; `src/dom/renewal.js` puts
+//! matched block by block, never by what they say. The caller owns what is compared; `src/dom/renewal.js` puts
 //! the new one together. Not handled: entries that moved to another block (they are sent again).
 
 mod apply;
@@ -15,8 +15,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Claim, Entity, Mention, Piece, Quantity, Region, Report, Run, Statement};
-use same::{Moved, Same};
+use super::twins::{Counts, Head, Twins, counts};
+use super::{Claim, Entity, Mention, Piece, Quantity as Amount, Region, Run, Statement, Utf16};
+use crate::analysis::Findings;
+use crate::claims;
+use crate::duplicates;
+use crate::entities::Quantity;
+use crate::page::{BlockId, Page};
+use crate::span::Place;
+use same::Moved;
 
 /// No number: the entry did not stand in the earlier report, or stands no more.
 const NONE: u32 = u32::MAX;
@@ -59,7 +66,7 @@ pub struct Renewal {
     /// Mentions.
     pub mentions: Part<Mention>,
     /// Quantities.
-    pub quantities: Part<Quantity>,
+    pub quantities: Part<Amount>,
     /// Claims.
     pub claims: Part<Claim>,
     /// Statements.
@@ -68,53 +75,142 @@ pub struct Renewal {
     pub regions: Vec<Region>,
 }
 
-/// How `now` follows from `earlier`. `was` gives for each block of the page the number it had when its text
-/// is unchanged, else `u32::MAX`.
-pub fn renew(earlier: &Report, now: &Report, was: &[u32]) -> Renewal {
-    let mut blocks = vec![NONE; earlier.blocks as usize];
-    for (new, old) in (0_u32..).zip(was) {
-        if let Some(slot) = blocks.get_mut(*old as usize) {
-            *slot = new;
-        }
-    }
-    let claims = paired(&earlier.claims, &now.claims, &blocks, claim_block);
-    let quantities = paired(&earlier.quantities, &now.quantities, &blocks, |q| q.block);
-    let moved = Moved {
-        quantities: forward(&quantities, &earlier.quantities),
-        claims: forward(&claims, &earlier.claims),
+/// What a report is made of, beside the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Makings<'a> {
+    /// What was found.
+    pub findings: &'a Findings,
+    /// The page's offsets.
+    pub utf16: &'a Utf16,
+}
+
+/// How the report of `page`, where `now` is known, follows from the report where `earlier` was known. `was` gives for
+/// each block of the page the number it had when its text is unchanged, else `u32::MAX`.
+pub fn renew(page: &Page, earlier: Makings<'_>, now: Makings<'_>, was: &[u32]) -> Renewal {
+    let (twins, counts, head) = (Twins::new(now), counts(earlier.findings), Head::of(page, now.findings));
+    let blocks = stood(earlier.utf16, now.utf16, was);
+    let (before, here) = (&earlier.findings.claims, &now.findings.claims);
+    let (old, new) = (&earlier.findings.entities, &now.findings.entities);
+    let claims = paired(&before.claims, &here.claims, &blocks, claim_block);
+    let quantities = paired(&old.quantities, &new.quantities, &blocks, |q| q.place.block);
+    let mentions = paired(&old.mentions, &new.mentions, &blocks, |m| m.place.block);
+    let statements = paired(&before.statements, &here.statements, &blocks, |s| s.place.block);
+    let (old_runs, new_runs) = (&earlier.findings.duplicates.runs, &now.findings.duplicates.runs);
+    let runs = paired_runs(old_runs, new_runs, &blocks);
+    let mut moved = Moved {
+        earlier,
+        now,
+        quantities: forward(&quantities, &old.quantities),
+        claims: forward(&claims, &before.claims),
         blocks,
+        counted: Vec::new(),
     };
-    let mentions = paired(&earlier.mentions, &now.mentions, &moved.blocks, |m| m.block);
-    let statements = paired(&earlier.statements, &now.statements, &moved.blocks, |s| s.block);
-    let sentences = paired(&earlier.sentences, &now.sentences, &moved.blocks, |s| s.block);
-    let entities: Vec<u32> = (0..now.entities.len() as u32).collect();
-    let runs = paired_runs(&earlier.duplicates.runs, &now.duplicates.runs, &moved.blocks);
+    let quantities = settled(&old.quantities, &new.quantities, quantities, |o, n| moved.quantity(o, n));
+    moved.counted = counted(page.blocks.len(), &old.quantities, &new.quantities, &quantities, &moved.blocks);
+    let claims = settled(&before.claims, &here.claims, claims, |o, n| moved.claim(o, n));
+    let mentions = settled(&old.mentions, &new.mentions, mentions, |o, n| moved.mention(o, n));
+    let statements = settled(&before.statements, &here.statements, statements, |o, n| moved.statement(o, n));
+    let runs = settled(old_runs, new_runs, runs, |o, n| moved.run(o, n));
+    let counted = |counts: &[Counts], i: usize| counts.get(i).copied().unwrap_or_default();
+    let entity = |(i, entity)| {
+        let stands = old
+            .entities
+            .get(i)
+            .is_some_and(|old| moved.entity((old, counted(&counts, i)), (entity, counted(&twins.counts, i))));
+        if stands { i as u32 } else { NONE }
+    };
+    let entities: Vec<u32> = new.entities.iter().enumerate().map(entity).collect();
     Renewal {
-        blocks: now.blocks,
-        paragraphs: now.paragraphs,
-        words: now.words,
-        english: now.english,
-        repeated: now.duplicates.repeated,
-        sentences: part(&earlier.sentences, &now.sentences, &sentences, &moved),
-        runs: part(&earlier.duplicates.runs, &now.duplicates.runs, &runs, &moved),
-        entities: part(&earlier.entities, &now.entities, &entities, &moved),
-        mentions: part(&earlier.mentions, &now.mentions, &mentions, &moved),
-        quantities: part(&earlier.quantities, &now.quantities, &quantities, &moved),
-        claims: part(&earlier.claims, &now.claims, &claims, &moved),
-        statements: part(&earlier.statements, &now.statements, &statements, &moved),
-        regions: now.regions.clone(),
+        sentences: sentences(page, &moved, was, &twins),
+        runs: part(new_runs, &runs, |_, run| twins.run(run)),
+        entities: part(&new.entities, &entities, |i, entity| twins.entity(i, entity)),
+        mentions: part(&new.mentions, &mentions, |_, mention| twins.mention(mention)),
+        quantities: part(&new.quantities, &quantities, |_, quantity| twins.quantity(quantity)),
+        claims: part(&here.claims, &claims, |i, claim| twins.claim(i, claim)),
+        statements: part(&here.statements, &statements, |_, statement| twins.statement(statement)),
         moves: [moves(&moved.blocks), moves(&moved.quantities), moves(&moved.claims)],
+        blocks: head.blocks,
+        paragraphs: head.paragraphs,
+        words: head.words,
+        english: head.english,
+        repeated: head.repeated,
+        regions: head.regions,
     }
 }
 
+/// New numbers by old ones of the blocks that stand. A block whose offsets are converted in another way does not,
+/// whatever `was` says.
+fn stood(earlier: &Utf16, now: &Utf16, was: &[u32]) -> Vec<u32> {
+    let mut blocks = vec![NONE; earlier.blocks()];
+    for (new, old) in (0_u32..).zip(was) {
+        if let Some(slot) = blocks.get_mut(*old as usize).filter(|_| earlier.is_same(*old, now, new)) {
+            *slot = new;
+        }
+    }
+    blocks
+}
+
+/// The sentences, block by block: where a block's text is the same, all of its sentences are.
+fn sentences(page: &Page, moved: &Moved<'_>, was: &[u32], twins: &Twins<'_>) -> Part<Piece> {
+    let (before, here) = (&moved.earlier.findings.text, &moved.now.findings.text);
+    let mut next = 0;
+    let first: Vec<u32> = before
+        .blocks
+        .iter()
+        .map(|block| {
+            next += block.sentences.len() as u32;
+            next - block.sentences.len() as u32
+        })
+        .collect();
+    let mut out = Part::default();
+    for (id, _) in page.numbered() {
+        let block = here.block(id);
+        let old = was.get(id.index()).map_or(NONE as usize, |old| *old as usize);
+        // Blocks' texts are shared where they stand: nothing is compared.
+        let stands =
+            moved.blocks.get(old) == Some(&id.0) && before.blocks.get(old) == here.blocks.get(id.index());
+        match first.get(old).filter(|_| stands) {
+            Some(first) => out.stand(*first, block.sentences.len() as u32),
+            None => block.sentences.iter().for_each(|s| {
+                out.add(twins.piece(&Place { block: id, span: block.span(*s) }));
+            }),
+        }
+    }
+    out
+}
+
+/// For each of so many blocks now whether its quantities are those it had: as many, and all stand.
+fn counted(blocks: usize, earlier: &[Quantity], now: &[Quantity], from: &[u32], moved: &[u32]) -> Vec<bool> {
+    let (mut before, mut here) = (vec![0_u32; blocks], vec![0_u32; blocks]);
+    for quantity in earlier {
+        let block = moved.get(quantity.place.block.index()).copied().unwrap_or(NONE);
+        if let Some(count) = before.get_mut(block as usize) {
+            *count += 1;
+        }
+    }
+    let mut out = vec![true; blocks];
+    for (quantity, old) in now.iter().zip(from) {
+        let at = quantity.place.block.index();
+        if let (Some(count), Some(all)) = (here.get_mut(at), out.get_mut(at)) {
+            *count += 1;
+            *all &= *old != NONE;
+        }
+    }
+    for ((all, before), here) in out.iter_mut().zip(before).zip(here) {
+        *all &= before == here;
+    }
+    out
+}
+
 /// The block a claim was found in.
-fn claim_block(claim: &Claim) -> u32 {
-    claim.cue.first().or(claim.source.as_ref()).or(claim.content.first()).map_or(NONE, |p| p.block)
+fn claim_block(claim: &claims::Claim) -> BlockId {
+    claim.cue.first().or(claim.source.as_ref()).or(claim.content.first()).map_or(BlockId(NONE), |p| p.block)
 }
 
 /// For each entry now the one it may be the continuation of: the entries of a block that stands are paired in
 /// order. Both lists are in the order of their blocks; where they are not, less is paired.
-fn paired<T>(earlier: &[T], now: &[T], blocks: &[u32], block: impl Fn(&T) -> u32) -> Vec<u32> {
+fn paired<T>(earlier: &[T], now: &[T], blocks: &[u32], block: impl Fn(&T) -> BlockId) -> Vec<u32> {
+    let block = |entry: &T| block(entry).0;
     let mut from = vec![NONE; now.len()];
     let mut starts: Vec<u32> =
         vec![NONE; now.iter().map(|n| block(n) as usize + 1).max().unwrap_or(0).min(1 << 24)];
@@ -141,8 +237,8 @@ fn paired<T>(earlier: &[T], now: &[T], blocks: &[u32], block: impl Fn(&T) -> u32
 }
 
 /// The same for repeats, which are few and in no order of blocks: paired by their first block.
-fn paired_runs(earlier: &[Run], now: &[Run], blocks: &[u32]) -> Vec<u32> {
-    let first = |run: &Run| run.blocks.first().map_or(NONE, |b| b.block);
+fn paired_runs(earlier: &[duplicates::Run], now: &[duplicates::Run], blocks: &[u32]) -> Vec<u32> {
+    let first = |run: &duplicates::Run| run.blocks.first().map_or(NONE, |b| b.block.0);
     let mut known = BTreeMap::new();
     for (i, run) in (0_u32..).zip(earlier) {
         let here = blocks.get(first(run) as usize).copied().unwrap_or(NONE);
@@ -177,21 +273,48 @@ fn moves(to: &[u32]) -> Moves {
     out
 }
 
-fn part<T: Same + Clone>(earlier: &[T], now: &[T], from: &[u32], moved: &Moved) -> Part<T> {
-    let mut out = Part { order: Vec::new(), fresh: Vec::new() };
-    for (entry, &old) in now.iter().zip(from) {
-        let stands = earlier.get(old as usize).is_some_and(|before| before.same(entry, moved));
-        let old = if stands { old } else { NONE };
-        if !stands {
-            out.fresh.push(entry.clone());
-        }
-        match out.order.last_mut() {
-            Some([NONE, count]) if !stands => *count += 1,
-            Some([first, count]) if stands && *first != NONE && *first + *count == old => *count += 1,
-            _ => out.order.push([old, 1]),
+/// `from` without the pairs that do not read the same.
+fn settled<T>(earlier: &[T], now: &[T], mut from: Vec<u32>, same: impl Fn(&T, &T) -> bool) -> Vec<u32> {
+    for (old, entry) in from.iter_mut().zip(now) {
+        if !earlier.get(*old as usize).is_some_and(|before| same(before, entry)) {
+            *old = NONE;
         }
     }
+    from
+}
+
+/// The list `now`, of which those stand that are `from` somewhere; the others' twins are made.
+fn part<T, U>(now: &[T], from: &[u32], twin: impl Fn(usize, &T) -> U) -> Part<U> {
+    let mut out = Part::default();
+    for ((i, entry), &old) in now.iter().enumerate().zip(from) {
+        if old == NONE { out.add(twin(i, entry)) } else { out.stand(old, 1) }
+    }
     out
+}
+
+impl<T> Part<T> {
+    /// `count` entries from `first` on stand.
+    fn stand(&mut self, first: u32, count: u32) {
+        match self.order.last_mut() {
+            Some([from, before]) if *from != NONE && *from + *before == first => *before += count,
+            _ if count > 0 => self.order.push([first, count]),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, entry: T) {
+        self.fresh.push(entry);
+        match self.order.last_mut() {
+            Some([NONE, count]) => *count += 1,
+            _ => self.order.push([NONE, 1]),
+        }
+    }
+}
+
+impl<T> Default for Part<T> {
+    fn default() -> Self {
+        Self { order: Vec::new(), fresh: Vec::new() }
+    }
 }
 
 #[cfg(test)]

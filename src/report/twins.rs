@@ -8,10 +8,10 @@ use alloc::sync::Arc;
 use super::names::{claim_kind, copy_class, difference_kind, entity_kind, mention_form, quantity_kind};
 use super::names::{relation_kind, run_kind, source_kind, tone};
 use super::{Claim, CopiedBlock, Difference, Duplicates, Entity, Mention, Piece, Quantity, Relation, Report};
-use super::{Region, Run, Statement, Utf16};
+use super::{Makings, Region, Run, Statement, Utf16};
 use crate::analysis::Findings;
 use crate::claims;
-use crate::duplicates::RunKind;
+use crate::duplicates::{self, RunKind};
 use crate::entities::{self, MentionForm};
 use crate::page::{Block, Page};
 use crate::span::Place;
@@ -24,27 +24,49 @@ pub fn report(page: &Page, findings: &Findings) -> Report {
 
 /// The same with the page's offsets as they are known.
 pub fn report_in(page: &Page, findings: &Findings, utf16: &Utf16) -> Report {
-    let twins = Twins { findings, utf16, counts: counts(findings) };
-    let paragraphs = page.blocks.iter().filter(|b| is_paragraph(b)).count();
-    let tokens = || findings.text.blocks.iter().flat_map(|b| &b.tokens);
+    let (twins, head) = (Twins::new(Makings { findings, utf16 }), Head::of(page, findings));
     let sentences = page.numbered().flat_map(|(id, _)| {
         let block = findings.text.block(id);
         block.sentences.iter().map(move |s| Place { block: id, span: block.span(*s) })
     });
     let (entities, claims) = (&findings.entities, &findings.claims);
     Report {
-        blocks: page.blocks.len() as u32,
-        paragraphs: paragraphs as u32,
-        words: tokens().filter(|t| t.is_word()).count() as u32,
-        english: findings.english.unwrap_or_else(|| is_english(page, &findings.text)),
+        blocks: head.blocks,
+        paragraphs: head.paragraphs,
+        words: head.words,
+        english: head.english,
         sentences: sentences.map(|place| twins.piece(&place)).collect(),
-        duplicates: twins.duplicates(paragraphs as u32),
+        duplicates: Duplicates { repeated: head.repeated, of: head.paragraphs, runs: twins.runs() },
         entities: entities.entities.iter().enumerate().map(|(i, e)| twins.entity(i, e)).collect(),
         mentions: entities.mentions.iter().map(|m| twins.mention(m)).collect(),
         quantities: entities.quantities.iter().map(|q| twins.quantity(q)).collect(),
         claims: claims.claims.iter().enumerate().map(|(i, c)| twins.claim(i, c)).collect(),
         statements: claims.statements.iter().map(|s| twins.statement(s)).collect(),
-        regions: regions(page, findings),
+        regions: head.regions,
+    }
+}
+
+/// What the report says of the page as a whole.
+pub(super) struct Head {
+    pub(super) blocks: u32,
+    pub(super) paragraphs: u32,
+    pub(super) words: u32,
+    pub(super) english: bool,
+    pub(super) repeated: u32,
+    pub(super) regions: Vec<Region>,
+}
+
+impl Head {
+    pub(super) fn of(page: &Page, findings: &Findings) -> Self {
+        let copies = findings.duplicates.runs.iter().filter(|r| r.kind == RunKind::Copy);
+        Self {
+            blocks: page.blocks.len() as u32,
+            paragraphs: page.blocks.iter().filter(|b| is_paragraph(b)).count() as u32,
+            words: findings.text.blocks.iter().map(|b| b.words).sum(),
+            english: findings.english.unwrap_or_else(|| is_english(page, &findings.text)),
+            repeated: copies.map(|r| r.blocks.len() as u32).sum(),
+            regions: regions(page, findings),
+        }
     }
 }
 
@@ -64,7 +86,7 @@ fn regions(page: &Page, findings: &Findings) -> Vec<Region> {
         let Some(region) = regions.get_mut(at) else { continue };
         region.to = id.0 + 1;
         region.paragraphs += u32::from(is_paragraph(block));
-        region.words += findings.text.block(id).tokens.iter().filter(|t| t.is_word()).count() as u32;
+        region.words += findings.text.block(id).words;
     }
     regions
 }
@@ -74,14 +96,14 @@ fn is_paragraph(block: &Block) -> bool {
 }
 
 /// How often an entity is mentioned by name, by description, and speaks.
-#[derive(Debug, Clone, Copy, Default)]
-struct Counts {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counts {
     names: u32,
     descriptions: u32,
     claims: u32,
 }
 
-fn counts(findings: &Findings) -> Vec<Counts> {
+pub(super) fn counts(findings: &Findings) -> Vec<Counts> {
     let mut counts = vec![Counts::default(); findings.entities.entities.len()];
     for mention in &findings.entities.mentions {
         match (counts.get_mut(mention.entity.0 as usize), mention.form) {
@@ -98,14 +120,18 @@ fn counts(findings: &Findings) -> Vec<Counts> {
     counts
 }
 
-struct Twins<'a> {
+pub(super) struct Twins<'a> {
     findings: &'a Findings,
     utf16: &'a Utf16,
-    counts: Vec<Counts>,
+    pub(super) counts: Vec<Counts>,
 }
 
-impl Twins<'_> {
-    fn piece(&self, place: &Place) -> Piece {
+impl<'a> Twins<'a> {
+    pub(super) fn new(Makings { findings, utf16 }: Makings<'a>) -> Self {
+        Self { findings, utf16, counts: counts(findings) }
+    }
+
+    pub(super) fn piece(&self, place: &Place) -> Piece {
         self.utf16.piece(*place)
     }
 
@@ -117,28 +143,11 @@ impl Twins<'_> {
         place.map(|p| self.piece(p))
     }
 
-    /// Indices of the quantities that stand inside `places`, in reading order.
     fn inside(&self, places: &[Place]) -> Vec<u32> {
-        let quantities = &self.findings.entities.quantities;
-        let mut out: Vec<u32> = places
-            .iter()
-            .flat_map(|p| {
-                let first = quantities
-                    .partition_point(|q| (q.place.block, q.place.span.start) < (p.block, p.span.start));
-                let rest = quantities.get(first..).unwrap_or_default();
-                rest.iter()
-                    .take_while(|q| q.place.block == p.block && q.place.span.start < p.span.end)
-                    .enumerate()
-                    .filter(|(_, q)| p.span.contains(q.place.span))
-                    .map(move |(i, _)| (first + i) as u32)
-            })
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
+        inside(&self.findings.entities.quantities, places)
     }
 
-    fn entity(&self, index: usize, entity: &entities::Entity) -> Entity {
+    pub(super) fn entity(&self, index: usize, entity: &entities::Entity) -> Entity {
         let counts = self.counts.get(index).copied().unwrap_or_default();
         let relation =
             |r: &entities::Relation| Relation { kind: relation_kind(r.kind), text: r.text.clone() };
@@ -157,12 +166,12 @@ impl Twins<'_> {
         }
     }
 
-    fn mention(&self, mention: &entities::Mention) -> Mention {
+    pub(super) fn mention(&self, mention: &entities::Mention) -> Mention {
         let Piece { block, start, end } = self.piece(&mention.place);
         Mention { entity: mention.entity.0, form: mention_form(mention.form), block, start, end }
     }
 
-    fn quantity(&self, quantity: &entities::Quantity) -> Quantity {
+    pub(super) fn quantity(&self, quantity: &entities::Quantity) -> Quantity {
         let Piece { block, start, end } = self.piece(&quantity.place);
         Quantity {
             kind: quantity_kind(quantity.kind),
@@ -175,7 +184,7 @@ impl Twins<'_> {
         }
     }
 
-    fn claim(&self, index: usize, claim: &claims::Claim) -> Claim {
+    pub(super) fn claim(&self, index: usize, claim: &claims::Claim) -> Claim {
         Claim {
             id: index as u32,
             kind: claim_kind(claim.kind),
@@ -199,7 +208,7 @@ impl Twins<'_> {
         }
     }
 
-    fn statement(&self, statement: &claims::Statement) -> Statement {
+    pub(super) fn statement(&self, statement: &claims::Statement) -> Statement {
         let Piece { block, start, end } = self.piece(&statement.place);
         Statement {
             block,
@@ -211,46 +220,50 @@ impl Twins<'_> {
         }
     }
 
-    fn duplicates(&self, paragraphs: u32) -> Duplicates {
-        let runs = &self.findings.duplicates.runs;
-        Duplicates {
-            repeated: runs.iter().filter(|r| r.kind == RunKind::Copy).map(|r| r.blocks.len() as u32).sum(),
-            of: paragraphs,
-            runs: self.runs(),
-        }
+    fn runs(&self) -> Vec<Run> {
+        self.findings.duplicates.runs.iter().map(|run| self.run(run)).collect()
     }
 
-    fn runs(&self) -> Vec<Run> {
-        let runs = self.findings.duplicates.runs.iter();
-        runs.map(|run| Run {
-            kind: run_kind(run.kind),
-            blocks: run
-                .blocks
-                .iter()
-                .map(|b| CopiedBlock {
-                    block: b.block.0,
-                    originals: b.originals.iter().map(|o| o.0).collect(),
-                    class: copy_class(b.class),
-                    differences: b
-                        .differences
-                        .iter()
-                        .map(|d| Difference {
-                            kind: difference_kind(d.kind),
-                            original: self.maybe(d.original.as_ref()),
-                            copy: self.maybe(d.copy.as_ref()),
-                        })
-                        .collect(),
-                })
-                .collect(),
-        })
-        .collect()
+    pub(super) fn run(&self, run: &duplicates::Run) -> Run {
+        let difference = |d: &duplicates::Difference| Difference {
+            kind: difference_kind(d.kind),
+            original: self.maybe(d.original.as_ref()),
+            copy: self.maybe(d.copy.as_ref()),
+        };
+        let copied = |b: &duplicates::CopiedBlock| CopiedBlock {
+            block: b.block.0,
+            originals: b.originals.iter().map(|o| o.0).collect(),
+            class: copy_class(b.class),
+            differences: b.differences.iter().map(difference).collect(),
+        };
+        Run { kind: run_kind(run.kind), blocks: run.blocks.iter().map(copied).collect() }
     }
+}
+
+/// Indices of the `quantities` that stand inside `places`, in reading order.
+pub(super) fn inside(quantities: &[entities::Quantity], places: &[Place]) -> Vec<u32> {
+    let mut out: Vec<u32> = places
+        .iter()
+        .flat_map(|p| {
+            let first =
+                quantities.partition_point(|q| (q.place.block, q.place.span.start) < (p.block, p.span.start));
+            let rest = quantities.get(first..).unwrap_or_default();
+            rest.iter()
+                .take_while(|q| q.place.block == p.block && q.place.span.start < p.span.end)
+                .enumerate()
+                .filter(|(_, q)| p.span.contains(q.place.span))
+                .map(move |(i, _)| (first + i) as u32)
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::{Entities, QuantityKind};
+    use crate::entities::QuantityKind;
     use crate::page::{BlockId, BlockKind};
 
     #[test]
@@ -263,14 +276,11 @@ mod tests {
             approximate: false,
         };
         let quantities = vec![quantity(0, 2, 4), quantity(0, 8, 12), quantity(1, 0, 3), quantity(1, 9, 11)];
-        let findings =
-            Findings { entities: Entities { quantities, ..Entities::default() }, ..Findings::default() };
-        let utf16 = Utf16::default();
-        let twins = Twins { findings: &findings, utf16: &utf16, counts: Vec::new() };
+        let inside = |places: &[Place]| inside(&quantities, places);
         let place = |block, start, end| Place::new(BlockId(block), start, end);
-        assert_eq!(twins.inside(&[place(1, 0, 20), place(0, 0, 10), place(0, 2, 4)]), [0, 2, 3]);
-        assert_eq!(twins.inside(&[place(0, 5, 12)]), [1]);
-        assert!(twins.inside(&[place(2, 0, 9)]).is_empty());
+        assert_eq!(inside(&[place(1, 0, 20), place(0, 0, 10), place(0, 2, 4)]), [0, 2, 3]);
+        assert_eq!(inside(&[place(0, 5, 12)]), [1]);
+        assert!(inside(&[place(2, 0, 9)]).is_empty());
     }
 
     #[test]

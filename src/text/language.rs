@@ -13,7 +13,7 @@
 //! declaration is wrong most often, because it is the template's language, or missing; `whatlang`, which takes the
 //! whole text for one language, is no better than this rule and brings tables of its own.
 
-use super::Text;
+use super::{Text, Token};
 use crate::page::{BlockId, Page};
 
 /// Small words that are frequent in English and rare in other languages.
@@ -56,7 +56,7 @@ const SCRAP: u32 = 6;
 const ENOUGH: u32 = 4000;
 
 /// What the words of a text are.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Count {
     words: u32,
     small: u32,
@@ -107,33 +107,57 @@ impl Count {
     }
 }
 
-fn count(page: &Page, text: &Text, block: BlockId) -> Count {
-    let mut count = Count::default();
-    let Some(body) = page.blocks.get(block.index()) else { return count };
-    for token in &text.block(block).tokens {
-        count.add(token.span.text(&body.text));
+/// What tells a block's language, and whether it is whole: counted once, when it is cut.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tongue {
+    words: Count,
+    /// Characters but white space, those of the upper half of Latin-1, and lost ones.
+    all: u32,
+    high: u32,
+    lost: u32,
+}
+
+impl Tongue {
+    /// Of a block that is not read.
+    pub(super) const NONE: Self = Self {
+        words: Count { words: 0, small: 0, foreign: 0, other_script: 0, accented: 0 },
+        all: 0,
+        high: 0,
+        lost: 0,
+    };
+
+    /// Of a block with these tokens.
+    pub(super) fn new(text: &str, tokens: &[Token]) -> Self {
+        let mut tongue = Self::NONE;
+        if tokens.is_empty() {
+            return tongue;
+        }
+        for token in tokens {
+            tongue.words.add(token.span.text(text));
+        }
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            tongue.all += 1;
+            tongue.high += u32::from(matches!(c, '\u{80}'..='\u{ff}'));
+            tongue.lost += u32::from(c == '\u{fffd}');
+        }
+        tongue
     }
-    count
 }
 
 /// Whether `block` is in another language than English, as far as its own words say.
-pub fn is_foreign(page: &Page, text: &Text, block: BlockId) -> bool {
-    count(page, text, block).is_english() == Some(false)
+pub fn is_foreign(text: &Text, block: BlockId) -> bool {
+    text.block(block).tongue.words.is_english() == Some(false)
 }
 
 /// Whether the text of `page` is broken: read in another encoding than it was written in, or with letters lost.
 pub fn is_broken(page: &Page, text: &Text) -> bool {
     const CHARACTERS: u32 = 20_000;
     let (mut all, mut high, mut lost) = (0_u32, 0_u32, 0_u32);
-    for (id, block) in page.numbered() {
-        if text.block(id).tokens.is_empty() {
-            continue;
-        }
-        for c in block.text.chars().filter(|c| !c.is_whitespace()) {
-            all += 1;
-            high += u32::from(matches!(c, '\u{80}'..='\u{ff}'));
-            lost += u32::from(c == '\u{fffd}');
-        }
+    for (id, _) in page.numbered() {
+        let here = &text.block(id).tongue;
+        all += here.all;
+        high += here.high;
+        lost += here.lost;
         if all > CHARACTERS {
             break;
         }
@@ -150,7 +174,7 @@ pub fn is_english(page: &Page, text: &Text) -> bool {
     }
     let (mut all, mut english, mut foreign) = (Count::default(), 0_u32, 0_u32);
     for (id, _) in page.numbered() {
-        let here = count(page, text, id);
+        let here = text.block(id).tongue.words;
         match here.is_english() {
             Some(true) => english += here.words,
             Some(false) => foreign += here.words,
@@ -213,8 +237,8 @@ mod tests {
         assert!(english(&format!("{HARBOUR}\n{HARBOUR}\n{HAFEN}")));
         let page = Page::from_lines(&format!("{HARBOUR}\n{HAFEN}"));
         let text = Text::read(&page, u32::MAX);
-        assert!(!is_foreign(&page, &text, BlockId(0)));
-        assert!(is_foreign(&page, &text, BlockId(1)));
+        assert!(!is_foreign(&text, BlockId(0)));
+        assert!(is_foreign(&text, BlockId(1)));
     }
 
     #[test]

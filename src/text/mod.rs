@@ -8,6 +8,7 @@ mod language;
 mod sentences;
 mod tokens;
 
+pub(crate) use language::Tongue;
 pub use language::{is_broken, is_english, is_foreign};
 pub use sentences::sentences;
 pub use tokens::{Token, TokenClass, tokens};
@@ -24,6 +25,10 @@ pub struct BlockText {
     pub tokens: Vec<Token>,
     /// Ranges of `tokens`, in reading order, covering all of them.
     pub sentences: Vec<Sentence>,
+    /// How many of the tokens are words.
+    pub words: u32,
+    /// What tells its language.
+    pub(crate) tongue: Tongue,
 }
 
 /// A sentence as a range of its block's tokens.
@@ -75,7 +80,8 @@ impl Text {
 
     /// The tokens and sentences of `block`.
     pub fn block(&self, block: BlockId) -> &BlockText {
-        static NOTHING: BlockText = BlockText { tokens: Vec::new(), sentences: Vec::new() };
+        static NOTHING: BlockText =
+            BlockText { tokens: Vec::new(), sentences: Vec::new(), words: 0, tongue: Tongue::NONE };
         self.blocks.get(block.index()).map_or(&NOTHING, Arc::as_ref)
     }
 }
@@ -136,6 +142,8 @@ impl BlockText {
         // They are kept as long as the page: room for more would never be used.
         tokens.shrink_to_fit();
         sentences.shrink_to_fit();
-        Self { tokens, sentences }
+        let words = tokens.iter().filter(|t| t.is_word()).count() as u32;
+        let tongue = Tongue::new(text, &tokens);
+        Self { tokens, sentences, words, tongue }
     }
 }

@@ -1,5 +1,7 @@
 //! A page as it was read with what was found in it, and the next one while it is being made.
 
+use alloc::rc::Rc;
+
 use js_sys::Array;
 
 use crate::analysis::{Analysis, Findings, Memory};
@@ -18,8 +20,9 @@ pub(super) struct State {
     pub(super) elements: Array,
     /// The paint table: rows of block, start, end, layer, index.
     pub(super) table: Vec<u32>,
-    pub(super) findings: Findings,
-    pub(super) utf16: Utf16,
+    /// Shared with the report made of it.
+    pub(super) findings: Rc<Findings>,
+    pub(super) utf16: Rc<Utf16>,
     /// For each block the number it had in the page shown before when its text is the same, else `u32::MAX`.
     pub(super) was: Vec<u32>,
     memory: Memory,
@@ -44,7 +47,7 @@ impl State {
         let utf16 = utf16.unwrap_or_else(make);
         let table = report::paint_table(&findings, &utf16);
         let elements = sight.reading.elements();
-        Self { sight, elements, table, findings, utf16, was, memory }
+        Self { sight, elements, table, findings: Rc::new(findings), utf16: Rc::new(utf16), was, memory }
     }
 
     /// Forgets what would make the next analysis quick: it is to begin anew.

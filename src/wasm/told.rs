@@ -2,15 +2,18 @@
 //!
 //! Problem: the report of a long page is tens of thousands of objects, too many for one task, and too many to
 //! make anew after every change. Policy: the first report crosses list by list, some entries at a time; later
-//! ones are put together from the one before (`src/report/renewal.rs`). [`Told`] owns the last report in both
-//! shapes, and is told of every page that is shown in between.
+//! ones are put together from the one before (`src/report/renewal.rs`). [`Told`] owns the last report as the browser
+//! has it and shares what it was made of, and is told of every page that is shown in between.
+
+use alloc::rc::Rc;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::now;
 use super::state::State;
-use crate::report::{self, Report};
+use crate::analysis::Findings;
+use crate::report::{self, Makings, Report, Utf16};
 
 #[wasm_bindgen(module = "/src/dom/renewal.js")]
 extern "C" {
@@ -74,11 +77,17 @@ fn send<T: Serialize>(report: &JsValue, list: &str, entries: &[T], over: &mut us
     true
 }
 
+/// A report that crossed: what it was made of, and what it became in the browser.
+struct Last {
+    findings: Rc<Findings>,
+    utf16: Rc<Utf16>,
+    object: JsValue,
+}
+
 /// The report as it was given last.
 #[derive(Default)]
 pub(super) struct Told {
-    /// The report and what it became in the browser.
-    last: Option<(Report, JsValue)>,
+    last: Option<Last>,
     /// The first report, before it crosses and while it does.
     made: Option<Report>,
     crossing: Option<Crossing>,
@@ -105,14 +114,14 @@ impl Told {
         if self.last.is_some() && self.fresh {
             return true;
         }
-        let page = || report::report_in(&state.sight.page, &state.findings, &state.utf16);
-        if let Some((earlier, told)) = &self.last {
-            let now = page();
-            let told = renewed(told, &object(&report::renew(earlier, &now, &self.was)));
-            self.last = Some((now, told));
+        let (page, findings, utf16) = (&state.sight.page, &state.findings, &state.utf16);
+        let object = if let Some(Last { findings: before, utf16: offsets, object: told }) = &self.last {
+            let earlier = Makings { findings: before, utf16: offsets };
+            let renewal = report::renew(page, earlier, Makings { findings, utf16 }, &self.was);
+            renewed(told, &object(&renewal))
         } else {
             if self.made.is_none() && self.crossing.is_none() {
-                self.made = Some(page());
+                self.made = Some(report::report_in(page, findings, utf16));
                 if now() >= until {
                     return false;
                 }
@@ -123,8 +132,9 @@ impl Told {
                 self.crossing = Some(crossing);
                 return false;
             }
-            self.last = Some((crossing.report, crossing.object));
-        }
+            crossing.object
+        };
+        self.last = Some(Last { findings: Rc::clone(findings), utf16: Rc::clone(utf16), object });
         self.fresh = true;
         true
     }
@@ -132,6 +142,6 @@ impl Told {
     /// The report of what is shown.
     pub(super) fn tell(&mut self, state: &State) -> JsValue {
         self.advance(state, f64::INFINITY);
-        self.last.as_ref().map_or(JsValue::NULL, |(_, told)| told.clone())
+        self.last.as_ref().map_or(JsValue::NULL, |last| last.object.clone())
     }
 }

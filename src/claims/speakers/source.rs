@@ -1,14 +1,15 @@
 //! The words of a source, and what they tell wherever they stand.
 //!
-//! Policy: what the words alone tell is read off once; who was meant is remembered together with the one mention
-//! that told it, and holds only as long as that mention reads the same. Nobody owns state here but the source
+//! Policy: what the words alone tell is read off once; who was meant is remembered together with the mentions
+//! that told it, and holds only as long as these read the same. Nobody owns state here but the source
 //! itself. Not handled: whom a pronoun means.
 
-use core::cell::Cell;
+use core::cell::RefCell;
 
 use super::words::before_preposition;
 use crate::claims::SourceKind;
 use crate::entities::{EntityKind, MentionForm, roles};
+use crate::few::Few;
 use crate::span::Span;
 
 /// A speaker without a name who spoke after the last named one: the pronoun that follows is theirs.
@@ -26,31 +27,49 @@ pub struct Source {
     pub(super) span: Span,
     /// Whether it begins with a pronoun: who that is, the words before it tell.
     pub(super) pronoun: bool,
+    /// The pronoun that speaks: alone, or whoever is named behind it ("he asked about Acme").
+    pub(super) stands: Option<&'static str>,
     pub(super) unnamed: Option<Unnamed>,
-    /// Who it was when at most one mention stood in it.
-    pub(super) known: Cell<Option<Known>>,
+    /// Who it was last, without a pronoun.
+    pub(super) known: RefCell<Option<Known>>,
 }
 
-/// What a source with one mention or none came to.
-#[derive(Debug, Clone, Copy)]
+/// What a source without a pronoun came to.
+#[derive(Debug, Clone)]
 pub(super) struct Known {
-    /// The mention: where, how, of what kind, and whether of a news outlet.
-    pub(super) mention: Option<(Span, MentionForm, Option<EntityKind>, bool)>,
-    /// Whether the mention is the speaker.
-    pub(super) speaks: bool,
+    pub(super) heard: Few<Heard>,
+    /// Which mention is the speaker.
+    pub(super) speaks: Option<usize>,
     pub(super) kind: SourceKind,
 }
+
+/// A mention in a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heard {
+    pub(super) span: Span,
+    pub(super) form: MentionForm,
+    pub(super) kind: Option<EntityKind>,
+    /// Whether it is a news outlet.
+    pub(super) outlet: bool,
+    /// Which of the mentions is the first of the same entity.
+    pub(super) first: usize,
+}
+
+const PRONOUNS: [&str; 12] =
+    ["he", "him", "his", "she", "her", "it", "they", "who", "which", "i", "we", "you"];
 
 impl Source {
     /// The words at `span` of a block's text.
     pub fn new(span: Span, text: &str) -> Self {
         let words = span.text(text);
-        let first = words.split(|c: char| !is_of_word(c)).find(|w| !w.is_empty()).unwrap_or("");
-        let pronoun = matches!(
-            first.to_lowercase().as_str(),
-            "he" | "him" | "his" | "she" | "her" | "it" | "they" | "who" | "which" | "i" | "we" | "you"
-        );
-        Self { span, pronoun, unnamed: unnamed(words), known: Cell::new(None) }
+        let lower = words.to_lowercase();
+        let mut all = lower.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty());
+        let first = all.next().unwrap_or("");
+        let pronoun = PRONOUNS.into_iter().find(|p| *p == first);
+        let alone = all.next().is_none();
+        let stands = pronoun.filter(|p| alone || matches!(*p, "he" | "she" | "it" | "they" | "i" | "we"));
+        let known = RefCell::new(None);
+        Self { span, pronoun: pronoun.is_some(), stands, unnamed: unnamed(words), known }
     }
 }
 

@@ -2,23 +2,24 @@
 //!
 //! Problem: which earlier blocks share words with a block depends on all blocks before it. Policy: it depends
 //! only on those that share a seed with it. A block that stands, with its role and in its order, and that shares
-//! no seed with any that came, went or changed is not linked anew: its pairs are taken over. Of the others the
+//! no seed with any that came, went or changed is not linked anew: its pairs are taken over. Of a block that was edited in
+//! its place only the seeds count that it got or lost, and with whom it was aligned. Of the others the
 //! seeds are met anew, among those of all blocks before them; what was aligned before and has not changed is not
 //! aligned again. Sets of seeds may say yes to a few more: then more is done, and the same found. [`Links`] owns
 //! this for one search. Not handled: blocks that are moved towards the beginning (all they pass is linked anew).
 
 use alloc::rc::Rc;
 
-use super::{Links, Pair, Prints, fingerprints};
+use super::{FRAGMENT, Links, Pair, Prints, fingerprints};
 use crate::duplicates::facts::{EVIDENCE, Facts, MEMBER, NONE};
 
 /// A set of seeds, with a few that are not in it.
 #[derive(Debug, Clone)]
-struct Seeds(Vec<u64>);
+struct Seeds(Box<[u64; 1 << 10]>);
 
 impl Seeds {
     fn new() -> Self {
-        Self(vec![0; 1 << 10])
+        Self(Box::new([0; 1 << 10]))
     }
 
     fn insert(&mut self, prints: &[(u32, u32)]) {
@@ -27,8 +28,22 @@ impl Seeds {
         }
     }
 
+    /// Inserts those of `prints` that are not among `others`.
+    fn insert_beside(&mut self, prints: &[(u32, u32)], others: &[(u32, u32)]) {
+        let mut others: Vec<u32> = others.iter().map(|(seed, _)| *seed).collect();
+        others.sort_unstable();
+        for print in prints.iter().filter(|(seed, _)| others.binary_search(seed).is_err()) {
+            self.insert(&[*print]);
+        }
+    }
+
     fn may(&self, seed: u32) -> bool {
         self.0[(seed >> 6 & 0x3ff) as usize] >> (seed & 63) & 1 != 0
+    }
+
+    /// Whether one of `prints` may be in it.
+    fn may_hold(&self, prints: &[(u32, u32)]) -> bool {
+        prints.iter().any(|(seed, _)| self.may(*seed))
     }
 }
 
@@ -52,6 +67,75 @@ pub(super) struct Again {
     /// Whether each block is linked anew, and the seeds of those that are.
     anew: Vec<bool>,
     asked: Seeds,
+    /// The first pair of the block asked for last, or of the next one that has any.
+    next: usize,
+}
+
+/// What is known of a block that stands.
+#[derive(Debug, Clone)]
+pub(super) struct Stood {
+    pub(super) prints: Prints,
+    pub(super) tried: Vec<Tried>,
+    /// Whether it is linked anew all the same.
+    pub(super) anew: bool,
+}
+
+impl Default for Stood {
+    fn default() -> Self {
+        Self { prints: None, tried: Vec::new(), anew: true }
+    }
+}
+
+/// The seeds by which a change may touch other blocks.
+struct Changes<'a> {
+    then: &'a Facts,
+    facts: &'a Facts,
+    changed: Seeds,
+}
+
+impl Changes<'_> {
+    /// Adds a stretch of blocks that are `gone` and those that `came` in their place.
+    fn add(&mut self, gone: core::ops::Range<u32>, came: &[u32]) {
+        let edited = gone.len() == came.len();
+        for (i, gone) in gone.clone().enumerate() {
+            let came = came.get(i).filter(|b| edited && self.is_edited(gone, **b));
+            let mine = seeds_of(self.then, gone);
+            match came {
+                // The seeds that it kept stand where they stood: who is nearest by them is so still.
+                Some(came) => {
+                    let others = seeds_of(self.facts, *came);
+                    self.changed.insert_beside(&mine, &others);
+                    self.changed.insert_beside(&others, &mine);
+                }
+                None => self.changed.insert(&mine),
+            }
+        }
+        for (i, b) in came.iter().enumerate() {
+            if !(edited && self.is_edited(gone.start + i as u32, *b)) {
+                let seeds = seeds_of(self.facts, *b);
+                self.changed.insert(&seeds);
+            }
+        }
+    }
+
+    /// Whether `came` is `gone` with other words and counts for the same: neither is anybody's twin, and one seed is as
+    /// much of both.
+    fn is_edited(&self, gone: u32, came: u32) -> bool {
+        let fragment = |facts: &Facts, b| facts.words(b).len() < FRAGMENT;
+        self.then.roles.get(gone as usize) == self.facts.roles.get(came as usize)
+            && self.then.copies(gone) <= 1
+            && self.facts.copies(came) <= 1
+            && fragment(self.then, gone) == fragment(self.facts, came)
+    }
+}
+
+/// The seeds of a block that takes part.
+fn seeds_of(facts: &Facts, b: u32) -> Vec<(u32, u32)> {
+    let mut seeds = Vec::new();
+    if facts.is(b, MEMBER) {
+        fingerprints(facts.words(b), &mut seeds);
+    }
+    seeds
 }
 
 impl Again {
@@ -65,16 +149,13 @@ impl Again {
             tried: earlier.tried,
             anew: vec![true; facts.len()],
             asked: Seeds::new(),
+            next: 0,
         };
-        let (mut changed, mut scratch) = (Seeds::new(), Vec::new());
+        let mut changes = Changes { then, facts, changed: Seeds::new() };
         let mut first = n;
         let mut next = 0;
-        let mut change = |facts: &Facts, b: u32| {
-            if facts.is(b, MEMBER) {
-                fingerprints(facts.words(b), &mut scratch);
-                changed.insert(&scratch);
-            }
-        };
+        // The blocks that stand at the place of those that are gone.
+        let mut came = Vec::new();
         for (b, old) in (0..n).zip(was.iter().copied().chain(core::iter::repeat(NONE))) {
             let same = (next..before).contains(&old)
                 && then.roles.get(old as usize) == facts.roles.get(b as usize)
@@ -85,14 +166,17 @@ impl Again {
                 if old > next {
                     first = first.min(b);
                 }
-                (next..old).for_each(|gone| change(then, gone));
+                changes.add(next..old, &came);
+                came.clear();
                 next = old + 1;
             } else {
                 first = first.min(b);
-                change(facts, b);
+                came.push(b);
             }
         }
-        (next..before).for_each(|gone| change(then, gone));
+        changes.add(next..before, &came);
+        let (changed, mut scratch) = (changes.changed, Vec::new());
+        let mut pair = 0;
         for t in (0..n).filter(|t| facts.is(*t, EVIDENCE)) {
             let old = again.was[t as usize];
             let Some(Some(prints)) = again.prints.get(old as usize) else {
@@ -100,8 +184,10 @@ impl Again {
                 again.asked.insert(&scratch);
                 continue;
             };
-            let hit = t >= first && prints.iter().any(|(seed, _)| changed.may(*seed))
-                || again.pairs_of(old).iter().any(|p| again.now[p.s as usize] == NONE);
+            let is_gone = |pair: &Pair| again.now[pair.s as usize] == NONE;
+            let hit = t >= first && changed.may_hold(prints)
+                || again.pairs_of(&mut pair, old).iter().any(is_gone)
+                || again.tried[old as usize].iter().any(|k| is_gone(&k.pair));
             if hit {
                 again.asked.insert(&Rc::clone(prints));
             } else {
@@ -111,10 +197,13 @@ impl Again {
         again
     }
 
-    fn pairs_of(&self, t: u32) -> &[Pair] {
-        let from = self.pairs.partition_point(|p| p.t < t);
-        let rest = self.pairs.get(from..).unwrap_or(&[]);
-        rest.get(..rest.partition_point(|p| p.t == t)).unwrap_or(&[])
+    /// The pairs of block `t` as it was numbered then. Asked in the order of blocks; `next` is where to go on.
+    fn pairs_of(&self, next: &mut usize, t: u32) -> &[Pair] {
+        let rest = self.pairs.get(*next..).unwrap_or(&[]);
+        let before = rest.iter().take_while(|p| p.t < t).count();
+        *next += before;
+        let rest = rest.get(before..).unwrap_or(&[]);
+        rest.get(..rest.iter().take_while(|p| p.t == t).count()).unwrap_or(&[])
     }
 
     /// What block `t` was, when it stands.
@@ -122,15 +211,27 @@ impl Again {
         self.was.get(t as usize).map(|old| *old as usize).filter(|old| *old != NONE as usize)
     }
 
-    /// The seeds of block `t`, when it stands.
-    pub(super) fn prints(&self, t: u32) -> Prints {
-        self.prints.get(self.old(t)?)?.clone()
+    /// Gives away what is known of block `t`, when it stands.
+    pub(super) fn take(&mut self, t: u32) -> Stood {
+        let Some(old) = self.old(t) else { return Stood::default() };
+        Stood {
+            prints: self.prints.get_mut(old).and_then(Option::take),
+            tried: self.tried.get_mut(old).map(core::mem::take).unwrap_or_default(),
+            anew: self.anew.get(t as usize) != Some(&false),
+        }
     }
 
     /// The alignment of those stretches, when it was made before.
-    pub(super) fn tried(&self, s: u32, t: u32, a: (usize, usize), b: (usize, usize)) -> Option<Pair> {
+    pub(super) fn tried(
+        &self,
+        stood: &[Tried],
+        s: u32,
+        t: u32,
+        a: (usize, usize),
+        b: (usize, usize),
+    ) -> Option<Pair> {
         let same = |k: &&Tried| self.now.get(k.pair.s as usize) == Some(&s) && k.a == a && k.b == b;
-        let known = self.tried.get(self.old(t)?)?.iter().find(same)?;
+        let known = stood.iter().find(same)?;
         Some(Pair { s, t, ..known.pair })
     }
 }
@@ -145,7 +246,7 @@ impl Links {
         facts: &Facts,
         was: &[u32],
     ) -> Self {
-        let again = Some(Rc::new(Again::new(earlier, pairs, then, facts, was)));
+        let again = Some(Box::new(Again::new(earlier, pairs, then, facts, was)));
         Self { again, partial: true, ..Self::default() }
     }
 
@@ -159,22 +260,28 @@ impl Links {
         self.partial
     }
 
-    /// Takes over what is known of block `t`; false when it is to be linked anew.
-    pub(super) fn take_over(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> bool {
-        let Some(again) = self.again.clone().filter(|again| again.anew.get(t as usize) == Some(&false))
-        else {
-            return false;
-        };
-        let Some(old) = again.old(t) else { return false };
-        let now = |s: u32| again.now.get(s as usize).copied().unwrap_or(NONE);
-        out.extend(again.pairs_of(old as u32).iter().map(|p| Pair { s: now(p.s), t, ..*p }));
-        let tried = again.tried.get(old).into_iter().flatten();
-        let tried = tried.map(|k| Tried { pair: Pair { s: now(k.pair.s), t, ..k.pair }, ..*k });
-        self.tried[t as usize] = tried.filter(|k| k.pair.s != NONE).collect();
+    /// Takes over what is known of block `t`, which stands and is not linked anew.
+    pub(super) fn take_over(&mut self, facts: &Facts, t: u32, mut tried: Vec<Tried>, out: &mut Vec<Pair>) {
+        let Some(mut again) = self.again.take() else { return };
+        let now = |again: &Again, s: u32| again.now.get(s as usize).copied().unwrap_or(NONE);
+        if let Some(old) = again.old(t) {
+            let mut next = again.next;
+            out.extend(again.pairs_of(&mut next, old as u32).iter().map(|p| Pair {
+                s: now(&again, p.s),
+                t,
+                ..*p
+            }));
+            again.next = next;
+        }
+        for known in &mut tried {
+            known.pair = Pair { s: now(&again, known.pair.s), t, ..known.pair };
+        }
+        tried.retain(|known| known.pair.s != NONE);
+        self.tried[t as usize] = tried;
         let class = facts.class(t);
         if class == t || !facts.is(class, EVIDENCE) {
             let base = facts.start(t);
-            for (seed, at) in self.prints[t as usize].iter().flat_map(|p| p.iter()) {
+            for (seed, at) in self.prints[t as usize].as_deref().unwrap_or_default() {
                 if again.asked.may(*seed) {
                     let place = self.seeds.entry(*seed).or_insert((base + at, base + at));
                     if place.1 < base {
@@ -183,6 +290,6 @@ impl Links {
                 }
             }
         }
-        true
+        self.again = Some(again);
     }
 }

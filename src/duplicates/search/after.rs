@@ -9,7 +9,7 @@
 
 use super::Search;
 use super::compare::is_part;
-use crate::duplicates::facts::Facts;
+use crate::duplicates::facts::{Facts, Words};
 use crate::duplicates::links::{Links, Pair};
 use crate::duplicates::{CopiedBlock, Duplicates};
 use crate::page::{BlockId, Page};
@@ -18,11 +18,32 @@ use crate::span::Place;
 /// What an earlier search knew.
 #[derive(Debug, Clone)]
 pub(super) struct Earlier {
-    pub(super) facts: Facts,
-    pub(super) was: Vec<u32>,
+    facts: Facts,
+    was: Vec<u32>,
+    /// The first block whose words are not taken over yet.
+    next: usize,
     /// All links and what was compared, when it had found everything.
     links: Option<(Links, Vec<Pair>)>,
     found: Duplicates,
+}
+
+impl Earlier {
+    /// What is known of the words of block `b` of so many, when they were cut; puts them into `facts`, with those of the blocks behind
+    /// it that stood behind it.
+    pub(super) fn words(&mut self, b: usize, blocks: usize, facts: &mut Facts) -> Option<Words> {
+        let old = self.was.get(b).copied().filter(|old| (*old as usize) < self.facts.len())?;
+        let known = self.facts.cut(old)?;
+        if b >= self.next {
+            let follow = |(old, was): &(u32, &u32)| {
+                old == *was && (*old as usize) < self.facts.len() && !self.facts.words(*old).is_empty()
+            };
+            let was = self.was.get(b..self.was.len().min(blocks)).unwrap_or(&[]);
+            let count = (old..).zip(was).take_while(follow).count();
+            facts.take_words(&self.facts, old..old + count as u32);
+            self.next = b + count;
+        }
+        Some(known)
+    }
 }
 
 impl Search {
@@ -45,13 +66,14 @@ impl Search {
         }
         let links = earlier.is_done().then_some((earlier.links, earlier.pairs));
         let (facts, found) = (earlier.facts, earlier.found);
-        Self { earlier: Some(Earlier { facts, was, links, found }), ..Self::new(page) }
+        let words = facts.hashes.len();
+        Self { earlier: Some(Earlier { facts, was, next: 0, links, found }), ..Self::with_room(page, words) }
     }
 
     /// Before blocks are linked: takes over what is known of those that stand, or makes room for all seeds.
     #[inline(never)]
     pub(super) fn make_room(&mut self) {
-        let Some(Earlier { facts, was, links, found }) = self.earlier.take() else {
+        let Some(Earlier { facts, was, links, found, .. }) = self.earlier.take() else {
             if self.linked == 0 {
                 self.links.reserve(self.facts.hashes.len());
             }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::constructions::ends_like_demonym;
 use super::{Line, Role, line};
-use crate::entities::known::{Asked, Known, key};
+use crate::entities::known::{Asked, Known, Question, key};
 use crate::entities::roles::{is_body, is_modifier, is_person_role};
 use crate::entities::{EntityId, Mention, MentionForm};
 use crate::page::Page;
@@ -26,7 +26,7 @@ const REACH: usize = 5;
 pub(super) fn later_descriptions(
     page: &Page,
     text: &Text,
-    known: &Known,
+    known: &mut Known,
     roles: &[Role],
     mentions: &[Mention],
 ) -> Vec<Mention> {
@@ -38,24 +38,26 @@ pub(super) fn later_descriptions(
     if heads.is_empty() {
         return out;
     }
-    let (the, keys) = (key("the"), Asked::new(heads.keys().copied()));
+    let the = key("the");
+    known.ask(Question::Later, Asked::new(heads.keys().copied()));
     let mut articles: Vec<usize> = Vec::new();
     for ((block, _), known) in page.numbered().zip(&known.blocks) {
         // Only a "the" with a word behind it that may be a head is looked at.
         articles.clear();
         let mut last = usize::MAX;
-        for (i, key) in known.keys.iter().enumerate() {
-            if keys.may(*key) {
-                let before = known.keys.get(i.saturating_sub(REACH)..i).unwrap_or(&[]);
-                for at in (0..before.len()).filter(|n| before[*n] == the).map(|n| i - before.len() + n) {
-                    if last == usize::MAX || at > last {
-                        articles.push(at);
-                        last = at;
-                    }
+        for i in known.hits(Question::Later).iter().map(|i| *i as usize) {
+            let before = known.keys.get(i.saturating_sub(REACH)..i).unwrap_or(&[]);
+            for at in (0..before.len()).filter(|n| before[*n] == the).map(|n| i - before.len() + n) {
+                if last == usize::MAX || at > last {
+                    articles.push(at);
+                    last = at;
                 }
             }
         }
-        let Some(line) = line(page, text, block).filter(|_| !articles.is_empty()) else { continue };
+        if articles.is_empty() {
+            continue;
+        }
+        let Some(line) = line(page, text, block) else { continue };
         let from = mentions.partition_point(|m| m.place.block < block);
         let here: Vec<Span> =
             mentions[from..].iter().take_while(|m| m.place.block == block).map(|m| m.place.span).collect();

@@ -118,19 +118,13 @@ impl Search {
             let mut is_new = false;
             if let Some(slot) = self.blocks.get_mut(self.next) {
                 let read = text.block(id);
-                match slot {
-                    Some(known) if self.then == self.today && !read.tokens.is_empty() => {
-                        for quantity in known.iter_mut() {
-                            quantity.place.block = id;
-                        }
-                    }
-                    _ => {
-                        is_new = true;
-                        let mut found = Vec::new();
-                        find_in(id, &block.text, read, self.today, &mut found);
-                        // A block that is not read is not known either.
-                        *slot = (!read.tokens.is_empty()).then_some(found);
-                    }
+                let stands = slot.is_some() && self.then == self.today && !read.tokens.is_empty();
+                if !stands {
+                    is_new = true;
+                    let mut found = Vec::new();
+                    find_in(id, &block.text, read, self.today, &mut found);
+                    // A block that is not read is not known either.
+                    *slot = (!read.tokens.is_empty()).then_some(found);
                 }
             }
             self.next += 1;
@@ -143,7 +137,14 @@ impl Search {
 
     /// What was found, in reading order.
     pub fn found(&self) -> Vec<Quantity> {
-        self.blocks.iter().flatten().flatten().cloned().collect()
+        let mut all = Vec::with_capacity(self.blocks.iter().flatten().map(Vec::len).sum());
+        for (id, here) in (0..).zip(&self.blocks) {
+            // They may have been found when the block had another number.
+            let moved =
+                |q: &Quantity| Quantity { place: Place { block: BlockId(id), ..q.place }, ..q.clone() };
+            all.extend(here.iter().flatten().map(moved));
+        }
+        all
     }
 }
 

@@ -90,18 +90,24 @@ impl Usage {
 
 /// A set of words, with a few that are not in it.
 #[derive(Debug, Default)]
-pub struct Keys(Vec<u64>);
+pub struct Keys(Option<Box<[u64; 1 << 10]>>);
 
 impl Keys {
-    fn insert(&mut self, key: u32) {
-        self.0.resize(1 << 10, 0);
-        self.0[(key >> 6 & 0x3ff) as usize] |= 1 << (key & 63);
+    /// What of a word's key the set tells it by.
+    pub const fn short(key: u32) -> u16 {
+        key as u16
     }
 
-    /// Whether one of `keys` may be in it.
-    pub fn may_hold(&self, keys: &[u32]) -> bool {
-        let may = |key: &u32| self.0[(key >> 6 & 0x3ff) as usize] >> (key & 63) & 1 != 0;
-        !self.0.is_empty() && keys.iter().any(may)
+    fn insert(&mut self, key: u32) {
+        let short = Self::short(key);
+        self.0.get_or_insert_with(|| Box::new([0; 1 << 10]))[(short >> 6) as usize] |= 1 << (short & 63);
+    }
+
+    /// Whether one of `keys`, made short, may be in it.
+    pub fn may_hold(&self, keys: &[u16]) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|set| keys.iter().any(|key| set[(key >> 6) as usize] >> (key & 63) & 1 != 0))
     }
 }
 
@@ -255,7 +261,7 @@ mod tests {
     #[test]
     fn what_is_taken_out_leaves_no_trace() {
         let (stays, goes) = (words("He met Ann Lee in Paris ."), words("Then Paris and Lee left ann ."));
-        let keys: Vec<u32> = stays.iter().chain(&goes).map(|w| w.key).collect();
+        let keys: Vec<u16> = stays.iter().chain(&goes).map(|w| Keys::short(w.key)).collect();
         let scores = vec![[40, 30, 20, 10, 0, -10, -20, -30]; 7];
         let (stay, go): ([Tag; 7], [Tag; 7]) = ([0, 0, 1, 2, 0, 5, 0], [0, 3, 0, 1, 0, 0, 0]);
         let (mut usage, mut votes) = (Usage::default(), Votes::default());

@@ -27,8 +27,8 @@ use crate::text::{Text, is_english};
 #[derive(Debug, Clone, Default)]
 struct Known {
     words: Vec<Word>,
-    /// Their keys.
-    keys: Vec<u32>,
+    /// Their keys, made short ([`Keys::short`]).
+    keys: Vec<u16>,
     /// First token and range of `words` of each sentence.
     sentences: Vec<(u32, core::ops::Range<usize>)>,
     /// How the page capitalises each word ([`Usage::bucket`]).
@@ -64,14 +64,17 @@ pub struct Tagging {
     /// Whether the page is in English, once that was asked.
     english: Option<bool>,
     next: usize,
-    earlier: Vec<Known>,
-    blocks: Vec<Known>,
+    earlier: Vec<Option<Box<Known>>>,
+    #[expect(clippy::vec_box, reason = "from one page to the next they are moved, twice")]
+    blocks: Vec<Box<Known>>,
     usage: Usage,
     votes: Votes,
     /// The words that are used, and voted for, otherwise than before; none known when all are new.
     used: Option<Keys>,
     voted: Option<Keys>,
     names: Vec<NameSpan>,
+    /// How many names there were: room for as many.
+    count: usize,
 }
 
 impl Tagging {
@@ -81,15 +84,15 @@ impl Tagging {
         if earlier.round != Round::Done {
             return Self::default();
         }
-        let Self { blocks: mut old, mut usage, mut votes, .. } = earlier;
+        let Self { blocks, mut usage, mut votes, count, .. } = earlier;
         usage.watch();
         votes.watch();
-        let take = |b: &u32| old.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        let blocks = was.iter().map(take).collect();
-        for gone in &old {
+        let mut old: Vec<_> = blocks.into_iter().map(Some).collect();
+        let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
+        for gone in old.iter().flatten() {
             gone.withdraw(&mut usage, &mut votes);
         }
-        Self { earlier: blocks, usage, votes, ..Self::default() }
+        Self { earlier, blocks: Vec::with_capacity(was.len()), usage, votes, count, ..Self::default() }
     }
 
     /// Works until all is tagged (true) or `time_left` says stop (false).
@@ -121,7 +124,8 @@ impl Tagging {
                     continue;
                 }
                 (Round::Count, Some(block)) => {
-                    let mut known = self.earlier.get_mut(self.next).map(core::mem::take).unwrap_or_default();
+                    let known = self.earlier.get_mut(self.next).and_then(Option::take);
+                    let mut known = known.unwrap_or_default();
                     known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
                     is_new = !known.taken;
                     self.blocks.push(known);
@@ -149,7 +153,7 @@ impl Tagging {
                     self.next = 0;
                     self.round = match round {
                         Round::Count => {
-                            for gone in core::mem::take(&mut self.earlier) {
+                            for gone in core::mem::take(&mut self.earlier).into_iter().flatten() {
                                 gone.withdraw(&mut self.usage, &mut self.votes);
                             }
                             self.used = self.usage.changed();
@@ -157,6 +161,7 @@ impl Tagging {
                         }
                         Round::Features => {
                             self.voted = self.votes.changed();
+                            self.names.reserve(self.count + self.count / 8);
                             Round::Votes
                         }
                         _ => Round::Done,
@@ -180,6 +185,7 @@ impl Tagging {
 
     /// Gives the names away, in reading order and without overlap; the rest stays for the next tagging.
     pub fn names(&mut self) -> Vec<NameSpan> {
+        self.count = self.names.len();
         core::mem::take(&mut self.names)
     }
 }
@@ -202,7 +208,7 @@ impl Known {
             self.sentences.push((sentence.first, from..self.words.len()));
             usage.count(self.words.get(from..).unwrap_or(&[]));
         }
-        self.keys = self.words.iter().map(|word| word.key).collect();
+        self.keys = self.words.iter().map(|word| Keys::short(word.key)).collect();
     }
 
     /// Whether it is new, or has a word in `changed`.

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::entities::known::{Asked, Known};
+use crate::entities::known::{Asked, Known, Question};
 use crate::entities::{EntityKind, NameSpan};
 use crate::page::{Block, BlockKind, Page};
 use crate::text::Text;
@@ -24,11 +24,11 @@ pub(super) fn drop_bare(
     let text = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
     };
-    let is_line = |name: &NameSpan| known.block(name.place.block).is_some_and(|b| b.line);
-    if !names.iter().any(is_line) {
+    let is_line = |known: &Known, name: &NameSpan| known.block(name.place.block).is_some_and(|b| b.line);
+    if !names.iter().any(|name| is_line(known, name)) {
         return names;
     }
-    let heading = |name: &NameSpan| {
+    let heading = |known: &Known, name: &NameSpan| {
         let doubtful = match name.kind {
             EntityKind::Person => false,
             EntityKind::Organisation | EntityKind::Place => name.score < SURE && text(name).contains(' '),
@@ -36,14 +36,14 @@ pub(super) fn drop_bare(
         };
         doubtful && known.block(name.place.block).is_some_and(|b| b.nothing)
     };
-    let told = |name: &NameSpan| is_line(name) && text(name).contains(' ');
-    let asked: FxHashSet<String> =
-        names.iter().filter(|n| told(n)).flat_map(|n| text(n).split(' ').map(str::to_lowercase)).collect();
+    let told = |known: &Known, name: &NameSpan| is_line(known, name) && text(name).contains(' ');
+    let lines = names.iter().filter(|n| told(known, n));
+    let asked: FxHashSet<String> = lines.flat_map(|n| text(n).split(' ').map(str::to_lowercase)).collect();
     let small = small_words(page, cut_text, known, &asked);
     let common = |name: &NameSpan| {
-        told(name) && text(name).split(' ').any(|w| small.contains(w.to_lowercase().as_str()))
+        told(known, name) && text(name).split(' ').any(|w| small.contains(w.to_lowercase().as_str()))
     };
-    let bare: Vec<bool> = names.iter().map(|n| heading(n) || common(n)).collect();
+    let bare: Vec<bool> = names.iter().map(|n| heading(known, n) || common(n)).collect();
     if !bare.contains(&true) {
         return names;
     }
@@ -51,9 +51,17 @@ pub(super) fn drop_bare(
     let asked: FxHashSet<String> =
         names.iter().zip(&bare).filter(|(_, bare)| **bare).map(|(n, _)| text(n).to_lowercase()).collect();
     let mut running = FxHashSet::default();
-    for (name, _) in names.iter().zip(&bare).filter(|(_, bare)| !**bare) {
-        running.extend(asked.get(&*known.surface(page, name.place).lower).map(String::as_str));
-    }
+    // What a surface tells, it tells wherever it stands.
+    let mut met: Vec<bool> = Vec::new();
+    known.spots(page, &names, |i, surfaces, spot| {
+        if met.len() < surfaces.len() {
+            met.resize(surfaces.len(), false);
+        }
+        let is_new = |met: &mut bool| !core::mem::replace(met, true);
+        if bare.get(i) == Some(&false) && met.get_mut(spot.surface as usize).is_some_and(is_new) {
+            running.extend(asked.get(&*surfaces.get(spot.surface).lower).map(String::as_str));
+        }
+    });
     let keep: Vec<bool> = names
         .iter()
         .zip(&bare)
@@ -69,19 +77,18 @@ pub(super) fn drop_bare(
 fn small_words<'a>(
     page: &Page,
     text: &Text,
-    known: &Known,
+    known: &mut Known,
     asked: &'a FxHashSet<String>,
 ) -> FxHashSet<&'a str> {
     let (mut small, mut capital) = (FxHashSet::default(), FxHashSet::default());
     if asked.is_empty() {
         return small;
     }
-    let keys = Asked::new(asked.iter().map(String::as_str));
+    known.ask(Question::Lines, Asked::new(asked.iter().map(String::as_str)));
     for ((id, block), known) in page.numbered().zip(&known.blocks).filter(|(_, known)| !known.line) {
         let here = text.block(id);
-        let asked_for =
-            known.keys.iter().zip(&here.tokens).enumerate().filter(|(_, (key, _))| keys.may(**key));
-        for (i, (_, token)) in asked_for {
+        for i in known.hits(Question::Lines).iter().map(|i| *i as usize) {
+            let Some(token) = here.tokens.get(i) else { continue };
             let word = token.span.text(&block.text);
             if word.starts_with(char::is_lowercase) {
                 small.extend(asked.get(word).map(String::as_str));

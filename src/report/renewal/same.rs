@@ -1,141 +1,134 @@
-//! Whether an entry of the earlier report, with its numbers moved, reads as one of the new report does.
+//! Whether what was found earlier, with its numbers moved, reads in the report as what was found now does.
+//!
+//! Policy: findings are compared, not their twins: a place reads the same when its bytes are the same and its block
+//! is the same block, whose offsets are converted as before ([`Moved`] holds no others).
 
-use crate::report::{Claim, CopiedBlock, Difference, Entity, Mention, Piece, Quantity, Run, Statement};
+use super::{Makings, NONE};
+use crate::claims::{Claim, ClaimId, Statement};
+use crate::duplicates::{CopiedBlock, Difference, Run};
+use crate::entities::{Entity, Mention, Quantity};
+use crate::page::BlockId;
+use crate::report::twins::{Counts, inside};
+use crate::span::Place;
 
 /// New numbers by old ones; `u32::MAX` for what is gone.
-pub(super) struct Moved {
+pub(super) struct Moved<'a> {
+    pub(super) earlier: Makings<'a>,
+    pub(super) now: Makings<'a>,
     pub(super) blocks: Vec<u32>,
     pub(super) quantities: Vec<u32>,
     pub(super) claims: Vec<u32>,
+    /// For each block now whether its quantities are those it had.
+    pub(super) counted: Vec<bool>,
 }
 
-impl Moved {
-    fn block(&self, old: u32, new: u32) -> bool {
-        self.blocks.get(old as usize) == Some(&new)
+impl Moved<'_> {
+    fn block(&self, old: BlockId, new: BlockId) -> bool {
+        self.blocks.get(old.index()) == Some(&new.0)
     }
 
-    fn quantities(&self, old: &[u32], new: &[u32]) -> bool {
-        old.len() == new.len()
-            && old.iter().zip(new).all(|(o, n)| self.quantities.get(*o as usize) == Some(n))
+    fn place(&self, old: &Place, new: &Place) -> bool {
+        old.span == new.span && self.block(old.block, new.block)
     }
 
-    fn claim(&self, old: Option<u32>, new: Option<u32>) -> bool {
-        old.map(|o| self.claims.get(o as usize).copied().unwrap_or(u32::MAX)) == new
-    }
-
-    fn piece(&self, old: &Piece, new: &Piece) -> bool {
-        (old.start, old.end) == (new.start, new.end) && self.block(old.block, new.block)
-    }
-
-    fn maybe(&self, old: Option<&Piece>, new: Option<&Piece>) -> bool {
+    fn maybe(&self, old: Option<&Place>, new: Option<&Place>) -> bool {
         match (old, new) {
             (None, None) => true,
-            (Some(old), Some(new)) => self.piece(old, new),
+            (Some(old), Some(new)) => self.place(old, new),
             _ => false,
         }
     }
 
-    fn pieces(&self, old: &[Piece], new: &[Piece]) -> bool {
-        old.len() == new.len() && old.iter().zip(new).all(|(o, n)| self.piece(o, n))
+    fn places(&self, old: &[Place], new: &[Place]) -> bool {
+        old.len() == new.len() && old.iter().zip(new).all(|(o, n)| self.place(o, n))
     }
-}
 
-/// An entry that may stand on in the next report.
-pub(super) trait Same {
-    fn same(&self, new: &Self, moved: &Moved) -> bool;
-}
-
-impl Same for Piece {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        moved.piece(self, new)
+    fn number(&self, old: Option<ClaimId>, new: Option<ClaimId>) -> bool {
+        old.map(|o| self.claims.get(o.0 as usize).copied().unwrap_or(NONE)) == new.map(|n| n.0)
     }
-}
 
-impl Same for Mention {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        let Self { entity, form, block, start, end } = *self;
-        (entity, form, start, end) == (new.entity, new.form, new.start, new.end)
-            && moved.block(block, new.block)
+    /// Whether the quantities inside places that read the same are the same.
+    fn quantities(&self, old: &[Place], new: &[Place]) -> bool {
+        let stands = |place: &Place| self.counted.get(place.block.index()).is_some_and(|counted| *counted);
+        if let [only] = new
+            && stands(only)
+        {
+            return true;
+        }
+        let before = inside(&self.earlier.findings.entities.quantities, old);
+        let here = inside(&self.now.findings.entities.quantities, new);
+        before.len() == here.len()
+            && before.iter().zip(&here).all(|(o, n)| self.quantities.get(*o as usize) == Some(n))
     }
-}
 
-impl Same for Quantity {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        let Self { kind, block, start, end, value, unit, approximate } = self;
-        (*kind, *start, *end, *approximate) == (new.kind, new.start, new.end, new.approximate)
+    pub(super) fn mention(&self, old: &Mention, new: &Mention) -> bool {
+        (old.entity, old.form) == (new.entity, new.form) && self.place(&old.place, &new.place)
+    }
+
+    pub(super) fn quantity(&self, old: &Quantity, new: &Quantity) -> bool {
+        let Quantity { kind, place, value, unit, approximate } = old;
+        (*kind, *approximate) == (new.kind, new.approximate)
+            && self.place(place, &new.place)
             && *value == new.value
             && *unit == new.unit
-            && moved.block(*block, new.block)
     }
-}
 
-impl Same for Statement {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        let Self { block, start, end, score, follows, quantities } = self;
-        (*start, *end, score.to_bits()) == (new.start, new.end, new.score.to_bits())
-            && moved.block(*block, new.block)
-            && moved.claim(*follows, new.follows)
-            && moved.quantities(quantities, &new.quantities)
+    pub(super) fn statement(&self, old: &Statement, new: &Statement) -> bool {
+        let Statement { place, score, follows } = old;
+        score.to_bits() == new.score.to_bits()
+            && self.place(place, &new.place)
+            && self.number(*follows, new.follows)
+            && self.quantities(&[*place], &[new.place])
     }
-}
 
-impl Same for Entity {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        let Self { id, kind, name, aliases, title, description, relations, guess, .. } = self;
-        (*id, *kind, *guess) == (new.id, new.kind, new.guess)
-            && (self.mentions, self.descriptions, self.claims) == (new.mentions, new.descriptions, new.claims)
+    pub(super) fn entity(&self, (old, counts): (&Entity, Counts), (new, now): (&Entity, Counts)) -> bool {
+        let Entity { kind, name, aliases, title, description, relations, guess } = old;
+        (*kind, *guess, counts) == (new.kind, new.guess, now)
             && *name == new.name
             && *aliases == new.aliases
             && *relations == new.relations
-            && moved.maybe(title.as_ref(), new.title.as_ref())
-            && moved.maybe(description.as_ref(), new.description.as_ref())
+            && self.maybe(title.as_ref(), new.title.as_ref())
+            && self.maybe(description.as_ref(), new.description.as_ref())
     }
-}
 
-impl Same for Claim {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        let Self { id, kind, speaker, source_kind, tone, negated, question, directive, attitude, .. } = self;
+    /// Of claims that were paired: their own numbers are moved, too.
+    pub(super) fn claim(&self, old: &Claim, new: &Claim) -> bool {
+        let Claim { kind, speaker, source_kind, tone, negated, question, directive, attitude, .. } = old;
+        let Claim { source, cue, content, target, addressee, hedges, parent, same, score, .. } = old;
         (*kind, *speaker, *source_kind, *tone) == (new.kind, new.speaker, new.source_kind, new.tone)
             && (*negated, *question, *directive, *attitude)
                 == (new.negated, new.question, new.directive, new.attitude)
-            && self.score.to_bits() == new.score.to_bits()
-            && moved.claim(Some(*id), Some(new.id))
-            && moved.claim(self.parent, new.parent)
-            && moved.claim(self.same, new.same)
-            && moved.maybe(self.source.as_ref(), new.source.as_ref())
-            && moved.maybe(self.target.as_ref(), new.target.as_ref())
-            && moved.maybe(self.addressee.as_ref(), new.addressee.as_ref())
-            && moved.pieces(&self.cue, &new.cue)
-            && moved.pieces(&self.content, &new.content)
-            && moved.pieces(&self.hedges, &new.hedges)
-            && moved.quantities(&self.quantities, &new.quantities)
+            && score.to_bits() == new.score.to_bits()
+            && self.number(*parent, new.parent)
+            && self.number(*same, new.same)
+            && self.maybe(source.as_ref(), new.source.as_ref())
+            && self.maybe(target.as_ref(), new.target.as_ref())
+            && self.maybe(addressee.as_ref(), new.addressee.as_ref())
+            && self.places(cue, &new.cue)
+            && self.places(content, &new.content)
+            && self.places(hedges, &new.hedges)
+            && self.quantities(content, &new.content)
     }
-}
 
-impl Same for Difference {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        self.kind == new.kind
-            && moved.maybe(self.original.as_ref(), new.original.as_ref())
-            && moved.maybe(self.copy.as_ref(), new.copy.as_ref())
+    pub(super) fn run(&self, old: &Run, new: &Run) -> bool {
+        old.kind == new.kind
+            && old.blocks.len() == new.blocks.len()
+            && old.blocks.iter().zip(&new.blocks).all(|(o, n)| self.copied(o, n))
     }
-}
 
-impl Same for CopiedBlock {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        self.class == new.class
-            && moved.block(self.block, new.block)
-            && self.originals.len() == new.originals.len()
-            && self.originals.iter().zip(&new.originals).all(|(o, n)| moved.block(*o, *n))
-            && all_same(&self.differences, &new.differences, moved)
+    fn copied(&self, old: &CopiedBlock, new: &CopiedBlock) -> bool {
+        let CopiedBlock { block, originals, class, differences } = old;
+        *class == new.class
+            && self.block(*block, new.block)
+            && originals.len() == new.originals.len()
+            && originals.iter().zip(&new.originals).all(|(o, n)| self.block(*o, *n))
+            && differences.len() == new.differences.len()
+            && differences.iter().zip(&new.differences).all(|(o, n)| self.difference(o, n))
     }
-}
 
-impl Same for Run {
-    fn same(&self, new: &Self, moved: &Moved) -> bool {
-        self.kind == new.kind && all_same(&self.blocks, &new.blocks, moved)
+    fn difference(&self, old: &Difference, new: &Difference) -> bool {
+        old.kind == new.kind
+            && self.maybe(old.original.as_ref(), new.original.as_ref())
+            && self.maybe(old.copy.as_ref(), new.copy.as_ref())
     }
-}
-
-fn all_same<T: Same>(old: &[T], new: &[T], moved: &Moved) -> bool {
-    old.len() == new.len() && old.iter().zip(new).all(|(o, n)| o.same(n, moved))
 }

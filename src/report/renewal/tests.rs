@@ -31,7 +31,8 @@ fn page(lines: &[&str]) -> Page {
 fn the_renewed_report_is_the_fresh_one_and_little_of_it_is_sent() {
     let before = page(&STORY);
     let first = found(&before, None);
-    let old = report(&before, &first);
+    let (old, offsets) = (report(&before, &first), Utf16::new(&before));
+    let earlier = Makings { findings: &first, utf16: &offsets };
     let gone = u32::MAX;
     let other = "Ruth Okello of Nairobi said that 7 percent would be enough for the 3 cranes.";
     let [a, b, c, d, e] = STORY;
@@ -48,12 +49,13 @@ fn the_renewed_report_is_the_fresh_one_and_little_of_it_is_sent() {
         (vec![a, b, c], vec![2, 2, 900]),
     ] {
         let after = page(&lines);
-        let now = report(&after, &found(&after, Some(&first)));
-        let renewal = renew(&old, &now, &was);
+        let (here, utf16) = (found(&after, Some(&first)), Utf16::new(&after));
+        let (now, makings) = (report(&after, &here), Makings { findings: &here, utf16: &utf16 });
+        let renewal = renew(&after, earlier, makings, &was);
         assert_eq!(renewal.apply(&old), now, "{lines:?}");
-        assert_eq!(renew(&now, &old, &[]).apply(&now), old, "and back, with nothing known");
+        assert_eq!(renew(&before, makings, earlier, &[]).apply(&now), old, "and back, with nothing known");
         if was == [gone, 0, 1, 2, 3, 4] {
-            let here = now.claims.iter().filter(|claim| claim_block(claim) == 0).count();
+            let here = here.claims.claims.iter().filter(|claim| claim_block(claim) == BlockId(0)).count();
             assert_eq!(renewal.claims.fresh.len(), here, "only the new paragraph's");
             assert!(renewal.claims.fresh.len() < now.claims.len() && !old.claims.is_empty());
             assert!(renewal.sentences.fresh.len() < 3 && renewal.quantities.fresh.len() < 3, "{renewal:?}");

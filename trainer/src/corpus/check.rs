@@ -235,7 +235,7 @@ fn quantity(value: &str) -> bool {
 fn same_text(first: &Article, second: &Article) -> Vec<Fault> {
     let mut out = Vec::new();
     for (number, block) in first.blocks.iter().enumerate() {
-        let other = second.blocks.get(number).map_or("", |b| b.text.as_str());
+        let other = second.blocks.get(number).map_or("", |b| &*b.text);
         if other != block.text {
             out.push(whole(format!("block {number} is not the same text: {:?} / {other:?}", block.text)));
         }

@@ -111,7 +111,7 @@ fn document(article: &Article) -> Document {
         bases.push(text.len() as u32);
         text.push_str(&block.text);
         text.push('\n');
-        page.blocks.push(Block::new(block_kind(&block.kind), &block.text));
+        page.blocks.push(Block::new(block_kind(&block.kind), block.text.as_str()));
     }
     let place = |at: &At| bases.get(at.block).map(|base| Span::new(base + at.span.start, base + at.span.end));
     Document { gold: claims(article, &place), page, text, ..Document::default() }
@@ -125,7 +125,7 @@ fn blocks(article: &Article) -> impl Iterator<Item = Document> {
             gold: claims(article, &place),
             page: Page {
                 language: "en".into(),
-                blocks: vec![Block::new(block_kind(&block.kind), &block.text)],
+                blocks: vec![Block::new(block_kind(&block.kind), block.text.as_str())],
                 ..Page::default()
             },
             text: block.text.clone(),
