@@ -24,7 +24,7 @@ impl BlockId {
     /// Whether the clock is looked at behind this block even when it cost nothing, because it stands as it stood:
     /// to ask for the time costs more than such a block.
     pub const fn is_milestone(self) -> bool {
-        self.0.is_multiple_of(32)
+        self.0.is_multiple_of(128)
     }
 }
 

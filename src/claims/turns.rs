@@ -64,7 +64,7 @@ fn label_only(block: &Prepared<'_>, colon: u32) -> bool {
 /// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one
 /// person of the page.
 pub(super) fn label(block: &Prepared<'_>, entities: &Entities) -> Option<EntityId> {
-    let colon = (1..4u32).find(|i| block.word(*i) == ":")?;
+    let colon = block.colon?;
     let label = block.span(Tokens { first: 0, end: colon }).text(block.text);
     if label.chars().count() < 3 || label.chars().any(char::is_lowercase) {
         return None;
