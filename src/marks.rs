@@ -131,10 +131,9 @@ impl Choice<'_> {
                     continue;
                 }
                 if standard && last == Some(self.block) {
-                    let budget = || text.split_whitespace().count() as u32 * BUDGET / 100;
-                    let (blanks, budget) = words.get_or_insert_with(|| (blanks(text), budget()));
-                    spent += counted.drain(..).map(|mark| word_count(blanks, mark)).sum::<u32>();
-                    if spent + word_count(blanks, mark) > *budget {
+                    let words = words.get_or_insert_with(|| Words::new(text));
+                    spent += counted.drain(..).map(|mark| words.of(mark)).sum::<u32>();
+                    if spent + words.of(mark) > words.budget {
                         continue;
                     }
                 }
@@ -149,23 +148,44 @@ impl Choice<'_> {
     }
 }
 
-/// The code units at which a text has a blank.
-fn blanks(text: &str) -> Vec<u32> {
-    let mut unit = 0;
-    let mut out = Vec::new();
-    for c in text.chars() {
-        if c == ' ' {
-            out.push(unit);
-        }
-        unit += c.len_utf16() as u32;
-    }
-    out
+/// The words of a block.
+struct Words<'a> {
+    /// The block's text, where it is ASCII: its code units are its bytes.
+    ascii: Option<&'a [u8]>,
+    /// Else the code units at which it has a blank.
+    blanks: Vec<u32>,
+    /// How many of its words may be painted.
+    budget: u32,
 }
 
-/// Words of a mark: its blanks and one.
-fn word_count(blanks: &[u32], mark: Mark) -> u32 {
-    let before = |unit: u32| blanks.partition_point(|blank| *blank < unit) as u32;
-    before(mark.end).saturating_sub(before(mark.start)) + 1
+impl<'a> Words<'a> {
+    fn new(text: &'a str) -> Self {
+        let ascii = text.is_ascii().then_some(text.as_bytes());
+        let (mut unit, mut words, mut apart) = (0, 0_u32, true);
+        let mut blanks = Vec::new();
+        for c in text.chars() {
+            if c == ' ' && ascii.is_none() {
+                blanks.push(unit);
+            }
+            unit += c.len_utf16() as u32;
+            let blank = c.is_whitespace();
+            words += u32::from(apart && !blank);
+            apart = blank;
+        }
+        Self { ascii, blanks, budget: words * BUDGET / 100 }
+    }
+
+    /// Words of a mark: its blanks and one.
+    fn of(&self, mark: Mark) -> u32 {
+        let blanks = if let Some(text) = self.ascii {
+            let words = text.get(mark.start as usize..mark.end as usize).unwrap_or(&[]);
+            words.split(|byte| *byte == b' ').skip(1).count() as u32
+        } else {
+            let before = |unit: u32| self.blanks.partition_point(|blank| *blank < unit) as u32;
+            before(mark.end).saturating_sub(before(mark.start))
+        };
+        blanks + 1
+    }
 }
 
 /// Rows of `table` at a code unit of a block, smallest first.
@@ -202,11 +222,28 @@ mod tests {
     }
 
     #[test]
+    fn all_words_of_a_block_count_for_its_budget() {
+        for text in ["", " ", "one", "one two\n three\t", "“eins”\u{a0}zwei drei", "  a  b  c d e f g h"]
+        {
+            let text = text.repeat(20);
+            assert_eq!(
+                Words::new(&text).budget,
+                text.split_whitespace().count() as u32 * BUDGET / 100,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
     fn words_of_a_mark_are_counted_in_code_units() {
         let text = "😀 Ann Lee Park said";
         let mark = |start, end| Mark { block: 0, start, end, layer: 0 };
-        assert_eq!(word_count(&blanks(text), mark(3, 15)), 3);
-        assert_eq!(word_count(&blanks(text), mark(3, 6)), 1);
+        let words = Words::new(text);
+        assert_eq!(words.of(mark(3, 15)), 3);
+        assert_eq!(words.of(mark(3, 6)), 1);
+        let plain = Words::new("oh Ann Lee Park said");
+        assert_eq!(plain.of(mark(3, 15)), 3, "as where all is ASCII");
+        assert_eq!(plain.of(mark(3, 6)), 1);
     }
 
     #[test]

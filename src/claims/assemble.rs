@@ -278,7 +278,8 @@ impl<'a> Assembly<'a> {
 impl Progress {
     /// Begins with what an earlier pass knew of unchanged blocks.
     pub fn remembering(memory: Memory) -> Self {
-        Self { read: Read { memory, blocks: Vec::new() }, ..Self::default() }
+        let claims = Vec::with_capacity(memory.claims);
+        Self { claims, read: Read { memory, blocks: Vec::new() }, ..Self::default() }
     }
 
     /// Gives away what is known of the blocks read.
@@ -288,6 +289,7 @@ impl Progress {
 
     /// Gives away the claims found, without scores.
     pub fn claims(&mut self) -> Claims {
+        self.read.memory.claims = self.claims.len();
         Claims { claims: core::mem::take(&mut self.claims), statements: Vec::new() }
     }
 }

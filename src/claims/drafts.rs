@@ -126,8 +126,12 @@ impl Draft {
     pub(super) fn claim(&self, id: BlockId, base: u32, speakers: &mut Speakers<'_>) -> Claim {
         let mut claim = self.claim.clone();
         let Claim { source, cue, content, target, addressee, hedges, .. } = &mut claim;
-        let places = source.iter_mut().chain(cue).chain(content).chain(target).chain(addressee).chain(hedges);
-        places.for_each(|place| place.block = id);
+        for list in [cue, content, hedges] {
+            list.iter_mut().for_each(|place| place.block = id);
+        }
+        for place in [source, target, addressee].into_iter().flatten() {
+            place.block = id;
+        }
         let mut resolved = match &self.source {
             None => Resolved { speaker: None, kind: SourceKind::NoneGiven },
             Some(source) if self.inside => speakers.spoken_of(id, source),

@@ -40,6 +40,8 @@ pub struct Memory {
     blocks: Vec<Known>,
     /// What the claims of the page say.
     pub(super) letters: Letters,
+    /// How many there were last: there will be about as many.
+    pub(super) claims: usize,
 }
 
 impl Memory {
@@ -47,9 +49,16 @@ impl Memory {
     /// unchanged, else `u32::MAX`.
     #[must_use]
     pub fn after(mut self, was: &[u32]) -> Self {
+        let stays = |(now, then): (usize, &u32)| *then as usize == now || *then == u32::MAX;
+        if was.len() == self.blocks.len() && was.iter().enumerate().all(stays) {
+            // What stays where it was is not moved.
+            let changed = self.blocks.iter_mut().zip(was).filter(|(_, then)| **then == u32::MAX);
+            changed.for_each(|(known, _)| *known = Known::default());
+            return self;
+        }
         let take = |b: &u32| self.blocks.get_mut(*b as usize).map(core::mem::take).unwrap_or_default();
-        let blocks = was.iter().map(take).collect();
-        Self { blocks, letters: self.letters }
+        let blocks: Vec<Known> = was.iter().map(take).collect();
+        Self { blocks, ..self }
     }
 
     fn slot(&mut self, id: BlockId) -> &mut Known {

@@ -48,6 +48,8 @@ pub struct Body {
     pub quotations: Vec<Quotation>,
     /// What each token is to them.
     pub quoted: Vec<Quoted>,
+    /// The colon behind what may be a transcript's label.
+    pub colon: Option<u32>,
 }
 
 impl Deref for Prepared<'_> {
@@ -73,7 +75,10 @@ impl Body {
         let quotations = quotations(text, &read.tokens);
         let quoted = states(&read.tokens, &quotations);
         let starts = read.sentences.iter().map(|s| s.first).collect();
-        Self { words, verbs, sentence, starts, quotations, quoted }
+        // A transcript may stand in quotation marks, label and all.
+        let first = u32::from(read.tokens.first().is_some_and(|t| t.class == TokenClass::Quote));
+        let colon = (1..4 + first).find(|i| words.get(*i as usize).is_some_and(|word| word == ":"));
+        Self { words, verbs, sentence, starts, quotations, quoted, colon }
     }
 }
 

@@ -66,9 +66,8 @@ fn label_only(block: &Prepared<'_>, colon: u32) -> bool {
 /// The person a transcript's label names ("LEE: ..."): capitals at the start that are the surname of one
 /// person of the page.
 pub(super) fn label(block: &Prepared<'_>, entities: &Entities) -> Option<EntityId> {
-    let first = u32::from(block.is_mark(0));
-    let colon = (1..4 + first).find(|i| block.word(*i) == ":")?;
-    let label = block.span(Tokens { first, end: colon }).text(block.text);
+    let colon = block.colon?;
+    let label = block.span(Tokens { first: u32::from(block.is_mark(0)), end: colon }).text(block.text);
     if label.chars().count() < 3 || label.chars().any(char::is_lowercase) {
         return None;
     }

@@ -63,6 +63,8 @@ class Paint {
     this.standing = new WeakMap();
     /** Blocks that shall show other rows than they do. */
     this.wanted = new Map();
+    /** How often something was wanted: what of a block is gone has missed the last turn. */
+    this.turn = 0;
     /** Blocks whose ground is to be measured anew. */
     this.stale = [];
     this.focused = [];
@@ -186,9 +188,10 @@ export function forget(node) {
  */
 export function want(paint, reading, touched, table, anew) {
   paints.add(paint);
-  const here = new Set(reading.blocks);
-  for (const section of paint.blocks.keys()) if (!here.has(section)) paint.take(section);
-  for (const section of paint.wanted.keys()) if (!here.has(section)) paint.wanted.delete(section);
+  paint.turn += 1;
+  for (const section of reading.blocks) section.turn = paint.turn;
+  for (const section of paint.blocks.keys()) if (section.turn !== paint.turn) paint.take(section);
+  for (const section of paint.wanted.keys()) if (section.turn !== paint.turn) paint.wanted.delete(section);
   let at = 0;
   for (let i = 0; i + 1 < touched.length; i += 2) {
     const section = reading.blocks[touched[i]];

@@ -102,6 +102,8 @@ class Section {
     this.pending = false;
     /** The number of the block in the last reading that holds it, or -1. */
     this.index = -1;
+    /** The last turn of painting that had it among the page's blocks. */
+    this.turn = 0;
   }
 
   put(node, text) {
