@@ -17,10 +17,9 @@ fn charge(block: &Prepared<'_>, i: u32) -> Option<(u32, &'static str)> {
     Some(match block.word(i) {
         "accused" | "suspected" => (0, "of"),
         "charged" => (0, "with"),
-        "blamed" => (0, "for"),
         "arrested" | "held" | "detained" if next(1) == "on" && next(2) == "suspicion" => (2, "of"),
         "indicted" if next(1) == "on" => (0, "on"),
-        "indicted" => (0, "for"),
+        "blamed" | "indicted" => (0, "for"),
         "implicated" => (0, "in"),
         "wanted" if next(1) == "in" && next(2) == "connection" => (2, "with"),
         "wanted" if next(1) == "for" => (0, "for"),
