@@ -261,8 +261,7 @@ fn share_sources(ground: &Ground<'_>, claims: &mut [Linked]) {
         let (Some(a), Some(b)) = (last.cue, this.cue) else { continue };
         let sentence = |t: Tokens| ground.sentence.get(t.first as usize);
         let word = ground.words.get(b.first as usize).unwrap_or("");
-        let previous =
-            b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).unwrap_or("");
+        let previous = b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).unwrap_or("");
         let goes_on = word.ends_with("ing") || matches!(previous, "and" | "but" | "then" | "also");
         if this.source.is_none() && sentence(a) == sentence(b) && goes_on {
             this.source = last.source;

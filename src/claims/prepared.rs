@@ -143,9 +143,7 @@ impl<'a> Prepared<'a> {
     /// Whether an attribution is possible in tokens `first..end`: a quotation, a word that can be a cue, or the clause
     /// that follows one.
     fn may_attribute(&self, first: usize, end: usize) -> bool {
-        let clause = |i: usize| {
-            i > first + 1 && matches!(self.words.get(i), Some("that" | "whether"))
-        };
+        let clause = |i: usize| i > first + 1 && matches!(self.words.get(i), Some("that" | "whether"));
         (first..end).any(|i| {
             clause(i)
                 || self.verbs.get(i).is_some_and(Option::is_some)

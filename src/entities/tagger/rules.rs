@@ -73,7 +73,10 @@ fn dateline(words: &[Word], gazetteer: &Table) -> Option<usize> {
     let (place, [next, rest @ ..]) = words.split_at_checked(end)? else { return None };
     let known = gazetteer.get(phrase(place.iter().map(|w| w.key))) & KINDS;
     let long = place.first()?.prefixes[3] != 0 && end <= 3;
-    if !long || known & gazetteer::ORGANISATION != 0 || line_of(words.iter().map(Brief::from)) == Line::Capitals {
+    if !long
+        || known & gazetteer::ORGANISATION != 0
+        || line_of(words.iter().map(Brief::from)) == Line::Capitals
+    {
         return None;
     }
     let is = |word: &Word, sign: &str| word.key == key_of(sign);
