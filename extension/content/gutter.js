@@ -3,8 +3,9 @@
  *
  * Policy: outside the text's column, and where there is no margin not at all, one a line at most, never in
  * the order of the Tab key (the panel lists the same things), opening its card by pointer or click. Light or
- * dark by the text's own colour. After a change of the page marks of text that stands are kept: making and
- * measuring one is dear.
+ * dark by the text's own colour. A mark is there while its text is in the window or a window away, because a long
+ * page has hundreds and each takes kilobytes of the tab. After a change of the page marks of text that stands
+ * are kept: making and measuring one is dear.
  */
 
 import { hedgesOf } from "../findings.js";
@@ -31,45 +32,70 @@ const room = 20;
 export function createGutter(layer, actions) {
   /** @typedef {{piece: Piece, mark: Mark, sign: string, words: string}} One */
   /** @typedef {import("./layer.js").Thing & {stands: () => boolean, be: (one: One) => void}} Margin */
-  /** What stands beside each element, by its sign and place there. @type {Map<Element, Map<string, Margin>>} */
-  let shown = new Map();
-
-  const things = () => [...shown.values()].flatMap((here) => [...here.values()]);
+  /** What is to stand beside each element, by its sign and place there. @type {Map<Element, Map<string, One>>} */
+  let all = new Map();
+  /** What does. @type {Map<Element, Map<string, Margin>>} */
+  const shown = new Map();
+  /** The elements in the window or a window away. @type {Set<Element>} */
+  const near = new Set();
+  const sights = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) near[isIntersecting ? "add" : "delete"](target);
+    show(seen.map(({ target }) => target));
+  }, { rootMargin: "100% 0px" });
 
   return {
     clear() {
-      for (const thing of things()) layer.remove(thing);
-      shown.clear();
-    },
-    get count() {
-      return things().length;
+      sights.disconnect();
+      near.clear();
+      all = new Map();
+      show(shown.keys());
     },
     /** @param {Report} report */
     update(report) {
-      const before = shown;
-      shown = new Map();
-      /** Added once all are made: making one reads styles. @type {Margin[]} */
-      const news = [];
+      const before = all;
+      all = new Map();
       for (const one of wanted(report)) {
-        const element = actions.element(one.piece.block);
+        const element = boxed(actions.element(one.piece.block));
         if (!element) continue;
         let at = `${one.sign}${one.piece.start}-${one.piece.end}`;
+        const here = all.get(element) ?? new Map();
         // Paragraphs that share an element count from where each begins.
-        while (shown.get(element)?.has(at)) at += "+";
-        const old = before.get(element)?.get(at);
+        while (here.has(at)) at += "+";
+        all.set(element, here.set(at, one));
+        sights.observe(element);
+      }
+      for (const element of before.keys()) {
+        if (all.has(element)) continue;
+        sights.unobserve(element);
+        near.delete(element);
+      }
+      show([...before.keys(), ...all.keys()]);
+    },
+  };
+
+  /** Puts beside these elements what is to stand there, and nothing else. @param {Iterable<Element>} elements */
+  function show(elements) {
+    /** Added once all are made: making one reads styles. @type {Margin[]} */
+    const news = [];
+    for (const element of new Set(elements)) {
+      const before = shown.get(element);
+      const here = new Map();
+      for (const [at, one] of (near.has(element) && all.get(element)) || []) {
+        const old = before?.get(at);
         const stands = old?.stands() ? old : null;
         stands?.be(one);
         const thing = stands ?? mark(one);
         if (!thing) continue;
-        if (stands) before.get(element)?.delete(at);
+        if (stands) before?.delete(at);
         else news.push(thing);
-        const here = shown.get(element) ?? new Map();
-        shown.set(element, here.set(at, thing));
+        here.set(at, thing);
       }
-      for (const here of before.values()) for (const thing of here.values()) layer.remove(thing);
-      for (const thing of news) layer.add(thing);
-    },
-  };
+      for (const thing of before?.values() ?? []) layer.remove(thing);
+      shown.delete(element);
+      if (here.size) shown.set(element, here);
+    }
+    for (const thing of news) layer.add(thing);
+  }
 
   /** @param {Report} report @returns {One[]} */
   function wanted(report) {
@@ -127,6 +153,13 @@ export function createGutter(layer, actions) {
       },
     };
   }
+}
+
+/** The nearest element around that has a box: one that has none is never in sight. @param {Element | null} element */
+function boxed(element) {
+  let at = element;
+  for (let i = 0; i < 9 && at?.parentElement && !Element.prototype.checkVisibility.call(at); i += 1) at = at.parentElement;
+  return at;
 }
 
 /** The box of the nearest block around an inline element. @param {Element} element */

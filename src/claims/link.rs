@@ -6,6 +6,7 @@
 //! cue, each only above even odds. Nothing is linked across blocks here. The model is two weight
 //! vectors owned by the caller.
 
+use super::prepared::Words;
 use super::quotations::Quoted;
 
 /// Number of features of a pair.
@@ -88,7 +89,7 @@ pub struct Ground<'a> {
     /// Number of the sentence of each token.
     pub sentence: &'a [u32],
     /// Lower-case words.
-    pub words: &'a [String],
+    pub words: &'a Words,
     /// What each token is to a quotation.
     pub quoted: &'a [Quoted],
     /// The spans.
@@ -139,7 +140,7 @@ pub fn features(ground: &Ground<'_>, cue: Tokens, other: Tokens, side: Side) -> 
     let quoted = |i: u32| ground.quoted.get(i as usize).copied().unwrap_or_default() != Quoted::No;
     f[14] = on(quoted(other.first));
     f[15] = on(quoted(cue.first) && !quoted(other.first));
-    f[16] = on(between().any(|w| matches!(w.as_str(), "and" | "but" | "while" | "who" | "which")));
+    f[16] = on(between().any(|w| matches!(w, "and" | "but" | "while" | "who" | "which")));
     // Another span of the same role is nearer to the cue on either side.
     let same = if side == Side::Source { &parts.sources } else { &parts.contents };
     let distance =
@@ -259,9 +260,8 @@ fn share_sources(ground: &Ground<'_>, claims: &mut [Linked]) {
         let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else { continue };
         let (Some(a), Some(b)) = (last.cue, this.cue) else { continue };
         let sentence = |t: Tokens| ground.sentence.get(t.first as usize);
-        let word = ground.words.get(b.first as usize).map_or("", String::as_str);
-        let previous =
-            b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).map_or("", String::as_str);
+        let word = ground.words.get(b.first as usize).unwrap_or("");
+        let previous = b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).unwrap_or("");
         let goes_on = word.ends_with("ing") || matches!(previous, "and" | "but" | "then" | "also");
         if this.source.is_none() && sentence(a) == sentence(b) && goes_on {
             this.source = last.source;

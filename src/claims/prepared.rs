@@ -33,11 +33,46 @@ pub struct Prepared<'a> {
 /// The names in a block, shared with what is kept of it.
 pub type Names = Rc<[(Span, EntityKind)]>;
 
+/// Words one behind the other in one text: each by itself would take several times its letters.
+#[derive(Debug, Default)]
+pub struct Words {
+    letters: String,
+    ends: Vec<u32>,
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Words {
+    fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
+        let mut out = Self::default();
+        for word in words {
+            out.letters.push_str(word.as_ref());
+            out.ends.push(out.letters.len() as u32);
+        }
+        out.letters.shrink_to_fit();
+        out.ends.shrink_to_fit();
+        out
+    }
+}
+
+impl Words {
+    /// The word at `i`. A function of its own: it is asked for in hundreds of places.
+    #[inline(never)]
+    pub fn get(&self, i: usize) -> Option<&str> {
+        let end = *self.ends.get(i)?;
+        let start = i.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.letters.get(start as usize..end as usize)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).filter_map(|i| self.get(i))
+    }
+}
+
 /// What a block's text alone tells: kept as long as the text stands.
 #[derive(Debug)]
 pub struct Body {
     /// Lower-case words.
-    pub words: Vec<String>,
+    pub words: Words,
     /// What each word may do as a verb of an attribution.
     pub verbs: Vec<Option<CueClass>>,
     /// Sentence number of each token.
@@ -63,9 +98,9 @@ impl Deref for Prepared<'_> {
 impl Body {
     /// Reads a block's text.
     pub fn new(text: &str, read: &BlockText) -> Self {
-        let words: Vec<String> =
+        let words: Words =
             read.tokens.iter().map(|t| t.span.text(text).to_lowercase().replace('’', "'")).collect();
-        let verbs = words.iter().map(|w| cues::verb(w)).collect();
+        let verbs = words.iter().map(cues::verb).collect();
         let mut sentence = vec![0; read.tokens.len()];
         for (n, s) in read.sentences.iter().enumerate() {
             if let Some(range) = sentence.get_mut(s.first as usize..s.end as usize) {
@@ -95,7 +130,7 @@ impl<'a> Prepared<'a> {
 
     /// The lower-case word at `i`, "" outside.
     pub fn word(&self, i: u32) -> &str {
-        self.words.get(i as usize).map_or("", String::as_str)
+        self.words.get(i as usize).unwrap_or("")
     }
 
     /// The bytes of a range of tokens.
@@ -110,16 +145,14 @@ impl<'a> Prepared<'a> {
     /// Whether an attribution is possible in tokens `first..end`: a quotation, a word that can be a cue, or the clause
     /// that follows one.
     fn may_attribute(&self, first: usize, end: usize) -> bool {
-        let clause = |i: usize| {
-            i > first + 1 && matches!(self.words.get(i).map(String::as_str), Some("that" | "whether"))
-        };
+        let clause = |i: usize| i > first + 1 && matches!(self.words.get(i), Some("that" | "whether"));
         (first..end).any(|i| {
             clause(i)
                 || self.verbs.get(i).is_some_and(Option::is_some)
                 || self.quoted.get(i).is_some_and(|q| *q != Quoted::No)
                 || self.words.get(i).is_some_and(|w| {
                     matches!(
-                        w.as_str(),
+                        w,
                         "according" | "citing" | "per" | ":" | "reportedly" | "allegedly" | "put" | "puts"
                     ) || cues::is_noun_cue(w)
                 })

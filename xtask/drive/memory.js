@@ -1,11 +1,15 @@
 /**
- * What reading a page adds to the memory of its tab: the proportional set size of the process that shows it,
- * after the toolbar's button was pressed less before. The kernel's figure, because no protocol counts
- * WebAssembly's memory, code and strings alike in both browsers; what is in no file (the browser's own program
- * is) is told apart. Beside it, by the same measure in the same run, what an extension costs whose button brings
- * a content script that does nothing, and one whose script compiles an empty module: so much the browser takes
- * for anybody. The middle of several tabs, each of a browser of its own, because other parts of a browser come
- * and go. Linux only: elsewhere nothing is measured, and nothing printed in its place.
+ * What reading a page adds to the memory of its tab: that of the process which shows it, after the toolbar's
+ * button was pressed less before. The kernel's figures, because no protocol counts WebAssembly's memory, code and
+ * strings alike in both browsers. Two of them. What is in no file is the tab's own; what the browser has given
+ * back and the kernel has not taken yet (Firefox frees that way) is not counted. Pages of files are nearly all
+ * the browser's own program: there because the tab did something for the first time, one copy for all tabs and
+ * browsers of the machine, dropped at need. They are counted whole, because a share of them changes with every
+ * browser that somebody opens or closes beside. Beside it, by the same measure in the same run, what an
+ * extension costs whose button brings a content script that does nothing, and one whose script compiles an empty
+ * module: so much the browser takes for anybody. The middle of several tabs, each of a browser of its own,
+ * because other parts of a browser come and go. Linux only: elsewhere nothing is measured, and nothing printed
+ * in its place.
  */
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -26,11 +30,11 @@ export const measured = /** @type {const} */ ([
 ]);
 
 /**
- * Megabytes that pressing the button adds to a tab with `html`, in all and in no file, or null where the system
+ * Megabytes that pressing the button adds to a tab with `html`, in no file and of files, or null where the system
  * does not tell.
  * @param {"chromium" | "firefox"} browser @param {string} html
  * @param {string | null} script the content script, or nothing for the built extension
- * @returns {Promise<{all: number, own: number} | null>}
+ * @returns {Promise<{own: number, files: number} | null>}
  */
 export async function memoryOf(browser, html, script) {
   if (!existsSync("/proc/self/smaps_rollup")) return null;
@@ -41,18 +45,18 @@ export async function memoryOf(browser, html, script) {
     const session = await launch(browser, { extension });
     const root = session.browser.process()?.pid ?? 0;
     const page = await session.open(server.url("/page"));
-    const bare = await settled(session, page, root);
+    const pid = await shownBy(page, root);
+    const bare = await settled(session, page, root, pid);
     if (script === null) await session.read(page);
     else await bringNothing(session, page);
-    const read = await settled(session, page, root);
-    const more = [...read].filter(([pid]) => bare.has(pid)).map(([pid, { all, own }]) => ({ all: all - bare.get(pid).all, own: own - bare.get(pid).own }));
-    grown.push(more.reduce((most, one) => (one.all > most.all ? one : most)));
+    const read = await settled(session, page, root, pid);
+    grown.push({ own: read.own - bare.own, files: read.files - bare.files });
     await session.close();
   }
   await server.close();
   if (script !== null) rmSync(extension, { recursive: true });
-  const { all, own } = grown.sort((a, b) => a.all - b.all)[tabs >> 1];
-  return { all: all / 1024, own: own / 1024 };
+  const { own, files } = grown.sort((a, b) => a.own - b.own)[tabs >> 1];
+  return { own: own / 1024, files: files / 1024 };
 }
 
 /** An extension of one content script that its button brings. @param {"chromium" | "firefox"} browser @param {string} script */
@@ -86,15 +90,27 @@ async function bringNothing(session, page, presses = 5) {
   }
 }
 
-/** The sizes once garbage is gone and they have stopped falling. */
-async function settled(session, page, root) {
-  let last = Infinity;
-  for (;;) {
+/** The process that shows the page: the one that grows when the page takes memory. */
+async function shownBy(page, root) {
+  const before = sizes(root);
+  await page.evaluate((bytes) => void (globalThis.weight = new Uint8Array(bytes).fill(1)), 32 << 20);
+  const grown = [...sizes(root)].map(([pid, { own }]) => ({ pid, by: own - (before.get(pid)?.own ?? 0) }));
+  await page.evaluate(() => delete globalThis.weight);
+  return grown.reduce((most, one) => (one.by > most.by ? one : most)).pid;
+}
+
+/**
+ * The sizes of a process once garbage is gone and they have stopped falling: a browser keeps what it drew a page
+ * with for some seconds, and gives memory back in steps.
+ */
+async function settled(session, page, root, pid) {
+  let least = Infinity;
+  for (let calm = 0; ; ) {
     await collect(session, page);
-    const now = sizes(root);
-    const sum = [...now.values()].reduce((all, one) => all + one.all, 0);
-    if (sum > last * 0.998) return now;
-    last = sum;
+    const now = sizes(root).get(pid) ?? { own: 0, files: 0 };
+    calm = now.own > least * 0.998 ? calm + 1 : 0;
+    if (calm === 5) return now;
+    least = Math.min(least, now.own);
   }
 }
 
@@ -110,10 +126,10 @@ async function collect(session, page) {
       return true;
     }`);
   }
-  await new Promise((done) => setTimeout(done, 1500));
+  await new Promise((done) => setTimeout(done, 2000));
 }
 
-/** The proportional set sizes of the browser's processes that show pages of others, in all and in no file, in kB. @param {number} root */
+/** The sizes of the browser's processes that show pages of others, in no file and of files, in kB. @param {number} root */
 function sizes(root) {
   /** @type {Map<number, number[]>} */
   const below = new Map();
@@ -121,16 +137,16 @@ function sizes(root) {
     const parent = Number(read(`/proc/${name}/stat`).split(") ").at(-1)?.split(" ")[1]);
     below.set(parent, [...(below.get(parent) ?? []), Number(name)]);
   }
-  /** @type {Map<number, {all: number, own: number}>} */
+  /** @type {Map<number, {own: number, files: number}>} */
   const found = new Map();
   for (const waiting = [root]; waiting.length > 0; ) {
     const pid = waiting.pop() ?? 0;
     waiting.push(...(below.get(pid) ?? []));
     const started = read(`/proc/${pid}/cmdline`);
     if (pid === root || !/--type=renderer|-isForBrowser/.test(started) || started.includes("--extension-process")) continue;
-    const rollup = read(`/proc/${pid}/smaps_rollup`);
-    const of = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(rollup)?.[1] ?? 0);
-    found.set(pid, { all: of("Pss"), own: of("Pss_Anon") });
+    const told = read(`/proc/${pid}/smaps_rollup`) + read(`/proc/${pid}/status`);
+    const of = (/** @type {string} */ name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(told)?.[1] ?? 0);
+    found.set(pid, { own: of("Pss_Anon") + of("Pss_Shmem") - of("LazyFree"), files: of("RssFile") });
   }
   return found;
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::features::{Line, line_of};
 use super::viterbi::{SCORED, Tag, kind_of};
-use super::words::{Case, Word};
+use super::words::{Brief, Case};
 
 /// Which words are counted otherwise than before, by what was known of them.
 type Before<C> = FxHashMap<u32, C>;
@@ -28,17 +28,17 @@ const fn bucket([lower, upper]: [u32; 2]) -> u32 {
 impl Usage {
     /// Counts one sentence's words. A word at its start and words of lines in title case or capitals
     /// say nothing.
-    pub fn count(&mut self, words: &[Word]) {
+    pub fn count(&mut self, words: &[Brief]) {
         self.change(words, 1);
     }
 
     /// Counts one sentence's words no more.
-    pub fn discount(&mut self, words: &[Word]) {
+    pub fn discount(&mut self, words: &[Brief]) {
         self.change(words, u32::MAX);
     }
 
-    fn change(&mut self, words: &[Word], by: u32) {
-        if line_of(words) != Line::Ordinary {
+    fn change(&mut self, words: &[Brief], by: u32) {
+        if line_of(words.iter().copied()) != Line::Ordinary {
             return;
         }
         let mut start = true;
@@ -82,9 +82,9 @@ impl Usage {
         Some(keys)
     }
 
-    /// A small number for how `word` is written on the page.
-    pub fn bucket(&self, word: &Word) -> u32 {
-        bucket(self.counts.get(&word.key).copied().unwrap_or_default())
+    /// A small number for how the word of this key is written on the page.
+    pub fn bucket(&self, key: u32) -> u32 {
+        bucket(self.counts.get(&key).copied().unwrap_or_default())
     }
 }
 
@@ -152,16 +152,16 @@ fn distances(scores: &[i32; SCORED]) -> [i32; KINDS] {
 
 impl Votes {
     /// Adds a sentence with its first-pass tags.
-    pub fn add(&mut self, words: &[Word], tags: &[Tag], scores: &[[i32; SCORED]]) {
+    pub fn add(&mut self, words: &[Brief], tags: &[Tag], scores: &[[i32; SCORED]]) {
         self.change(words, tags, scores, 1);
     }
 
     /// Takes a sentence out that was added with the same tags and scores.
-    pub fn withdraw(&mut self, words: &[Word], tags: &[Tag], scores: &[[i32; SCORED]]) {
+    pub fn withdraw(&mut self, words: &[Brief], tags: &[Tag], scores: &[[i32; SCORED]]) {
         self.change(words, tags, scores, -1);
     }
 
-    fn change(&mut self, words: &[Word], tags: &[Tag], scores: &[[i32; SCORED]], by: i32) {
+    fn change(&mut self, words: &[Brief], tags: &[Tag], scores: &[[i32; SCORED]], by: i32) {
         for (i, (word, tag)) in words.iter().zip(tags).enumerate() {
             if !word.is_capitalised() && *tag == 0 {
                 continue;
@@ -216,7 +216,7 @@ impl Votes {
     }
 
     /// Adds to the scores of token `i` what the other occurrences of its word say.
-    pub fn weigh(&self, words: &[Word], tags: &[Tag], i: usize, scores: &mut [i32; SCORED]) {
+    pub fn weigh(&self, words: &[Brief], tags: &[Tag], i: usize, scores: &mut [i32; SCORED]) {
         let (Some(word), Some(tag)) = (words.get(i), tags.get(i)) else { return };
         if !word.is_capitalised() {
             return;
@@ -254,8 +254,8 @@ impl Votes {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<Word> {
-        text.split(' ').map(Word::new).collect()
+    fn words(text: &str) -> Vec<Brief> {
+        text.split(' ').map(|word| Brief::from(&super::super::words::Word::new(word))).collect()
     }
 
     #[test]

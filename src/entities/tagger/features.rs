@@ -10,7 +10,7 @@ use super::classes::{CLASSES, class_of};
 use super::document::Usage;
 use super::gazetteer::{Listed, look_up};
 use super::table::Table;
-use super::words::{Case, Word, key_of, mix};
+use super::words::{Brief, Case, Word, key_of, mix};
 
 /// Bits of a bucket's number.
 pub const BUCKET_BITS: u32 = 18;
@@ -73,7 +73,7 @@ pub enum Line {
 }
 
 /// How the words of a sentence are written, as far as it says nothing about names.
-pub fn line_of(words: &[Word]) -> Line {
+pub fn line_of(words: impl IntoIterator<Item = Brief>) -> Line {
     let (mut long, mut capitalised, mut capitals, mut lower) = (0, 0, 0, 0);
     for word in words {
         match word.case {
@@ -81,7 +81,7 @@ pub fn line_of(words: &[Word]) -> Line {
             Case::Lower | Case::Mixed | Case::Capital => lower += 1,
             _ => {}
         }
-        if word.prefixes[3] != 0 {
+        if word.is_long {
             match word.case {
                 Case::Capital | Case::Mixed | Case::Capitals => {
                     (long, capitalised) = (long + 1, capitalised + 1);
@@ -134,7 +134,7 @@ impl Sentence {
         self.keys.extend(words.iter().map(|w| w.key));
         let mut listed = core::mem::take(&mut self.listed);
         look_up(&lists.gazetteer, &self.keys, &mut listed);
-        let line = line_of(words);
+        let line = line_of(words.iter().map(Brief::from));
         self.line = line as u32;
         let edge = |which: u32| Seen {
             word: Word { key: which, raw: which, shape: which, ..Word::new("") },
@@ -153,7 +153,7 @@ impl Sentence {
                 word: *word,
                 clusters: lists.clusters_of(word),
                 listed: *listed,
-                usage: usage.bucket(word),
+                usage: usage.bucket(word.key),
                 run: (0, 0),
                 long_run: (0, 0),
                 run_listed: 0,

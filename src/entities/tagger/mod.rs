@@ -29,7 +29,7 @@ use network::Network;
 use table::Table;
 pub use tagging::Tagging;
 use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions};
-use words::Word;
+use words::{Brief, Word};
 
 /// Transitions are kept in sixteenths of a weight's unit.
 pub const FINE: i32 = 16;
@@ -162,7 +162,7 @@ impl Words {
     pub fn usage(&self) -> Usage {
         let mut usage = Usage::default();
         for (_, _, words) in self.sentences() {
-            usage.count(words);
+            usage.count(&words.iter().map(Brief::from).collect::<Vec<_>>());
         }
         usage
     }

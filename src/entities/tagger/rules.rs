@@ -10,7 +10,7 @@ use super::features::{Line, line_of};
 use super::gazetteer::{self, KINDS, phrase};
 use super::table::Table;
 use super::viterbi::{Tag, kind_of};
-use super::words::{Case, Word, key_of};
+use super::words::{Brief, Case, Word, key_of};
 
 /// Mends the `tags` of one sentence's `words`.
 pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &Votes) {
@@ -73,7 +73,10 @@ fn dateline(words: &[Word], gazetteer: &Table) -> Option<usize> {
     let (place, [next, rest @ ..]) = words.split_at_checked(end)? else { return None };
     let known = gazetteer.get(phrase(place.iter().map(|w| w.key))) & KINDS;
     let long = place.first()?.prefixes[3] != 0 && end <= 3;
-    if !long || known & gazetteer::ORGANISATION != 0 || line_of(words) == Line::Capitals {
+    if !long
+        || known & gazetteer::ORGANISATION != 0
+        || line_of(words.iter().map(Brief::from)) == Line::Capitals
+    {
         return None;
     }
     let is = |word: &Word, sign: &str| word.key == key_of(sign);

@@ -15,18 +15,20 @@ use super::document::{Keys, Usage, Votes};
 use super::features::{Sentence, bucket};
 use super::network::Space;
 use super::viterbi::{SCORED, Tag, Viterbi};
-use super::words::Word;
+use super::words::{Brief, Word};
 use super::{ANY, FINE, NameModel, Sums, rules, spans};
 use crate::entities::NameSpan;
 use crate::models::Models;
 use crate::page::{BlockId, Page};
 use crate::span::Place;
-use crate::text::{Text, is_english};
+use crate::text::{BlockText, Text, is_english};
 
 /// What is known of one block.
 #[derive(Debug, Clone, Default)]
 struct Known {
-    words: Vec<Word>,
+    /// Its words as features need them, while it is being tagged: seven times what is kept of them.
+    full: Vec<Word>,
+    words: Vec<Brief>,
     /// Their keys, made short ([`Keys::short`]).
     keys: Vec<u16>,
     /// First token and range of `words` of each sentence.
@@ -130,19 +132,19 @@ impl Tagging {
                     is_new = !known.taken;
                     self.blocks.push(known);
                 }
-                (Round::Features, Some(_)) => {
+                (Round::Features, Some(block)) => {
                     if let Some(known) = self.blocks.get_mut(self.next) {
                         is_new = known.is_touched(self.used.as_ref());
                         if is_new {
-                            worker.first(known, &self.usage, &mut self.votes);
+                            worker.first(known, &block.text, text.block(id), &self.usage, &mut self.votes);
                         }
                     }
                 }
-                (Round::Votes, Some(_)) => {
+                (Round::Votes, Some(block)) => {
                     if let Some(known) = self.blocks.get_mut(self.next) {
                         is_new = known.is_touched(self.voted.as_ref());
                         if is_new {
-                            worker.second(known, id, text, &self.votes);
+                            worker.second(known, id, &block.text, text, &self.votes);
                         }
                         let here = known.names.iter();
                         self.names
@@ -193,22 +195,30 @@ impl Tagging {
 impl Known {
     /// Reads and counts the words, unless they are known.
     #[inline(never)]
-    fn read(&mut self, text: &str, cut: &crate::text::BlockText, usage: &mut Usage, votes: &mut Votes) {
+    fn read(&mut self, text: &str, cut: &BlockText, usage: &mut Usage, votes: &mut Votes) {
         if !self.words.is_empty() && self.words.len() == cut.tokens.len() {
             self.taken = true;
             return;
         }
         self.withdraw(usage, votes);
         *self = Self::default();
-        self.words.reserve_exact(cut.tokens.len());
-        for sentence in &cut.sentences {
-            let from = self.words.len();
-            let tokens = cut.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
-            self.words.extend(tokens.iter().map(|t| Word::new(t.span.text(text))));
-            self.sentences.push((sentence.first, from..self.words.len()));
-            usage.count(self.words.get(from..).unwrap_or(&[]));
-        }
+        self.fill(text, cut);
+        self.words = self.full.iter().map(Brief::from).collect();
         self.keys = self.words.iter().map(|word| Keys::short(word.key)).collect();
+        let mut from = 0;
+        for sentence in &cut.sentences {
+            let end = from + (sentence.end - sentence.first) as usize;
+            self.sentences.push((sentence.first, from..end));
+            usage.count(self.words.get(from..end).unwrap_or(&[]));
+            from = end;
+        }
+    }
+
+    /// Reads the words in full, unless they are there.
+    fn fill(&mut self, text: &str, cut: &BlockText) {
+        if self.full.is_empty() {
+            self.full = words_of(text, cut);
+        }
     }
 
     /// Whether it is new, or has a word in `changed`.
@@ -225,7 +235,7 @@ impl Known {
     }
 
     /// Calls `each` with every sentence as the first round tagged it.
-    fn vote(&self, mut each: impl FnMut(&[Word], &[Tag], &[[i32; SCORED]])) {
+    fn vote(&self, mut each: impl FnMut(&[Brief], &[Tag], &[[i32; SCORED]])) {
         for (_, range) in &self.sentences {
             if let (Some(words), Some(tags), Some(sums)) =
                 (self.words.get(range.clone()), self.tags.get(range.clone()), self.sums.get(range.clone()))
@@ -235,6 +245,10 @@ impl Known {
             }
         }
     }
+}
+
+fn words_of(text: &str, cut: &BlockText) -> Vec<Word> {
+    cut.tokens.iter().map(|t| Word::new(t.span.text(text))).collect()
 }
 
 /// Sums of weights as scores.
@@ -253,13 +267,14 @@ struct Worker<'a> {
 impl Worker<'_> {
     /// The first round: scores by features, and the tags they give, which vote.
     #[inline(never)]
-    fn first(&mut self, known: &mut Known, usage: &Usage, votes: &mut Votes) {
-        let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w) as u8).collect();
+    fn first(&mut self, known: &mut Known, text: &str, cut: &BlockText, usage: &Usage, votes: &mut Votes) {
+        let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w.key) as u8).collect();
         if known.taken && now == known.usage {
             return;
         }
         known.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
-        let Known { words, sentences, sums, classes, tags, .. } = known;
+        known.fill(text, cut);
+        let Known { full: words, sentences, sums, classes, tags, .. } = known;
         sums.clear();
         classes.clear();
         tags.clear();
@@ -305,9 +320,10 @@ impl Worker<'_> {
     /// The second round: the votes added, the tags they give, the names these stand for. A sentence to which the
     /// votes say what they said before keeps its names.
     #[inline(never)]
-    fn second(&mut self, known: &mut Known, id: BlockId, text: &Text, votes: &Votes) {
-        let Known { words, sentences, sums, classes, tags, taken, .. } = &*known;
+    fn second(&mut self, known: &mut Known, id: BlockId, written: &str, text: &Text, votes: &Votes) {
         let cut = text.block(id);
+        let mut full = core::mem::take(&mut known.full);
+        let Known { words, sentences, sums, classes, tags, taken, .. } = &*known;
         let (mut all, mut longer) = (Vec::with_capacity(known.votes.len()), Vec::with_capacity(words.len()));
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
         let mut names = Vec::with_capacity(known.names.len());
@@ -351,6 +367,10 @@ impl Worker<'_> {
                 |_| ANY,
                 &mut decoded,
             );
+            if full.is_empty() {
+                full = words_of(written, cut);
+            }
+            let words = full.get(range.clone()).unwrap_or(&[]);
             rules::mend(words, &mut decoded, &self.model.lists.gazetteer, votes);
             spans(id, *first, text, &decoded, &emissions, &mut names);
         }

@@ -46,6 +46,23 @@ pub struct Word {
     pub case: Case,
 }
 
+/// What of a word is kept after tagging: what counts and votes go by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Brief {
+    /// As [`Word::key`].
+    pub key: u32,
+    /// Capitals.
+    pub case: Case,
+    /// Whether it has four letters or more.
+    pub is_long: bool,
+}
+
+impl From<&Word> for Brief {
+    fn from(word: &Word) -> Self {
+        Self { key: word.key, case: word.case, is_long: word.prefixes[3] != 0 }
+    }
+}
+
 const SEED: u32 = 0x811C_9DC5;
 
 /// One more number into a hash.
@@ -183,7 +200,20 @@ impl Word {
 
     /// Whether it begins like a name in ordinary text.
     pub const fn is_capitalised(&self) -> bool {
-        matches!(self.case, Case::Capital | Case::Initial | Case::Capitals | Case::Mixed)
+        self.case.is_capitalised()
+    }
+}
+
+impl Case {
+    const fn is_capitalised(self) -> bool {
+        matches!(self, Self::Capital | Self::Initial | Self::Capitals | Self::Mixed)
+    }
+}
+
+impl Brief {
+    /// As [`Word::is_capitalised`].
+    pub const fn is_capitalised(self) -> bool {
+        self.case.is_capitalised()
     }
 }
 
