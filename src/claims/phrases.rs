@@ -1,9 +1,9 @@
 //! The set phrases that attribute, as a table: forms of the first word, what stands behind it, what must follow.
 //!
 //! Origin: written for this project from the ordinary vocabulary of English news. Policy: a phrase is here only when it
-//! attributes by itself, whatever it is about, and never by the
-//! body alone (who "leaned on" or "took aim at" something need not speak); a word that attributes alone stands in [`super::cues`]. Owns the table, which
-//! is built at the first look-up.
+//! attributes by itself, whatever it is about, and never by the body alone (who "leaned on" or "took aim at" something
+//! need not speak); a word that attributes alone stands in [`super::cues`]. Owns the table, which is built at the first
+//! look-up.
 
 use std::sync::OnceLock;
 

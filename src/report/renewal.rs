@@ -2,8 +2,9 @@
 //!
 //! Problem: the report of a long page is tens of thousands of objects, and making them anew for the browser
 //! after every change of a paragraph costs more than finding what changed. Policy: the findings of then and now
-//! are compared, and twins are made only of what differs. A [`Renewal`] says for each list which entries of the earlier report stand and carries only the others; numbers of blocks,
-//! quantities and claims that moved are given as moves. An entry stands only when it reads, with its numbers
+//! are compared, and twins are made only of what differs. A [`Renewal`] says for each list which entries of the
+//! earlier report stand and carries only the others; numbers of blocks, quantities and claims that moved are given as
+//! moves. An entry stands only when it reads, with its numbers
 //! moved, as the fresh one does, so that the renewed report is the fresh one by construction. Lists are
 //! matched block by block, never by what they say. The caller owns what is compared; `src/dom/renewal.js` puts
 //! the new one together. Not handled: entries that moved to another block (they are sent again).
