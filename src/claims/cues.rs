@@ -226,11 +226,20 @@ fn forms(base: &str, out: &mut Vec<(String, u8)>) {
     }
 }
 
+/// The verbs of all lists in all forms.
+static VERBS: OnceLock<FxHashMap<String, (u8, CueClass)>> = OnceLock::new();
+
+/// Builds the table of verbs; whether it was not there yet.
+pub(super) fn build() -> bool {
+    let is_new = VERBS.get().is_none();
+    verb("");
+    is_new
+}
+
 /// The class of a lower-case word as a verb, by its base. The table of all forms is built at the first look-up: every
 /// word of a page is asked.
 pub fn verb(word: &str) -> Option<CueClass> {
-    static TABLE: OnceLock<FxHashMap<String, (u8, CueClass)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
+    let table = VERBS.get_or_init(|| {
         let mut table: FxHashMap<String, (u8, CueClass)> = FxHashMap::default();
         let mut all = Vec::new();
         // The first list that has a base gives its class.

@@ -245,6 +245,10 @@ impl Search {
         if !*self.english.get_or_insert_with(|| is_english(page, text)) {
             return true;
         }
+        // Each is a piece of work by itself: built on the way, both would fall into one block's slice.
+        if (cues::build() || phrases::build()) && !time_left() {
+            return false;
+        }
         let clusters = |word: &str| models.clusters(word);
         let attributor =
             attribution::Attributor { network: &model.network, linker: &model.linker, clusters: &clusters };

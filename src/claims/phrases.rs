@@ -316,9 +316,17 @@ laments||headline";
 const JUDGE: &str =
     "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit";
 
+static TABLE: OnceLock<FxHashMap<String, Vec<(Phrase, bool)>>> = OnceLock::new();
+
+/// Builds the table; whether it was not there yet.
+pub(super) fn build() -> bool {
+    let is_new = TABLE.get().is_none();
+    phrases("");
+    is_new
+}
+
 /// The phrases whose first word is `word`.
 pub(super) fn phrases(word: &str) -> &'static [(Phrase, bool)] {
-    static TABLE: OnceLock<FxHashMap<String, Vec<(Phrase, bool)>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<String, Vec<(Phrase, bool)>> = FxHashMap::default();
         for base in JUDGE.split_ascii_whitespace() {
