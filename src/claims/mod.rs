@@ -246,7 +246,7 @@ impl Search {
             return true;
         }
         // Each is a piece of work by itself: built on the way, both would fall into one block's slice.
-        if (cues::build() || phrases::build()) && !time_left() {
+        if cues::build() && !time_left() || phrases::build() && !time_left() {
             return false;
         }
         let clusters = |word: &str| models.clusters(word);
