@@ -89,7 +89,11 @@ export function createBars(layer, actions) {
   };
 }
 
-/** @param {Bar} bar @param {BarActions} actions */
+/**
+ * Where a bar belongs.
+ * @param {Bar} bar @param {BarActions} actions
+ * @returns {import("./layer.js").Place | null}
+ */
 function room(bar, actions) {
   if (!bar.anchor.isConnected) return null;
   const element = bar.anchor.getBoundingClientRect();
@@ -97,13 +101,18 @@ function room(bar, actions) {
   const words = bar.parted ? actions.rangeOf(whole(bar.block))?.getClientRects()[0] : null;
   const box = words ? { left: element.left, right: element.right, width: element.width, top: words.top } : element;
   if (box.width === 0) return null;
-  if (bar.folded) return { left: box.left, right: box.right, top: box.top, bottom: box.top + tall };
-  return { left: box.left, right: box.right, top: box.top - thin - 2, bottom: box.top - 2 };
+  const { left, right, top } = box;
+  if (bar.folded) return { left, right, top, bottom: top + tall };
+  // Where paragraphs leave no room between them the thin bar covers the end of a last line, which is mostly empty, and
+  // not the words with which another bar begins.
+  const above = bar.anchor.previousElementSibling?.getBoundingClientRect();
+  return { left, right, top: top - thin - 2, bottom: top - 2, end: above && above.bottom > top - thin };
 }
 
-/** @param {HTMLElement} bar @param {import("./layout.js").Box} box */
-function put(bar, box) {
-  bar.style.cssText = `left:${box.left}px;top:${box.top}px;max-width:${Math.max(160, box.right - box.left)}px;${bar.classList.contains("thin") ? "" : `width:${Math.max(160, box.right - box.left)}px`}`;
+/** @param {HTMLElement} bar @param {import("./layer.js").Place} place */
+function put(bar, { left, right, top, end }) {
+  const width = Math.max(160, right - left);
+  bar.style.cssText = `left:${end ? right : left}px;top:${top}px;max-width:${width}px;${end ? "width:max-content;translate:-100%" : bar.classList.contains("thin") ? "" : `width:${width}px`}`;
 }
 
 /** @param {Bar} bar @param {string} dir @param {Say} say @param {BarActions} actions */

@@ -11,15 +11,15 @@ import { createHost } from "./elements.js";
 import { page as document } from "./page.js";
 import { layerCss } from "./styles.js";
 
-/** @typedef {import("./layout.js").Box} Box */
+/** @typedef {import("./layout.js").Box & {end?: boolean}} Place `end`: at the right edge, ending there */
 /** A page that takes our host away so many times does not want it. */
 const mostReturns = 3;
 
 /**
  * @typedef {{
  *   node: HTMLElement,
- *   box: () => Box | null,
- *   put: (node: HTMLElement, box: Box) => void
+ *   box: () => Place | null,
+ *   put: (node: HTMLElement, box: Place) => void
  * }} Thing `box` is in viewport pixels, `put` gets it in the layer's own
  */
 
@@ -42,7 +42,7 @@ export function createLayer() {
       // A box that is scrolled out of an inner scroller has no size or lies elsewhere: hide it, but keep
       // it reachable by key.
       thing.node.classList.toggle("out", box === null);
-      if (box) thing.put(thing.node, { left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top });
+      if (box) thing.put(thing.node, { ...box, left: box.left - origin.left, right: box.right - origin.left, top: box.top - origin.top, bottom: box.bottom - origin.top });
     }
   }
 
