@@ -78,30 +78,25 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::BlockText;
+    use crate::claims::shown;
 
     fn found(text: &str) -> Vec<String> {
-        let read = BlockText::read(text);
-        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
-        let mut claims = Vec::new();
-        accused(&block, &mut claims);
-        let words = |t: &Tokens| block.span(*t).text(text);
-        claims
-            .iter()
-            .map(|c| format!("{} | {}", c.cue.as_ref().map_or("-", words), words(&c.content[0])))
-            .collect()
+        shown::found(text, &[], accused)
     }
 
     #[test]
     fn charges_are_claims() {
         for (text, claim) in [
-            ("A man was arrested on suspicion of theft.", "was arrested on suspicion | theft"),
-            ("The clerk was charged on Monday with hiding a log.", "was charged | hiding a log"),
-            ("The club is under investigation for hiding a log.", "is under investigation | hiding a log"),
-            ("The twins are wanted in connection with a theft.", "are wanted in connection | a theft"),
+            ("A man was arrested on suspicion of theft.", "- | was arrested on suspicion | theft"),
+            ("The clerk was charged on Monday with hiding a log.", "- | was charged | hiding a log"),
+            (
+                "The club is under investigation for hiding a log.",
+                "- | is under investigation | hiding a log",
+            ),
+            ("The twins are wanted in connection with a theft.", "- | are wanted in connection | a theft"),
             (
                 "The priest has been implicated in the sale of icons.",
-                "has been implicated | the sale of icons",
+                "- | has been implicated | the sale of icons",
             ),
         ] {
             assert_eq!(found(text), [claim], "{text}");

@@ -28,6 +28,8 @@ mod patients;
 mod phrases;
 pub mod prepared;
 pub mod quotations;
+#[cfg(test)]
+mod shown;
 mod sound;
 mod sources;
 pub mod speakers;

@@ -106,18 +106,17 @@ pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims::shown;
     use crate::text::BlockText;
 
     /// The order in `text`, as "source | cue | content".
     fn found(text: &str, kind: BlockKind) -> Option<String> {
         let read = BlockText::read(text);
         let block = Prepared::new(text, &read, kind, Vec::new());
-        let words = |t: &Tokens| block.span(*t).text(text).to_owned();
-        let part = |t: Option<Tokens>| t.as_ref().map_or_else(|| "-".to_owned(), words);
         (2..block.tokens.len() as u32)
             .filter(|i| block.word(*i) == "to")
             .find_map(|i| order(&block, i))
-            .map(|c| format!("{} | {} | {}", part(c.source), part(c.cue), words(&c.content[0])))
+            .map(|c| shown::line(&block, text, &c))
     }
 
     #[test]

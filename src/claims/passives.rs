@@ -289,24 +289,10 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::BlockKind;
-    use crate::text::BlockText;
+    use crate::claims::shown;
 
-    /// The claims of `text` that the rules find, as "source | cue | content".
     fn found(text: &str, before: &[Linked]) -> Vec<String> {
-        let read = BlockText::read(text);
-        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
-        let mut claims = before.to_vec();
-        passives(&block, &mut claims);
-        let words = |t: &Tokens| block.span(*t).text(text).to_owned();
-        claims
-            .iter()
-            .map(|c| {
-                let content: Vec<String> = c.content.iter().map(words).collect();
-                let part = |t: Option<Tokens>| t.as_ref().map_or_else(|| "-".to_owned(), words);
-                format!("{} | {} | {}", part(c.source), part(c.cue), content.join(" … "))
-            })
-            .collect()
+        shown::found(text, before, passives)
     }
 
     #[test]

@@ -334,21 +334,10 @@ pub(super) fn is_subject(block: &Prepared<'_>, source: Tokens) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::BlockKind;
-    use crate::text::BlockText;
+    use crate::claims::shown;
 
-    /// The claims of `text`, as "source | cue | content".
     fn found(text: &str) -> Vec<String> {
-        let read = BlockText::read(text);
-        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
-        let mut claims = Vec::new();
-        tellings(&block, &mut claims);
-        let words = |t: &Tokens| block.span(*t).text(text).to_owned();
-        let part = |t: Option<Tokens>| t.as_ref().map_or_else(|| "-".to_owned(), words);
-        claims
-            .iter()
-            .map(|c| format!("{} | {} | {}", part(c.source), part(c.cue), words(&c.content[0])))
-            .collect()
+        shown::found(text, &[], tellings)
     }
 
     #[test]

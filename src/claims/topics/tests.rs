@@ -1,19 +1,10 @@
 //! What a thing said leaves its sentence.
 
 use super::*;
-use crate::page::BlockKind;
-use crate::text::BlockText;
+use crate::claims::shown;
 
 fn found(text: &str, claims: &[Linked]) -> Vec<String> {
-    let read = BlockText::read(text);
-    let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
-    let mut claims = claims.to_vec();
-    topics(&block, &mut claims);
-    let words = |t: &Tokens| block.span(*t).text(text);
-    claims
-        .iter()
-        .map(|c| format!("{} | {}", c.source.as_ref().map_or("-", words), words(&c.content[0])))
-        .collect()
+    shown::found(text, claims, topics)
 }
 
 #[test]
@@ -21,18 +12,21 @@ fn what_is_said_ends_before_the_sentences_own_verb() {
     for (text, expected) in [
         (
             "The claim that the dam was safe was repeated by the minister on Tuesday.",
-            "the minister | that the dam was safe",
+            "the minister | claim | that the dam was safe",
         ),
         (
             "Accusations that the firm hid a leak were rejected by its chairman.",
-            "- | that the firm hid a leak",
+            "- | Accusations | that the firm hid a leak",
         ),
         (
             "The dean's claim that the dam was safe was repeated by the minister.",
-            "The dean | that the dam was safe",
+            "The dean | claim | that the dam was safe",
         ),
-        ("The claim that the dam was safe is supported by a photograph.", "- | that the dam was safe"),
-        ("The idea that taxes would rise has been widely mocked.", "- | that taxes would rise"),
+        (
+            "The claim that the dam was safe is supported by a photograph.",
+            "- | claim | that the dam was safe",
+        ),
+        ("The idea that taxes would rise has been widely mocked.", "- | idea | that taxes would rise"),
     ] {
         assert_eq!(found(text, &[]), [expected], "{text}");
     }
@@ -45,16 +39,19 @@ fn a_content_that_ran_on_is_cut() {
         cue: Some(Tokens { first: 1, end: 2 }),
         content: vec![Tokens { first: 2, end: 9 }],
     };
-    assert_eq!(found("The claim that the dam was safe was false.", &[ran_on]), ["- | that the dam was safe"]);
+    assert_eq!(
+        found("The claim that the dam was safe was false.", &[ran_on]),
+        ["- | claim | that the dam was safe"]
+    );
 }
 
 #[test]
 fn a_subject_leaves_its_sentence_the_verb() {
     for (text, content, expected) in [
-        ("Fears that the dam could give way kept them up.", (1, 10), "that the dam could give way"),
-        ("The rumour that the bank would close emptied it.", (2, 9), "that the bank would close"),
-        ("The promise to plant a million trees was old.", (2, 9), "to plant a million trees"),
-        ("The claim that it was late.", (2, 6), "that it was late"),
+        ("Fears that the dam could give way kept them up.", (1, 10), "Fears | that the dam could give way"),
+        ("The rumour that the bank would close emptied it.", (2, 9), "rumour | that the bank would close"),
+        ("The promise to plant a million trees was old.", (2, 9), "promise | to plant a million trees"),
+        ("The claim that it was late.", (2, 6), "claim | that it was late"),
     ] {
         let cue = Some(Tokens { first: content.0 - 1, end: content.0 });
         let content = vec![Tokens { first: content.0, end: content.1 }];
