@@ -6,7 +6,7 @@ use crate::page::BlockKind;
 use crate::text::BlockText;
 
 /// The claims that `rule` leaves of those `before` it in a paragraph.
-pub fn found(
+pub(super) fn found(
     text: &str,
     before: &[Linked],
     rule: impl FnOnce(&Prepared<'_>, &mut Vec<Linked>),
@@ -19,7 +19,7 @@ pub fn found(
 }
 
 /// A claim as "source | cue | content … content", with "-" for what it lacks.
-pub fn line(block: &Prepared<'_>, text: &str, claim: &Linked) -> String {
+pub(super) fn line(block: &Prepared<'_>, text: &str, claim: &Linked) -> String {
     let words = |t: &Tokens| block.span(*t).text(text);
     let content: Vec<&str> = claim.content.iter().map(words).collect();
     let part = |t: Option<Tokens>| t.as_ref().map_or("-", words);

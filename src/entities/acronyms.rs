@@ -111,17 +111,11 @@ pub(super) fn stands_for(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::BlockId;
+    use crate::entities::placed::placed;
 
     fn completed(text: &str, names: &[(EntityKind, &str)]) -> Vec<(EntityKind, String)> {
         let page = Page::from_lines(text);
-        let mut from = 0;
-        let spans = names.iter().map(|(kind, name)| {
-            let at = text[from..].find(name).expect("the name stands in the text") + from;
-            from = at + name.len();
-            NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
-        });
-        let spans = spans.collect();
+        let spans = placed(text, names);
         let cut = Text::read(&page, u32::MAX);
         let mut known = Known::of(&page, &cut);
         let mut names = Names::new(&page, &mut known, spans);

@@ -313,19 +313,12 @@ fn called(around: &Around<'_>, from: usize, apposition: bool) -> Option<Evidence
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::BlockId;
-    use crate::span::Place;
+    use crate::entities::placed::placed;
     use EntityKind::{Organisation as O, Person as P, Place as L};
 
     fn weighed(text: &str, names: &[(EntityKind, &str)]) -> Vec<EntityKind> {
         let page = Page::from_lines(text);
-        let mut from = 0;
-        let spans = names.iter().map(|(kind, name)| {
-            let at = text[from..].find(name).expect("the name stands in the text") + from;
-            from = at + name.len();
-            NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
-        });
-        let spans = spans.collect();
+        let spans = placed(text, names);
         let mut known = Known::default();
         let mut names = Names::new(&page, &mut known, spans);
         weigh(&page, &Text::read(&page, u32::MAX), None, &mut known, &mut names);

@@ -12,6 +12,8 @@ pub mod genders;
 mod known;
 mod letters;
 mod pairs;
+#[cfg(test)]
+mod placed;
 pub mod quantities;
 pub(crate) mod roles;
 mod surnames;

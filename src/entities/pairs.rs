@@ -109,20 +109,12 @@ fn united_kind(first: &str, gap: &str, second: &str, name: &NameSpan) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::BlockId;
+    use crate::entities::placed::placed;
 
     fn united(text: &str, names: &[&str]) -> Vec<String> {
         let page = Page::from_lines(text);
-        let span = |name: &&str| {
-            let at = text.find(name).expect("the name stands in the text") as u32;
-            NameSpan {
-                place: Place::new(BlockId(0), at, at + name.len() as u32),
-                kind: EntityKind::Place,
-                score: 1.0,
-            }
-        };
-        let names = names.iter().map(span).collect();
-        unite(&page, names).iter().map(|n| n.place.span.text(text).to_owned()).collect()
+        let names: Vec<_> = names.iter().map(|name| (EntityKind::Place, *name)).collect();
+        unite(&page, placed(text, &names)).iter().map(|n| n.place.span.text(text).to_owned()).collect()
     }
 
     #[test]

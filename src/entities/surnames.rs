@@ -216,19 +216,13 @@ fn retype(known: &Known, names: &mut Names) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::BlockId;
+    use crate::entities::placed::placed;
 
     fn completed(text: &str, full: &str) -> Vec<String> {
         let page = Page::from_lines(text);
-        let at = text.find(full).expect("the name stands in the text") as u32;
-        let name = NameSpan {
-            place: Place::new(BlockId(0), at, at + full.len() as u32),
-            kind: EntityKind::Person,
-            score: 1.0,
-        };
         let cut = Text::read(&page, u32::MAX);
         let mut known = Known::of(&page, &cut);
-        let mut names = Names::new(&page, &mut known, vec![name]);
+        let mut names = Names::new(&page, &mut known, placed(text, &[(EntityKind::Person, full)]));
         complete(&page, &cut, &mut known, &mut names);
         names.spans().iter().map(|n| n.place.span.text(text).to_owned()).collect()
     }
@@ -252,15 +246,7 @@ mod tests {
 
     fn retyped(text: &str, names: &[(EntityKind, &str)]) -> Vec<EntityKind> {
         let page = Page::from_lines(text);
-        let mut from = 0;
-        let spans: Vec<NameSpan> = names
-            .iter()
-            .map(|(kind, name)| {
-                let at = text[from..].find(name).expect("the name stands in the text") + from;
-                from = at + name.len();
-                NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
-            })
-            .collect();
+        let spans = placed(text, names);
         let mut known = Known::default();
         let mut names = Names::new(&page, &mut known, spans);
         retype(&known, &mut names);

@@ -1,19 +1,10 @@
 use super::*;
-use crate::page::BlockId;
-use crate::span::Place;
+use crate::entities::placed::placed;
 
 /// Names in a text are given as (kind, words), found in order.
 fn joined(text: &str, names: &[(EntityKind, &str)]) -> Vec<(String, Vec<String>)> {
     let page = Page::from_lines(text);
-    let mut from = 0;
-    let spans: Vec<NameSpan> = names
-        .iter()
-        .map(|(kind, name)| {
-            let at = text[from..].find(name).expect("the name stands in the text") + from;
-            from = at + name.len();
-            NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
-        })
-        .collect();
+    let spans = placed(text, names);
     join(&page, &mut Known::default(), &spans).0.into_iter().map(|e| (e.name, e.aliases)).collect()
 }
 

@@ -1,21 +1,14 @@
 use super::super::MentionForm;
-use super::super::{NameSpan, aliases};
+use super::super::aliases;
 use super::*;
+use crate::entities::placed::placed;
 
 type Described = (String, Option<String>, Option<String>, usize);
 
 fn described(text: &str, names: &[(EntityKind, &str)]) -> Vec<Described> {
     let page = Page::from_lines(text);
     let cut = Text::read(&page, u32::MAX);
-    let mut from = 0;
-    let spans: Vec<NameSpan> = names
-        .iter()
-        .map(|(kind, name)| {
-            let at = text[from..].find(name).expect("the name stands in the text") + from;
-            from = at + name.len();
-            NameSpan { place: Place::new(BlockId(0), at as u32, from as u32), kind: *kind, score: 1.0 }
-        })
-        .collect();
+    let spans = placed(text, names);
     let mut known = Known::of(&page, &cut);
     let (mut entities, mut mentions) = aliases::join(&page, &mut known, &spans);
     describe(&page, &cut, &mut known, &mut entities, &mut mentions);
