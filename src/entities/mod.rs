@@ -242,10 +242,11 @@ pub struct Gathering {
 
 impl Gathering {
     /// The same for a changed page: what is known of unchanged blocks and their quantities are taken over. `was` gives for each block
-    /// the number it had when its text is unchanged, else `u32::MAX`.
-    pub fn after(earlier: Self, was: &[u32]) -> Self {
+    /// the number it had when its text is unchanged, else `u32::MAX`; `changed` those that are cut otherwise than before,
+    /// where all others have the numbers they had.
+    pub fn after(earlier: Self, was: &[u32], changed: Option<&[u32]>) -> Self {
         Self {
-            known: earlier.known.after(was),
+            known: earlier.known.after(was, changed),
             quantities: quantities::Search::after(earlier.quantities, was),
             ..Self::default()
         }
