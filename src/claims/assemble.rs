@@ -12,7 +12,7 @@ use super::drafts::{Around, Draft, Drafts};
 use super::letters::Said;
 use super::link::Tokens;
 use super::memory::Memory;
-use super::prepared::Prepared;
+use super::prepared::{Body, Prepared};
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Source, Speakers, Spoken};
 use super::statements::{compare, score, statements};
@@ -133,13 +133,11 @@ impl<'a> Assembly<'a> {
 
     /// Reads on in a block; true when it is read.
     fn read(&mut self, id: BlockId, block: &Block, time_left: &mut dyn FnMut() -> bool) -> bool {
-        let read = self.text.block(id);
-        if read.tokens.is_empty()
-            || matches!(
-                block.kind,
-                BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
-            )
-        {
+        let Some(read) = self.text.blocks.get(id.index()) else { return true };
+        if matches!(
+            block.kind,
+            BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
+        ) {
             return true;
         }
         let entities = &self.entities.entities;
@@ -148,6 +146,14 @@ impl<'a> Assembly<'a> {
             .filter(|m| m.form == MentionForm::Name)
             .filter_map(|m| Some((m.place.span, entities.get(m.entity.0 as usize)?.kind)));
         let memory = &mut self.read.memory;
+        let standing = self.announced.is_none().then(|| memory.standing(id, block.kind, read, names.clone()));
+        if let Some((drafts, ends_open)) = standing.flatten() {
+            self.stand(id, block.kind, &drafts, ends_open);
+            return true;
+        }
+        if read.tokens.is_empty() {
+            return true;
+        }
         let (body, names) = (memory.body(id, &block.text, read), memory.names(id, names));
         let prepared = Prepared::with(body, &block.text, read, block.kind, names);
         let found = if let Some(known) = memory.found(id, &prepared) {
@@ -210,12 +216,11 @@ impl<'a> Assembly<'a> {
                 claim.speaker = label;
                 claim.source_kind = SourceKind::NamedPerson;
             }
-            self.claims.push(claim);
-            self.read.said.push(draft.said.as_ref().map_or(u32::MAX, Said::number));
+            self.push(claim, draft);
         }
         let joined = joined.map(|(_, claim)| claim);
         self.read.statements.extend(drafts.statements.iter().map(|s| s.statement(id, base, joined)));
-        self.note_open_quotation(id, &prepared, base);
+        self.note_open_quotation(id, prepared.ends_open, base);
         self.announced = announced_by(&prepared).and_then(|(source, cue)| {
             let place = |t: Tokens| Place { block: id, span: prepared.span(t) };
             let taken = found.iter().any(|f| f.linked.touches(cue));
@@ -223,7 +228,31 @@ impl<'a> Assembly<'a> {
             let mut who = || self.speakers.resolve(id, &Source::new(source.span, &block.text));
             (!taken).then(|| Announced { source, cue, who: who() })
         });
+        let Body { reopens, one_quotation, ends_in_colon, colon, .. } = *prepared.body;
+        let is_plain = around == Around::default() && colon.is_none();
+        let is_plain = is_plain && !(reopens || one_quotation || ends_in_colon);
+        self.read.memory.settle(id, read, is_plain);
         true
+    }
+
+    /// The claims of a plain block that reads as it did: what [`Self::read`] comes to, with nothing asked twice.
+    fn stand(&mut self, id: BlockId, kind: BlockKind, drafts: &Drafts, ends_open: bool) {
+        self.open = None;
+        if kind == BlockKind::Subhead {
+            self.quoted = None;
+        }
+        let base = self.claims.len() as u32;
+        for draft in &drafts.claims {
+            let claim = draft.claim(id, base, &mut self.speakers);
+            self.push(claim, draft);
+        }
+        self.read.statements.extend(drafts.statements.iter().map(|s| s.statement(id, base, None)));
+        self.note_open_quotation(id, ends_open, base);
+    }
+
+    fn push(&mut self, claim: Claim, draft: &Draft) {
+        self.claims.push(claim);
+        self.read.said.push(draft.said.as_ref().map_or(u32::MAX, Said::number));
     }
 
     /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim; tells which of
@@ -264,7 +293,7 @@ impl<'a> Assembly<'a> {
         Some((at, claim))
     }
 
-    fn note_open_quotation(&mut self, id: BlockId, block: &Prepared<'_>, base: u32) {
+    fn note_open_quotation(&mut self, id: BlockId, ends_open: bool, base: u32) {
         let last = self.claims.iter().enumerate().skip(base as usize).rev().find(|(_, c)| {
             matches!(c.kind, ClaimKind::Direct | ClaimKind::Mixed | ClaimKind::AccordingTo)
                 && c.parent.is_none()
@@ -272,7 +301,7 @@ impl<'a> Assembly<'a> {
         if let Some((i, _)) = last {
             let claim = ClaimId(i as u32);
             self.quoted = Some((claim, id));
-            if block.ends_open {
+            if ends_open {
                 self.open = Some((claim, id));
             }
         }
@@ -284,7 +313,8 @@ impl Progress {
     pub fn remembering(memory: Memory) -> Self {
         let claims = Vec::with_capacity(memory.claims);
         let said = Vec::with_capacity(memory.claims);
-        Self { claims, read: Read { memory, said, ..Read::default() }, ..Self::default() }
+        let statements = Vec::with_capacity(memory.statements);
+        Self { claims, read: Read { memory, said, statements, ..Read::default() }, ..Self::default() }
     }
 
     /// Gives away what is known of the blocks read.
@@ -296,6 +326,7 @@ impl Progress {
     pub fn claims(&mut self, page: &Page) -> Claims {
         let Read { memory, statements, said, longer } = &mut self.read;
         memory.claims = self.claims.len();
+        memory.statements = statements.len();
         compare(page, &mut self.claims, core::mem::take(said), longer, &mut memory.letters);
         Claims { claims: core::mem::take(&mut self.claims), statements: core::mem::take(statements) }
     }

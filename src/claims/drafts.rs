@@ -30,7 +30,7 @@ pub(super) struct Drafts {
 }
 
 /// What stands around a block's claims and makes them what they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Around {
     /// Which of those found goes on with a claim of an earlier block.
     pub(super) joined: Option<usize>,
