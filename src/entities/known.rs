@@ -154,6 +154,8 @@ pub(super) struct Known {
     pub(super) blocks: Vec<Box<KnownBlock>>,
     /// What kind each of them is of, side by side.
     kinds: Vec<BlockKind>,
+    /// How many of them have numbers glued to their words.
+    pub(super) glued: usize,
     /// The blocks that are to be read anew while all others stay where they are, and the next block to look at.
     changed: Option<Vec<u32>>,
     next: usize,
@@ -209,7 +211,9 @@ impl Known {
                     continue;
                 }
                 *kind = block.kind;
+                self.glued -= usize::from(!known.glued.is_empty());
                 **known = KnownBlock::new(text, id, block, text.blocks.get(id.index()));
+                self.glued += usize::from(!known.glued.is_empty());
                 if !time_left() {
                     return self.next == page.blocks.len();
                 }
@@ -222,7 +226,9 @@ impl Known {
             let known = self.earlier.get_mut(id.index()).and_then(Option::take);
             let known = known.filter(|known| known.is_of(block, read));
             let is_new = known.is_none();
-            self.blocks.push(known.unwrap_or_else(|| Box::new(KnownBlock::new(text, id, block, read))));
+            let known = known.unwrap_or_else(|| Box::new(KnownBlock::new(text, id, block, read)));
+            self.glued += usize::from(!known.glued.is_empty());
+            self.blocks.push(known);
             self.kinds.push(block.kind);
             if (is_new || id.is_milestone()) && !time_left() {
                 return self.blocks.len() == page.blocks.len();
@@ -230,6 +236,19 @@ impl Known {
         }
         self.earlier = Vec::new();
         true
+    }
+
+    /// From name `next` on, those of the next block that may be new. Where blocks stay where they are, most are not
+    /// even asked.
+    pub(super) fn names_of_new<'a>(&self, names: &'a [NameSpan], next: &mut usize) -> Option<&'a [NameSpan]> {
+        let here = names.get(*next)?.place.block.0;
+        if let Some(changed) = &self.changed {
+            let block = *changed.get(changed.partition_point(|b| *b < here))?;
+            *next = names.partition_point(|n| n.place.block.0 < block).max(*next);
+        }
+        let names = names.get(*next..)?.chunk_by(|a, b| a.place.block == b.place.block).next()?;
+        *next += names.len();
+        Some(names)
     }
 
     /// A block by its number.
@@ -306,8 +325,7 @@ impl Known {
         next: &mut usize,
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
-        for here in names.get(*next..).unwrap_or_default().chunk_by(|a, b| a.place.block == b.place.block) {
-            *next += here.len();
+        while let Some(here) = self.names_of_new(names, next) {
             let is_new =
                 here.first().and_then(|n| self.block(n.place.block)).is_some_and(|b| b.spots.is_empty());
             if is_new {

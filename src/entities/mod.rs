@@ -372,8 +372,7 @@ fn prepare(
     time_left: &mut dyn FnMut() -> bool,
 ) -> bool {
     let footnotes = written::footnotes(known);
-    for here in names.get(*next..).unwrap_or_default().chunk_by(|a, b| a.place.block == b.place.block) {
-        *next += here.len();
+    while let Some(here) = known.names_of_new(names, next) {
         let block = here.first().and_then(|n| known.block(n.place.block));
         if block.is_some_and(known::KnownBlock::is_unmended) {
             written::mend_block(page, known, here, footnotes, &mut Vec::new());
