@@ -22,7 +22,7 @@ use crate::dom::painter::{self, Painter};
 use crate::dom::reader::Reader;
 use crate::dom::watcher::{self, Change, Watcher};
 use crate::duplicates::CopyClass;
-use crate::marks::{self, Wanted};
+use crate::marks::{self, Ground, Wanted};
 use crate::models::{ModelError, Models};
 use crate::options::Options;
 use crate::page::gate;
@@ -227,10 +227,11 @@ impl Annotator {
     /// all stand. Else call `paintOn` from a task of its own.
     #[wasm_bindgen(js_name = paintIn)]
     pub fn paint_in(&mut self, marks: JsValue, milliseconds: f64) -> bool {
-        let Some(State { sight, findings, table, .. }) = &self.state else { return true };
+        let Some(state @ State { sight, findings, utf16, .. }) = &self.state else { return true };
         let until = now() + milliseconds;
         let wanted: Wanted = argument::<Marks>(marks).into();
-        let chosen = marks::choose(&sight.page, findings, table, &wanted);
+        let ground = Ground { page: &sight.page, words: &sight.words, utf16 };
+        let chosen = marks::choose(ground, findings, state.table(), &wanted);
         let anew = core::mem::replace(&mut self.measure, true);
         self.painter.want(sight, chosen, &self.css, anew);
         until > now() && self.painter.work(until - now())
@@ -258,7 +259,7 @@ impl Annotator {
     pub fn at(&self, node: &JsValue, offset: u32) -> Uint32Array {
         let rows = self.state.as_ref().and_then(|state| {
             let (block, unit) = state.sight.unit(node, offset)?;
-            Some(marks::rows_at(&state.table, block, unit))
+            Some(marks::rows_at(state.table(), block, unit))
         });
         Uint32Array::from(rows.unwrap_or_default().as_slice())
     }
