@@ -5,7 +5,7 @@
 //! that is done here. The [`Reading`] stays on the JavaScript side because it owns nodes; the [`Reader`] owns the page
 //! while it is put together, block by block, and leaves the earlier one whole.
 
-use alloc::rc::Rc;
+use alloc::sync::Arc;
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use js_sys::{Array, Uint32Array};
@@ -171,14 +171,14 @@ impl Reader {
                 let share = u64::from(link_units) * text.len() as u64 / u64::from(units.max(1));
                 let mut block = Block {
                     text: text.into(),
-                    tag: tag.into(),
+                    tag: self.shared(|last| &last.tag, tag),
                     context: Context(context),
                     visible: visible != 0,
                     link_bytes: share.min(text.len() as u64) as u32,
                     breaks,
                     parent,
                     region,
-                    hints: hints.into(),
+                    hints: self.shared(|last| &last.hints, hints),
                     target: target != 0,
                     media: media != 0,
                     ..Block::default()
@@ -192,6 +192,12 @@ impl Reader {
                 self.was.push(same);
             }
         }
+    }
+
+    /// `words`, shared with the block before where that has the same.
+    fn shared(&self, of: impl FnOnce(&Block) -> &Arc<str>, words: &str) -> Arc<str> {
+        let last = self.sight.page.blocks.last().map(of).filter(|last| ***last == *words);
+        last.map_or_else(|| words.into(), Arc::clone)
     }
 
     /// Takes over `count` blocks of the earlier sight from block `old` on.
