@@ -179,7 +179,7 @@ impl<'a> Words<'a> {
     fn of(&self, mark: Mark) -> u32 {
         let byte = |unit: u32| self.utf16.byte(BlockId(mark.block), unit) as usize;
         let words = self.text.get(byte(mark.start)..byte(mark.end)).unwrap_or(&[]);
-        words.iter().filter(|byte| **byte == b' ').count() as u32 + 1
+        words.split(|byte| *byte == b' ').count() as u32
     }
 }
 

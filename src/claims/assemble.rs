@@ -314,7 +314,7 @@ impl Progress {
         let claims = Vec::with_capacity(memory.claims);
         let said = Vec::with_capacity(memory.claims);
         let statements = Vec::with_capacity(memory.statements);
-        Self { claims, read: Read { memory, said, statements, ..Read::default() }, ..Self::default() }
+        Self { claims, read: Read { memory, statements, said, ..Read::default() }, ..Self::default() }
     }
 
     /// Gives away what is known of the blocks read.

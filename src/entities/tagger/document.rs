@@ -96,7 +96,9 @@ impl Filter {
     /// Of words by their keys, made short ([`Keys::short`]).
     pub fn new(keys: &[u16]) -> Self {
         let mut filter = Self::default();
-        keys.iter().for_each(|key| filter.insert(*key));
+        for key in keys {
+            filter.insert(*key);
+        }
         filter
     }
 

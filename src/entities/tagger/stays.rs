@@ -37,7 +37,9 @@ impl Stays {
     ) -> Self {
         let filters = if filters.len() == blocks { filters } else { (0..blocks).map(words).collect() };
         let mut stays = Self { anew: vec![false; blocks], filters, earlier };
-        changed.iter().for_each(|b| stays.touch(*b as usize));
+        for b in changed {
+            stays.touch(*b as usize);
+        }
         stays
     }
 
