@@ -62,6 +62,8 @@ pub struct Analysis {
     stage: Stage,
     options: Options,
     reading: text::Reading,
+    /// What is known of names, and the numbers blocks had then, until their text is cut.
+    earlier: Option<(Tagging, Gathering, Vec<u32>)>,
     names: Tagging,
     entities: Gathering,
     repeats: Option<duplicates::Search>,
@@ -77,6 +79,7 @@ impl Analysis {
             stage: Stage::Text,
             reading: text::Reading::new(options.max_bytes),
             options,
+            earlier: None,
             names: Tagging::default(),
             entities: Gathering::default(),
             repeats: None,
@@ -92,8 +95,7 @@ impl Analysis {
     pub fn after(memory: Memory, text: &Text, page: &Page, was: Vec<u32>, options: Options) -> Self {
         Self {
             reading: text::Reading::after(text, &was, options.max_bytes),
-            names: Tagging::after(memory.names, &was),
-            entities: Gathering::after(memory.entities, &was),
+            earlier: Some((memory.names, memory.entities, was.clone())),
             claims: claims::Search::after(memory.claims, &was),
             repeats: memory.duplicates.map(|earlier| duplicates::Search::after(earlier, page, was)),
             ..Self::new(options)
@@ -109,6 +111,11 @@ impl Analysis {
                 Stage::Text => {
                     if !self.reading.advance(page, time_left) {
                         return false;
+                    }
+                    if let Some((names, entities, was)) = self.earlier.take() {
+                        let changed = self.reading.changed();
+                        self.names = Tagging::after(names, &was, changed);
+                        self.entities = Gathering::after(entities, &was, changed);
                     }
                     found.text = core::mem::take(&mut self.reading).finish();
                     Stage::Names

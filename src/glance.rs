@@ -116,8 +116,10 @@ impl Glance {
         let annotations = annotations::merge(&entities, &Claims::default());
         let mut findings = Findings { entities, annotations, ..Findings::default() };
         corrections::apply(&self.page, &mut findings, fixes);
-        let table = report::paint_table(&findings, &Utf16::new(&self.page));
-        let mut marks = marks::choose(&self.page, &findings, &table, wanted);
+        let utf16 = Utf16::new(&self.page);
+        let table = report::paint_table(&findings, &utf16);
+        let ground = marks::Ground { page: &self.page, words: &[], utf16: &utf16 };
+        let mut marks = marks::choose(ground, &findings, &table, wanted);
         for mark in &mut marks {
             mark.block += self.first;
         }

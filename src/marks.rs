@@ -6,7 +6,8 @@
 //! works on what is not painted as well: the hit table is not asked here. Pure.
 
 use crate::analysis::Findings;
-use crate::page::Page;
+use crate::page::{BlockId, Page};
+use crate::report::Utf16;
 
 /// How much is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,10 +56,21 @@ const CONTENT: u32 = 8;
 /// Percent of a paragraph's words that may be painted in the standard density.
 const BUDGET: u32 = 15;
 
+/// What marks stand on.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// The words of each block, white space between them; blocks without a number are counted.
+    pub words: &'a [u32],
+    /// The page's offsets.
+    pub utf16: &'a Utf16,
+}
+
 /// Chooses the marks. `table` is the page's [`crate::report::paint_table`].
-pub fn choose(page: &Page, findings: &Findings, table: &[u32], wanted: &Wanted) -> Vec<Mark> {
+pub fn choose(ground: Ground<'_>, findings: &Findings, table: &[u32], wanted: &Wanted) -> Vec<Mark> {
     let mut choice = Choice {
-        page,
+        ground,
         findings,
         wanted,
         marked: vec![0; findings.entities.entities.len()],
@@ -78,7 +90,7 @@ pub fn choose(page: &Page, findings: &Findings, table: &[u32], wanted: &Wanted) 
 
 /// A choice under way.
 struct Choice<'a> {
-    page: &'a Page,
+    ground: Ground<'a>,
     findings: &'a Findings,
     wanted: &'a Wanted,
     /// For each entity the block in which it was marked last, as `block` counts; 0 for none.
@@ -95,10 +107,9 @@ struct Choice<'a> {
 impl Choice<'_> {
     /// Chooses within one block.
     fn paragraph(&mut self, rows: &[[u32; 5]]) {
-        let Self { page, findings, wanted, marked, claims, counted, out, .. } = self;
+        let Self { ground, findings, wanted, marked, claims, counted, out, .. } = self;
         let standard = wanted.density == Density::Standard;
         let mut painted_to = 0;
-        let text = rows.first().and_then(|r| page.blocks.get(r[0] as usize)).map_or("", |b| &*b.text);
         counted.clear();
         let (mut words, mut spent) = (None, 0);
         for &[block, start, end, layer, index] in rows {
@@ -131,7 +142,7 @@ impl Choice<'_> {
                     continue;
                 }
                 if standard && last == Some(self.block) {
-                    let words = words.get_or_insert_with(|| Words::new(text));
+                    let words = words.get_or_insert_with(|| Words::new(ground, block));
                     spent += counted.drain(..).map(|mark| words.of(mark)).sum::<u32>();
                     if spent + words.of(mark) > words.budget {
                         continue;
@@ -150,41 +161,25 @@ impl Choice<'_> {
 
 /// The words of a block.
 struct Words<'a> {
-    /// The block's text, where it is ASCII: its code units are its bytes.
-    ascii: Option<&'a [u8]>,
-    /// Else the code units at which it has a blank.
-    blanks: Vec<u32>,
+    text: &'a [u8],
+    utf16: &'a Utf16,
     /// How many of its words may be painted.
     budget: u32,
 }
 
 impl<'a> Words<'a> {
-    fn new(text: &'a str) -> Self {
-        let ascii = text.is_ascii().then_some(text.as_bytes());
-        let (mut unit, mut words, mut apart) = (0, 0_u32, true);
-        let mut blanks = Vec::new();
-        for c in text.chars() {
-            if c == ' ' && ascii.is_none() {
-                blanks.push(unit);
-            }
-            unit += c.len_utf16() as u32;
-            let blank = c.is_whitespace();
-            words += u32::from(apart && !blank);
-            apart = blank;
-        }
-        Self { ascii, blanks, budget: words * BUDGET / 100 }
+    fn new(ground: &Ground<'a>, block: u32) -> Self {
+        let text = ground.page.blocks.get(block as usize).map_or("", |b| &*b.text);
+        let count = || text.split_whitespace().count() as u32;
+        let words = ground.words.get(block as usize).copied().unwrap_or_else(count);
+        Self { text: text.as_bytes(), utf16: ground.utf16, budget: words * BUDGET / 100 }
     }
 
     /// Words of a mark: its blanks and one.
     fn of(&self, mark: Mark) -> u32 {
-        let blanks = if let Some(text) = self.ascii {
-            let words = text.get(mark.start as usize..mark.end as usize).unwrap_or(&[]);
-            words.split(|byte| *byte == b' ').skip(1).count() as u32
-        } else {
-            let before = |unit: u32| self.blanks.partition_point(|blank| *blank < unit) as u32;
-            before(mark.end).saturating_sub(before(mark.start))
-        };
-        blanks + 1
+        let byte = |unit: u32| self.utf16.byte(BlockId(mark.block), unit) as usize;
+        let words = self.text.get(byte(mark.start)..byte(mark.end)).unwrap_or(&[]);
+        words.split(|byte| *byte == b' ').count() as u32
     }
 }
 
@@ -206,7 +201,9 @@ mod tests {
 
     fn marks(text: &str, table: &[u32], wanted: &Wanted) -> Vec<(u32, u32)> {
         let page = Page::from_lines(text);
-        choose(&page, &Findings::default(), table, wanted).iter().map(|m| (m.start, m.layer)).collect()
+        let (utf16, words) = (Utf16::new(&page), []);
+        let ground = Ground { page: &page, words: &words, utf16: &utf16 };
+        choose(ground, &Findings::default(), table, wanted).iter().map(|m| (m.start, m.layer)).collect()
     }
 
     #[test]
@@ -222,28 +219,14 @@ mod tests {
     }
 
     #[test]
-    fn all_words_of_a_block_count_for_its_budget() {
-        for text in ["", " ", "one", "one two\n three\t", "“eins”\u{a0}zwei drei", "  a  b  c d e f g h"]
-        {
-            let text = text.repeat(20);
-            assert_eq!(
-                Words::new(&text).budget,
-                text.split_whitespace().count() as u32 * BUDGET / 100,
-                "{text:?}"
-            );
-        }
-    }
-
-    #[test]
     fn words_of_a_mark_are_counted_in_code_units() {
-        let text = "😀 Ann Lee Park said";
-        let mark = |start, end| Mark { block: 0, start, end, layer: 0 };
-        let words = Words::new(text);
-        assert_eq!(words.of(mark(3, 15)), 3);
-        assert_eq!(words.of(mark(3, 6)), 1);
-        let plain = Words::new("oh Ann Lee Park said");
-        assert_eq!(plain.of(mark(3, 15)), 3, "as where all is ASCII");
-        assert_eq!(plain.of(mark(3, 6)), 1);
+        let page = Page::from_lines("😀 Ann Lee Park said\noh Ann Lee Park said\n“é” “à” “ç” b");
+        let utf16 = Utf16::new(&page);
+        let ground = Ground { page: &page, words: &[], utf16: &utf16 };
+        let of = |block, start, end| Words::new(&ground, block).of(Mark { block, start, end, layer: 0 });
+        assert_eq!([of(0, 3, 15), of(0, 3, 6)], [3, 1]);
+        assert_eq!([of(1, 3, 15), of(1, 3, 6)], [3, 1], "as where all is ASCII");
+        assert_eq!([of(2, 0, 13), of(2, 4, 11), of(2, 12, 13)], [4, 2, 1]);
     }
 
     #[test]

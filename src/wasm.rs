@@ -5,13 +5,14 @@
 //! arrays where they are many and as plain objects where they are read one at a time. Errors are `Error`s
 //! with a plain message, thrown only by the constructor. Offsets are UTF-16 code units.
 
+mod clock;
 mod settings;
 mod state;
 mod told;
 
 use core::cell::RefCell;
 
-use js_sys::{Array, Date, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -21,11 +22,12 @@ use crate::dom::painter::{self, Painter};
 use crate::dom::reader::Reader;
 use crate::dom::watcher::{self, Change, Watcher};
 use crate::duplicates::CopyClass;
-use crate::marks::{self, Wanted};
+use crate::marks::{self, Ground, Wanted};
 use crate::models::{ModelError, Models};
 use crate::options::Options;
 use crate::page::gate;
 use crate::report;
+use clock::{Clock, now};
 use settings::{FoldOptions, Marks, Settings, argument};
 use state::{Pending, Progress, Shown, State};
 use told::{Told, object};
@@ -141,7 +143,8 @@ impl Annotator {
     pub fn step(&mut self, milliseconds: f64) -> bool {
         let until = now() + milliseconds;
         self.advance_reading(until);
-        if self.pending.as_mut().is_some_and(|p| !p.glance(&self.models, &mut || now() < until)) {
+        let mut clock = Clock::new(until);
+        if self.pending.as_mut().is_some_and(|p| !p.glance(&self.models, &mut || clock.has_time())) {
             return false;
         }
         if let Some(sight) = self.pending.as_ref().and_then(Pending::sight) {
@@ -152,8 +155,8 @@ impl Annotator {
             self.measure = false;
         }
         let Some(pending) = self.pending.take() else { return true };
-        let progress =
-            pending.find(self.state.as_ref(), &self.models, &self.corrections, &mut || now() < until);
+        let time_left = &mut || clock.has_time();
+        let progress = pending.find(self.state.as_ref(), &self.models, &self.corrections, time_left);
         match progress {
             Progress::More(pending) => {
                 self.pending = Some(pending);
@@ -224,10 +227,11 @@ impl Annotator {
     /// all stand. Else call `paintOn` from a task of its own.
     #[wasm_bindgen(js_name = paintIn)]
     pub fn paint_in(&mut self, marks: JsValue, milliseconds: f64) -> bool {
-        let Some(State { sight, findings, table, .. }) = &self.state else { return true };
+        let Some(state @ State { sight, findings, utf16, .. }) = &self.state else { return true };
         let until = now() + milliseconds;
         let wanted: Wanted = argument::<Marks>(marks).into();
-        let chosen = marks::choose(&sight.page, findings, table, &wanted);
+        let ground = Ground { page: &sight.page, words: &sight.words, utf16 };
+        let chosen = marks::choose(ground, findings, state.table(), &wanted);
         let anew = core::mem::replace(&mut self.measure, true);
         self.painter.want(sight, chosen, &self.css, anew);
         until > now() && self.painter.work(until - now())
@@ -255,7 +259,7 @@ impl Annotator {
     pub fn at(&self, node: &JsValue, offset: u32) -> Uint32Array {
         let rows = self.state.as_ref().and_then(|state| {
             let (block, unit) = state.sight.unit(node, offset)?;
-            Some(marks::rows_at(&state.table, block, unit))
+            Some(marks::rows_at(state.table(), block, unit))
         });
         Uint32Array::from(rows.unwrap_or_default().as_slice())
     }
@@ -391,9 +395,4 @@ fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {
         let _ = Reflect::set(&out, &name.into(), &value);
     }
     out.into()
-}
-
-/// Milliseconds of the clock on the wall: enough to end a slice by.
-fn now() -> f64 {
-    Date::now()
 }

@@ -20,7 +20,7 @@ const BEHIND: u32 = 10;
 /// Source and cue of what the end of `block` announces.
 pub(super) fn announced(block: &Prepared<'_>) -> Option<(Tokens, Tokens)> {
     let colon = (block.tokens.len() as u32).checked_sub(1)?;
-    if block.word(colon) != ":" || block.kind != BlockKind::Paragraph {
+    if !block.ends_in_colon || block.kind != BlockKind::Paragraph {
         return None;
     }
     let (sentence, _) = block.sentence_of(colon);

@@ -5,19 +5,19 @@
 //! to the claim it goes on with; a claim's speaker, kind, tone and flags are read off its parts.
 //! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
 
-use alloc::rc::Rc;
-use core::cell::OnceCell;
-
 use super::announced::{announced as announced_by, take_up};
 use super::attribution::{Attribution, Attributor, Found};
+use super::checkworthy::Scorer;
 use super::drafts::{Around, Draft, Drafts};
+use super::letters::Said;
 use super::link::Tokens;
 use super::memory::Memory;
-use super::prepared::Prepared;
+use super::prepared::{Body, Prepared};
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Source, Speakers, Spoken};
+use super::statements::{compare, score, statements};
 use super::turns::{label, turn};
-use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind};
+use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, Statement};
 use crate::entities::{Entities, MentionForm};
 use crate::few::Few;
 use crate::page::{Block, BlockId, BlockKind, Page};
@@ -30,6 +30,7 @@ pub struct Assembly<'a> {
     text: &'a Text,
     entities: &'a Entities,
     attributor: Attributor<'a>,
+    scorer: &'a Scorer,
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     next: u32,
@@ -65,25 +66,18 @@ pub struct Progress {
     speakers: Spoken,
     /// What the next block's claims have come to.
     attribution: Attribution,
-    pub(super) read: Read,
+    read: Read,
 }
 
-/// What the blocks read have come to.
+/// What the blocks read have come to, beside their claims.
 #[derive(Debug, Default)]
-pub(super) struct Read {
-    pub(super) blocks: Vec<Claimed>,
-    pub(super) memory: Memory,
-}
-
-/// A block read.
-#[derive(Debug)]
-pub(super) struct Claimed {
-    pub(super) block: BlockId,
-    /// The number of its first claim.
-    pub(super) base: u32,
-    /// The claim of an earlier block that goes on in it.
-    pub(super) joined: Option<ClaimId>,
-    pub(super) drafts: Rc<Drafts>,
+struct Read {
+    memory: Memory,
+    statements: Vec<Statement>,
+    /// For each claim the number of what it says, or `u32::MAX`.
+    said: Vec<u32>,
+    /// Claims that go on in later blocks.
+    longer: Vec<ClaimId>,
 }
 
 impl<'a> Assembly<'a> {
@@ -93,6 +87,7 @@ impl<'a> Assembly<'a> {
         text: &'a Text,
         entities: &'a Entities,
         attributor: Attributor<'a>,
+        scorer: &'a Scorer,
         progress: Progress,
     ) -> Self {
         let Progress { claims, next, open, quoted, announced, speakers, attribution, read } = progress;
@@ -102,6 +97,7 @@ impl<'a> Assembly<'a> {
             text,
             entities,
             attributor,
+            scorer,
             speakers,
             claims,
             next,
@@ -137,13 +133,11 @@ impl<'a> Assembly<'a> {
 
     /// Reads on in a block; true when it is read.
     fn read(&mut self, id: BlockId, block: &Block, time_left: &mut dyn FnMut() -> bool) -> bool {
-        let read = self.text.block(id);
-        if read.tokens.is_empty()
-            || matches!(
-                block.kind,
-                BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
-            )
-        {
+        let Some(read) = self.text.blocks.get(id.index()) else { return true };
+        if matches!(
+            block.kind,
+            BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
+        ) {
             return true;
         }
         let entities = &self.entities.entities;
@@ -152,6 +146,14 @@ impl<'a> Assembly<'a> {
             .filter(|m| m.form == MentionForm::Name)
             .filter_map(|m| Some((m.place.span, entities.get(m.entity.0 as usize)?.kind)));
         let memory = &mut self.read.memory;
+        let standing = self.announced.is_none().then(|| memory.standing(id, block.kind, read, names.clone()));
+        if let Some((drafts, ends_open)) = standing.flatten() {
+            self.stand(id, block.kind, &drafts, ends_open);
+            return true;
+        }
+        if read.tokens.is_empty() {
+            return true;
+        }
         let (body, names) = (memory.body(id, &block.text, read), memory.names(id, names));
         let prepared = Prepared::with(body, &block.text, read, block.kind, names);
         let found = if let Some(known) = memory.found(id, &prepared) {
@@ -179,9 +181,10 @@ impl<'a> Assembly<'a> {
         let base = self.claims.len() as u32;
         let at = joined.map(|(at, _)| at);
         let around = Around { joined: at, labelled: label.is_some(), announced: announced.is_some() };
+        let scorer = self.scorer;
         let drafts = self.read.memory.drafts(id, around, |letters| {
             let taken = at.and_then(|at| found.get(at)).map(|f| f.linked.content.as_slice());
-            let joined = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
+            let joined: Vec<_> = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
             // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
             let mut found = found.to_vec();
             if let Some(at) = at {
@@ -193,8 +196,12 @@ impl<'a> Assembly<'a> {
             }
             turn(&prepared, label.is_some(), &mut found);
             let announced = around.announced.then(|| take_up(&prepared, &mut found)).flatten();
-            let claims = found.iter().map(|f| Draft::new(&prepared, f, letters)).collect();
-            Drafts { claims, joined, announced, scored: OnceCell::new() }
+            let mut claims: Box<[Draft]> = found.iter().map(|f| Draft::new(&prepared, f, letters)).collect();
+            for draft in &mut claims {
+                draft.claim.score = score(draft, block, read, scorer);
+            }
+            let statements = statements(&claims, &joined, block, read, scorer);
+            Drafts { claims, announced, statements }
         });
         for (i, draft) in drafts.claims.iter().enumerate() {
             let mut claim = draft.claim(id, base, &mut self.speakers);
@@ -209,10 +216,11 @@ impl<'a> Assembly<'a> {
                 claim.speaker = label;
                 claim.source_kind = SourceKind::NamedPerson;
             }
-            self.claims.push(claim);
+            self.push(claim, draft);
         }
-        self.read.blocks.push(Claimed { block: id, base, joined: joined.map(|(_, claim)| claim), drafts });
-        self.note_open_quotation(id, &prepared, base);
+        let joined = joined.map(|(_, claim)| claim);
+        self.read.statements.extend(drafts.statements.iter().map(|s| s.statement(id, base, joined)));
+        self.note_open_quotation(id, prepared.ends_open, base);
         self.announced = announced_by(&prepared).and_then(|(source, cue)| {
             let place = |t: Tokens| Place { block: id, span: prepared.span(t) };
             let taken = found.iter().any(|f| f.linked.touches(cue));
@@ -220,7 +228,31 @@ impl<'a> Assembly<'a> {
             let mut who = || self.speakers.resolve(id, &Source::new(source.span, &block.text));
             (!taken).then(|| Announced { source, cue, who: who() })
         });
+        let Body { reopens, one_quotation, ends_in_colon, colon, .. } = *prepared.body;
+        let is_plain = around == Around::default() && colon.is_none();
+        let is_plain = is_plain && !(reopens || one_quotation || ends_in_colon);
+        self.read.memory.settle(id, read, is_plain);
         true
+    }
+
+    /// The claims of a plain block that reads as it did: what [`Self::read`] comes to, with nothing asked twice.
+    fn stand(&mut self, id: BlockId, kind: BlockKind, drafts: &Drafts, ends_open: bool) {
+        self.open = None;
+        if kind == BlockKind::Subhead {
+            self.quoted = None;
+        }
+        let base = self.claims.len() as u32;
+        for draft in &drafts.claims {
+            let claim = draft.claim(id, base, &mut self.speakers);
+            self.push(claim, draft);
+        }
+        self.read.statements.extend(drafts.statements.iter().map(|s| s.statement(id, base, None)));
+        self.note_open_quotation(id, ends_open, base);
+    }
+
+    fn push(&mut self, claim: Claim, draft: &Draft) {
+        self.claims.push(claim);
+        self.read.said.push(draft.said.as_ref().map_or(u32::MAX, Said::number));
     }
 
     /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim; tells which of
@@ -234,12 +266,9 @@ impl<'a> Assembly<'a> {
         let whole = |t: &Tokens| {
             (t.first..t.end).all(|i| block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No))
         };
-        let reopened = block.quoted.first() == Some(&Quoted::Open);
-        let joined = self.open.take().filter(|(_, at)| reopened && id.0 == at.0 + 1).or_else(|| {
-            let all = block.tokens.len() as u32;
+        let joined = self.open.take().filter(|(_, at)| block.reopens && id.0 == at.0 + 1).or_else(|| {
             // A pull quote or block quotation stands apart: whose it is, its place does not tell.
-            let only = block.kind == BlockKind::Paragraph
-                && block.quotations.first().is_some_and(|q| q.first == 0 && q.end == all);
+            let only = block.kind == BlockKind::Paragraph && block.one_quotation;
             self.quoted.filter(|(_, at)| only && id.0 == at.0 + 1)
         });
         let (claim, _) = joined?;
@@ -248,10 +277,14 @@ impl<'a> Assembly<'a> {
             f.linked.cue.is_none() && f.linked.content.iter().any(|t| t.first == 0 && whole(t))
         })?;
         let taken = &found.get(at)?.linked.content;
-        if let Some(claim) = self.claims.get_mut(claim.0 as usize) {
+        let number = claim.0;
+        if let Some(claim) = self.claims.get_mut(number as usize) {
             claim.content.extend(taken.iter().map(|t| Place { block: id, span: block.span(*t) }));
             if let Some(speaker) = claim.speaker {
                 self.speakers.goes_on(speaker, id);
+            }
+            if self.read.longer.last().is_none_or(|last| *last != ClaimId(number)) {
+                self.read.longer.push(ClaimId(number));
             }
         }
         let still_open = block.quotations.first().is_some_and(|q| !q.closed);
@@ -260,7 +293,7 @@ impl<'a> Assembly<'a> {
         Some((at, claim))
     }
 
-    fn note_open_quotation(&mut self, id: BlockId, block: &Prepared<'_>, base: u32) {
+    fn note_open_quotation(&mut self, id: BlockId, ends_open: bool, base: u32) {
         let last = self.claims.iter().enumerate().skip(base as usize).rev().find(|(_, c)| {
             matches!(c.kind, ClaimKind::Direct | ClaimKind::Mixed | ClaimKind::AccordingTo)
                 && c.parent.is_none()
@@ -268,7 +301,7 @@ impl<'a> Assembly<'a> {
         if let Some((i, _)) = last {
             let claim = ClaimId(i as u32);
             self.quoted = Some((claim, id));
-            if block.quotations.last().is_some_and(|q| !q.closed) {
+            if ends_open {
                 self.open = Some((claim, id));
             }
         }
@@ -279,7 +312,9 @@ impl Progress {
     /// Begins with what an earlier pass knew of unchanged blocks.
     pub fn remembering(memory: Memory) -> Self {
         let claims = Vec::with_capacity(memory.claims);
-        Self { claims, read: Read { memory, blocks: Vec::new() }, ..Self::default() }
+        let said = Vec::with_capacity(memory.claims);
+        let statements = Vec::with_capacity(memory.statements);
+        Self { claims, read: Read { memory, statements, said, ..Read::default() }, ..Self::default() }
     }
 
     /// Gives away what is known of the blocks read.
@@ -287,10 +322,13 @@ impl Progress {
         core::mem::take(&mut self.read.memory)
     }
 
-    /// Gives away the claims found, without scores.
-    pub fn claims(&mut self) -> Claims {
-        self.read.memory.claims = self.claims.len();
-        Claims { claims: core::mem::take(&mut self.claims), statements: Vec::new() }
+    /// Gives away the claims and statements found.
+    pub fn claims(&mut self, page: &Page) -> Claims {
+        let Read { memory, statements, said, longer } = &mut self.read;
+        memory.claims = self.claims.len();
+        memory.statements = statements.len();
+        compare(page, &mut self.claims, core::mem::take(said), longer, &mut memory.letters);
+        Claims { claims: core::mem::take(&mut self.claims), statements: core::mem::take(statements) }
     }
 }
 

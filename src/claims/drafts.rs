@@ -5,8 +5,6 @@
 //! statements as long as block and names stand ([`super::memory`]); who speaks depends on what was said before, and is
 //! asked in every pass. Nobody owns state here.
 
-use core::cell::OnceCell;
-
 use super::attribution::Found;
 use super::framed::frame_of;
 use super::letters::{Letters, Said};
@@ -15,26 +13,24 @@ use super::patients::aims;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::speakers::{Resolved, Source, Speakers};
-use super::statements::Scored;
+use super::statements::Unsaid;
 use super::{Claim, ClaimId, ClaimKind, SourceKind, cues};
 use crate::few::Few;
 use crate::page::BlockId;
-use crate::span::{Place, Span};
+use crate::span::Place;
 
 /// The claims of a block.
 #[derive(Debug)]
 pub(super) struct Drafts {
     pub(super) claims: Box<[Draft]>,
-    /// The words in it with which a claim of an earlier block goes on.
-    pub(super) joined: Box<[Span]>,
     /// The claim whose words an earlier block announced.
     pub(super) announced: Option<usize>,
-    /// Their scores and the statements beside them, once they were asked for.
-    pub(super) scored: OnceCell<Scored>,
+    /// The statements beside them.
+    pub(super) statements: Box<[Unsaid]>,
 }
 
 /// What stands around a block's claims and makes them what they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Around {
     /// Which of those found goes on with a claim of an earlier block.
     pub(super) joined: Option<usize>,
@@ -44,7 +40,7 @@ pub(super) struct Around {
     pub(super) announced: bool,
 }
 
-/// A claim without its speaker; its places are of block 0.
+/// A claim with its score and without its speaker; its places are of block 0.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) claim: Claim,

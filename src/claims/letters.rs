@@ -18,16 +18,19 @@ const MANY: usize = 64;
 
 /// What a claim says: its number, and its letters and digits in lower case.
 #[derive(Debug, Clone)]
-pub(super) struct Said(Rc<(u32, Box<str>)>);
+pub(super) struct Said {
+    number: u32,
+    letters: Rc<str>,
+}
 
 impl Said {
     /// Equal for equal letters, among those that live.
     pub(super) fn number(&self) -> u32 {
-        self.0.0
+        self.number
     }
 
     fn letters(&self) -> &str {
-        &self.0.1
+        &self.letters
     }
 }
 
@@ -83,7 +86,7 @@ impl Letters {
             self.numbers += 1;
             self.numbers - 1
         });
-        let said = Said(Rc::new((number, letters.into())));
+        let said = Said { number, letters: letters.into() };
         self.all.insert(said.clone());
         Some(said)
     }
@@ -96,7 +99,7 @@ impl Letters {
     fn sweep(&mut self) {
         let free = &mut self.free;
         self.all.retain(|said| {
-            let lives = Rc::strong_count(&said.0) > 1;
+            let lives = Rc::strong_count(&said.letters) > 1;
             if !lives {
                 free.push(said.number());
             }

@@ -8,6 +8,7 @@
 //! memory while it lasts.
 
 use alloc::rc::Rc;
+use alloc::sync::Arc;
 
 use super::attribution::Found;
 use super::drafts::{Around, Drafts};
@@ -32,6 +33,16 @@ struct Claimed {
 struct Known {
     body: Option<Rc<Body>>,
     claimed: Option<Claimed>,
+    plain: Option<Plain>,
+}
+
+/// A block whose claims depend on nothing but its text and names, and which leaves nothing to the next one but perhaps an
+/// open quotation. Side by side with those of other blocks: to ask each of its parts, which lie apart, takes longer
+/// than what then is done.
+#[derive(Debug)]
+struct Plain {
+    read: Arc<BlockText>,
+    ends_open: bool,
 }
 
 /// What is known of each block.
@@ -40,8 +51,9 @@ pub struct Memory {
     blocks: Vec<Known>,
     /// What the claims of the page say.
     pub(super) letters: Letters,
-    /// How many there were last: there will be about as many.
+    /// How many there were last, and statements: there will be about as many.
     pub(super) claims: usize,
+    pub(super) statements: usize,
 }
 
 impl Memory {
@@ -83,6 +95,29 @@ impl Memory {
         match known {
             Some(known) if names.clone().eq(known.iter().copied()) => Rc::clone(known),
             _ => names.collect(),
+        }
+    }
+
+    /// What the claims of a plain block come to that reads as it did, and whether it ends in an open quotation.
+    pub(super) fn standing(
+        &self,
+        id: BlockId,
+        kind: BlockKind,
+        read: &Arc<BlockText>,
+        names: impl Iterator<Item = (Span, EntityKind)>,
+    ) -> Option<(Rc<Drafts>, bool)> {
+        let Known { plain, claimed, .. } = self.blocks.get(id.index())?;
+        let plain = plain.as_ref().filter(|plain| Arc::ptr_eq(&plain.read, read))?;
+        let claimed = claimed.as_ref().filter(|claimed| claimed.kind == kind)?;
+        let (_, drafts) = claimed.drafts.as_ref()?;
+        names.eq(claimed.names.iter().copied()).then(|| (Rc::clone(drafts), plain.ends_open))
+    }
+
+    /// Says whether the block that was read last is plain.
+    pub(super) fn settle(&mut self, id: BlockId, read: &Arc<BlockText>, is_plain: bool) {
+        if let Some(known) = self.blocks.get_mut(id.index()) {
+            let ends_open = known.body.as_ref().is_some_and(|body| body.ends_open);
+            known.plain = is_plain.then(|| Plain { read: Arc::clone(read), ends_open });
         }
     }
 

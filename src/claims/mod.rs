@@ -189,9 +189,8 @@ pub struct Search {
     progress: assemble::Progress,
     /// Whether the page is in English, once a slice has found out.
     english: Option<bool>,
-    /// The claims, once all blocks are read, and their scoring.
+    /// The claims, once all blocks are read.
     claims: Option<Claims>,
-    scoring: statements::Scoring,
 }
 
 impl Search {
@@ -225,13 +224,9 @@ impl Search {
             if !self.read(page, text, entities, models, model, time_left) {
                 return false;
             }
-            self.claims = Some(self.progress.claims());
-            if !time_left() {
-                return false;
-            }
+            self.claims = Some(self.progress.claims(page));
         }
-        let Some(claims) = &mut self.claims else { return true };
-        self.scoring.advance(page, text, &model.scorer, claims, &mut self.progress.read, time_left)
+        true
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false).
@@ -255,7 +250,7 @@ impl Search {
         let attributor =
             attribution::Attributor { network: &model.network, linker: &model.linker, clusters: &clusters };
         let progress = core::mem::take(&mut self.progress);
-        let mut pass = assemble::Assembly::resume(page, text, entities, attributor, progress);
+        let mut pass = assemble::Assembly::resume(page, text, entities, attributor, &model.scorer, progress);
         let done = pass.advance(time_left);
         self.progress = pass.pause();
         done

@@ -85,6 +85,14 @@ pub struct Body {
     pub quoted: Vec<Quoted>,
     /// The colon behind what may be a transcript's label.
     pub colon: Option<u32>,
+    /// Whether it begins inside a quotation. This and the next ones are asked of every block whenever the page changes.
+    pub reopens: bool,
+    /// Whether it is nothing but one quotation.
+    pub one_quotation: bool,
+    /// Whether its last quotation is not closed.
+    pub ends_open: bool,
+    /// Whether its last token is a colon.
+    pub ends_in_colon: bool,
 }
 
 impl Deref for Prepared<'_> {
@@ -113,7 +121,20 @@ impl Body {
         // A transcript may stand in quotation marks, label and all.
         let first = u32::from(read.tokens.first().is_some_and(|t| t.class == TokenClass::Quote));
         let colon = (1..4 + first).find(|i| words.get(*i as usize).is_some_and(|word| word == ":"));
-        Self { words, verbs, sentence, starts, quotations, quoted, colon }
+        let all = read.tokens.len() as u32;
+        Self {
+            reopens: quoted.first() == Some(&Quoted::Open),
+            one_quotation: quotations.first().is_some_and(|q| q.first == 0 && q.end == all),
+            ends_open: quotations.last().is_some_and(|q| !q.closed),
+            ends_in_colon: all > 0 && words.get(all as usize - 1) == Some(":"),
+            words,
+            verbs,
+            sentence,
+            starts,
+            quotations,
+            quoted,
+            colon,
+        }
     }
 }
 

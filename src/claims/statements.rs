@@ -6,24 +6,20 @@
 //! The scores rank; they are no verdicts. What a block's text and claims tell is kept with them ([`super::drafts`]);
 //! a pass after a change only numbers it.
 
-use alloc::rc::Rc;
-
-use super::assemble::Read;
 use super::checkworthy::{Scorer, lowest};
-use super::drafts::{Draft, Drafts};
-use super::letters::Said;
-use super::{Claim, ClaimId, Claims, Statement};
-use crate::page::{Block, BlockKind, Page};
+use super::drafts::Draft;
+use super::letters::{Letters, Said};
+use super::{Claim, ClaimId, Statement};
+use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::{Place, Span};
-use crate::text::{BlockText, Text};
+use crate::text::BlockText;
 
-/// What the scorer makes of a block.
-#[derive(Debug)]
-pub(super) struct Scored {
-    /// Of each claim.
-    claims: Box<[f32]>,
-    /// The statements: where, their scores, and the claims they follow.
-    statements: Box<[(Span, f32, Follows)]>,
+/// A statement in its block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unsaid {
+    span: Span,
+    score: f32,
+    follows: Follows,
 }
 
 /// The claim whose source a reader would carry on.
@@ -36,74 +32,49 @@ enum Follows {
     Own(u32),
 }
 
-/// A scoring under way.
-#[derive(Debug, Default)]
-pub(super) struct Scoring {
-    /// The next block.
-    next: usize,
-    /// The first claim that says what has that number, else `u32::MAX`.
-    first: Vec<u32>,
-    /// What claims say that go on in later blocks: kept, so that nothing else gets their numbers.
-    longer: Vec<Said>,
-    found: Vec<Statement>,
+impl Unsaid {
+    /// The statement in block `block`, whose first claim has number `base`; `joined` is the claim that goes on in it.
+    pub(super) fn statement(self, block: BlockId, base: u32, joined: Option<ClaimId>) -> Statement {
+        let follows = match self.follows {
+            Follows::Nobody => None,
+            Follows::Joined => joined,
+            Follows::Own(claim) => Some(ClaimId(base + claim)),
+        };
+        Statement { place: Place { block, span: self.span }, score: self.score, follows }
+    }
 }
 
-impl Scoring {
-    /// Scores claims and lists statements until all is done (true) or `time_left` says stop (false).
-    pub(super) fn advance(
-        &mut self,
-        page: &Page,
-        text: &Text,
-        scorer: &Scorer,
-        claims: &mut Claims,
-        read: &mut Read,
-        time_left: &mut dyn FnMut() -> bool,
-    ) -> bool {
-        while let Some(here) = read.blocks.get(self.next) {
-            let id = here.block;
-            let Some(block) = page.blocks.get(id.index()) else { break };
-            let drafts = Rc::clone(&here.drafts);
-            let is_new = drafts.scored.get().is_none();
-            let scored = drafts.scored.get_or_init(|| Scored::new(&drafts, block, text.block(id), scorer));
-            let follows = |follows: Follows| match follows {
-                Follows::Nobody => None,
-                Follows::Joined => here.joined,
-                Follows::Own(claim) => Some(ClaimId(here.base + claim)),
-            };
-            self.found.extend(scored.statements.iter().map(|&(span, score, claim)| Statement {
-                place: Place { block: id, span },
-                score,
-                follows: follows(claim),
-            }));
-            let (base, memory) = (here.base, &mut read.memory);
-            for ((number, draft), score) in (base..).zip(&drafts.claims).zip(&scored.claims) {
-                let Some(claim) = claims.claims.get_mut(number as usize) else { break };
-                claim.score = *score;
-                let number_of = if claim.content.last().is_some_and(|last| last.block != id) {
-                    let said = memory.letters.of(claim.content.iter().map(|place| words(page, *place)));
-                    let number = said.as_ref().map(Said::number);
-                    self.longer.extend(said);
-                    number
-                } else {
-                    draft.said.as_ref().map(Said::number)
-                };
-                let Some(at) = number_of.map(|said| said as usize) else { continue };
-                if self.first.len() <= at {
-                    self.first.resize(memory.letters.numbers(), u32::MAX);
-                }
-                match self.first.get_mut(at) {
-                    Some(first) if *first == u32::MAX => *first = number,
-                    Some(first) => claim.same = Some(ClaimId(*first)),
-                    None => {}
-                }
-            }
-            self.next += 1;
-            if (is_new || id.is_milestone()) && !time_left() {
-                return false;
-            }
+/// Says of each claim which earlier one says the same. `said` gives for each claim the number of what it says in its
+/// block, or `u32::MAX`; `longer` are those that go on in later blocks.
+pub(super) fn compare(
+    page: &Page,
+    claims: &mut [Claim],
+    mut said: Vec<u32>,
+    longer: &[ClaimId],
+    letters: &mut Letters,
+) {
+    let of = |claim: &ClaimId| {
+        let content = &claims.get(claim.0 as usize)?.content;
+        Some((*claim, letters.of(content.iter().map(|place| words(page, *place)))))
+    };
+    // They are kept, so that nothing else gets their numbers.
+    let longer: Vec<(ClaimId, Option<Said>)> = longer.iter().filter_map(of).collect();
+    for (claim, says) in &longer {
+        if let Some(slot) = said.get_mut(claim.0 as usize) {
+            *slot = says.as_ref().map_or(u32::MAX, Said::number);
         }
-        claims.statements = core::mem::take(&mut self.found);
-        true
+    }
+    let mut first = vec![u32::MAX; letters.numbers()];
+    for (number, says) in (0_u32..).zip(said) {
+        match first.get_mut(says as usize) {
+            Some(first) if *first == u32::MAX => *first = number,
+            Some(first) => {
+                if let Some(claim) = claims.get_mut(number as usize) {
+                    claim.same = Some(ClaimId(*first));
+                }
+            }
+            None => {}
+        }
     }
 }
 
@@ -111,30 +82,27 @@ fn words(page: &Page, place: Place) -> &str {
     page.blocks.get(place.block.index()).map_or("", |block| place.span.text(&block.text))
 }
 
-impl Scored {
-    fn new(drafts: &Drafts, block: &Block, read: &BlockText, scorer: &Scorer) -> Self {
-        let of_claim = |draft: &Draft| {
-            let Some(first) = draft.claim.content.first() else { return 0.0 };
-            let from = read.tokens.partition_point(|t| t.span.end <= first.span.start);
-            let to = read.tokens.partition_point(|t| t.span.start < first.span.end);
-            read.tokens.get(from..to).map_or(0.0, |tokens| scorer.score(&block.text, tokens))
-        };
-        let claims = drafts.claims.iter().map(of_claim).collect();
-        let listed = matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::ListItem);
-        let statements = if listed { statements(drafts, block, read, scorer) } else { Box::default() };
-        Self { claims, statements }
-    }
+/// How much what a draft says is worth checking.
+pub(super) fn score(draft: &Draft, block: &Block, read: &BlockText, scorer: &Scorer) -> f32 {
+    let Some(first) = draft.claim.content.first() else { return 0.0 };
+    let from = read.tokens.partition_point(|t| t.span.end <= first.span.start);
+    let to = read.tokens.partition_point(|t| t.span.start < first.span.end);
+    read.tokens.get(from..to).map_or(0.0, |tokens| scorer.score(&block.text, tokens))
 }
 
-/// The statements of a block.
-fn statements(
-    drafts: &Drafts,
+/// The statements of a block: what neither its claims touch nor the words with which a claim goes on.
+pub(super) fn statements(
+    drafts: &[Draft],
+    joined: &[Span],
     block: &Block,
     read: &BlockText,
     scorer: &Scorer,
-) -> Box<[(Span, f32, Follows)]> {
-    let mut touched: Vec<(Span, Follows)> = drafts.joined.iter().map(|s| (*s, Follows::Joined)).collect();
-    for (i, draft) in (0..).zip(&drafts.claims) {
+) -> Box<[Unsaid]> {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::ListItem) {
+        return Box::default();
+    }
+    let mut touched: Vec<(Span, Follows)> = joined.iter().map(|s| (*s, Follows::Joined)).collect();
+    for (i, draft) in (0..).zip(drafts) {
         let Claim { source, cue, content, .. } = &draft.claim;
         let all = source.iter().chain(cue).chain(content);
         touched.extend(all.map(|place| (place.span, Follows::Own(i))));
@@ -149,7 +117,7 @@ fn statements(
         if claim == Follows::Nobody && tokens.len() >= 5 {
             let score = scorer.score(&block.text, tokens);
             if score >= lowest(&block.text, tokens) {
-                found.push((span, score, before));
+                found.push(Unsaid { span, score, follows: before });
             }
         }
         // Only the sentence right behind carries the source on.

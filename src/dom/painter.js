@@ -63,8 +63,9 @@ class Paint {
     this.standing = new WeakMap();
     /** Blocks that shall show other rows than they do. */
     this.wanted = new Map();
-    /** How often something was wanted: what of a block is gone has missed the last turn. */
+    /** How often something was wanted: what of a block is gone has missed the last turn; and of which reading it was. */
     this.turn = 0;
+    this.reading = 0;
     /** Blocks whose ground is to be measured anew. */
     this.stale = [];
     this.focused = [];
@@ -188,10 +189,18 @@ export function forget(node) {
  */
 export function want(paint, reading, touched, table, anew) {
   paints.add(paint);
-  paint.turn += 1;
-  for (const section of reading.blocks) section.turn = paint.turn;
-  for (const section of paint.blocks.keys()) if (section.turn !== paint.turn) paint.take(section);
-  for (const section of paint.wanted.keys()) if (section.turn !== paint.turn) paint.wanted.delete(section);
+  if (reading.came && reading.since === paint.reading) {
+    for (const section of reading.gone) {
+      paint.take(section);
+      paint.wanted.delete(section);
+    }
+  } else if (reading.number !== paint.reading) {
+    paint.turn += 1;
+    for (const section of reading.blocks) section.turn = paint.turn;
+    for (const section of paint.blocks.keys()) if (section.turn !== paint.turn) paint.take(section);
+    for (const section of paint.wanted.keys()) if (section.turn !== paint.turn) paint.wanted.delete(section);
+  }
+  paint.reading = reading.number;
   let at = 0;
   for (let i = 0; i + 1 < touched.length; i += 2) {
     const section = reading.blocks[touched[i]];
@@ -279,7 +288,7 @@ const DARK = 0.18;
  */
 export function measure(reading, milliseconds) {
   const until = performance.now() + milliseconds;
-  const { blocks } = reading;
+  const blocks = reading.came ?? reading.blocks;
   const dark = blocks.length ? grounds(blocks[0].element) : null;
   let measured = 0;
   for (let i = reading.measured ?? 0; i < blocks.length; i += 1) {

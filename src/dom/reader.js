@@ -12,22 +12,26 @@ import {
   attribute, boxOf, characters, closest, contains, find, findAllInside, findById, firstChild, isConnected, isVisible, nodeType,
   parentElement, rootOf, shadowRoot, textContent, viewOf,
 } from "./nodes.js";
+import { leavesOf, speaks } from "./leaves.js";
 import { Walk, above } from "./walk.js";
 
-const LETTER = /[\p{L}\p{N}]/u;
-/** The number of a block that was not there before. */
+/** The number of a block that was not there before; the region of blocks that are where they were. */
 const NEW = 0xffffffff;
 /** A part handed over holds so many code units of new text, or so many blocks, at most. */
 const PART_UNITS = 1 << 16;
 const PART_BLOCKS = 1 << 12;
 
-/** Whether the reader of the page sees this element: laid out, not clipped to a dot. */
-const shown = (element, view) => {
+/**
+ * Whether the reader of the page sees this element: laid out, not clipped to a dot. One that was `seen` is measured no more:
+ * that would have the browser lay out the page at once.
+ */
+const shown = (element, view, seen) => {
   let at = element;
   for (let i = 0; at && i < 8 && view.getComputedStyle(at).display === "contents"; i += 1) at = parentElement(at);
   if (!at) return false;
   if (closest(at, "[data-galley-fold]")) return true;
   if (!isVisible(at, { visibilityProperty: true, opacityProperty: false })) return false;
+  if (seen) return true;
   const box = boxOf(at);
   if (box.width > 1 && box.height > 1) return true;
   // A block may have no size of its own because all in it floats; clipped text has one, of a dot.
@@ -81,20 +85,26 @@ const published = (document) => {
   return ((time && attribute(time, "datetime")) || "").slice(0, 40);
 };
 
+const emptyPart = () => ({ runs: [], same: [], rows: [], ends: [], texts: [], tags: [], hints: [] });
+
+/** How many readings there were. */
+let readings = 0;
+
 class Reading {
   /** @param {Document} document @param {Reading | null} earlier @param {{changed: Set<Node>, added: Set<Node>}} news */
   constructor(document, earlier, news) {
     this.document = document;
     this.view = viewOf(document);
     this.earlier = earlier;
+    this.number = readings += 1;
     this.records = earlier?.records ?? new WeakMap();
     this.parents = earlier?.parents ?? { numbers: new WeakMap(), count: 0 };
     this.published = earlier ? earlier.published : published(document);
     const title = find(document, "head > title");
     this.title = title ? textContent(title).replace(/\s+/g, " ").trim() : "";
     this.language = (attribute(rootOf(document), "lang") ?? "").toLowerCase();
-    const root = find(document, "body") ?? firstChild(document);
-    this.walk = root && this.view ? new Walk(root, this.view, this.records, openTo(news), news.added) : null;
+    this.root = find(document, "body") ?? firstChild(document);
+    this.walk = this.root && this.view ? new Walk(this.root, this.view, this.records, openTo(news), news.added) : null;
     this.target = targetOf(document);
     /** Records in reading order; their sections with letters are the blocks. */
     this.waiting = [];
@@ -104,18 +114,61 @@ class Reading {
     this.regions = new Map();
     this.owners = new WeakMap();
     this.dots = new Map();
+    this.part = null;
+    /** Of a reading that changed a few blocks in their place: those that came and those that went, and since which reading. */
+    this.came = null;
+    this.gone = [];
+    this.since = 0;
+  }
+
+  /** Reads at once what changed where that is nothing but words of blocks; else all is to be walked. */
+  renew(news) {
+    const { earlier } = this;
+    const leaves = this.walk && this.root === earlier.root ? leavesOf(earlier, this.walk, news) : null;
+    if (!leaves) return;
+    this.walk = null;
+    this.part = emptyPart();
+    this.came = [];
+    this.since = earlier.number;
+    this.roots = earlier.roots;
+    this.regions = earlier.regions;
+    let next = 0;
+    for (const { record, first, count, seen } of leaves) {
+      this.stand(next, first);
+      next = first + count;
+      const known = earlier.blocks.slice(first, next);
+      this.gone.push(...known);
+      const from = this.blocks.length;
+      this.put(record, known, { shown: null, seen }, this.part);
+      this.came.push(...this.blocks.slice(from));
+      record.earlier = undefined;
+    }
+    this.stand(next, earlier.blocks.length);
+  }
+
+  /** Blocks of the earlier reading, from one number up to another, stand as they stood. */
+  stand(from, to) {
+    if (from >= to) return;
+    const blocks = this.earlier.blocks.slice(from, to);
+    const by = this.blocks.length - from;
+    if (by) for (const section of blocks) section.index += by;
+    this.part.runs.push(from, to - from, NEW);
+    this.blocks = this.blocks.concat(blocks);
+    this.elements = this.elements.concat(this.earlier.elements.slice(from, to));
   }
 
   /** Reads on until the clock says `until`; true when there is a part to take or nothing more to read. */
   advance(until) {
+    if (this.part) return true;
     if (this.walk) {
       if (!this.walk.advance(until)) return false;
       this.waiting = this.walk.top.children.reverse();
       this.walk = null;
     }
-    const part = { was: [], same: [], regions: [], rows: [], ends: [], texts: [], tags: [], hints: [] };
+    const part = emptyPart();
+    const most = this.blocks.length + PART_BLOCKS;
     let units = 0;
-    for (let n = 1; this.waiting.length && units < PART_UNITS && part.was.length < PART_BLOCKS; n += 1) {
+    for (let n = 1; this.waiting.length && units < PART_UNITS && this.blocks.length < most; n += 1) {
       if (n % 16 === 0 && performance.now() >= until) break;
       const record = this.waiting.pop();
       // Taken off, so that no record keeps all before it.
@@ -124,13 +177,20 @@ class Reading {
       for (let i = record.children.length - 1; i >= 0; i -= 1) this.waiting.push(record.children[i]);
       for (const root of record.roots) this.roots.push(root);
       const known = earlier ? earlier.sections.filter((section) => this.stands(section)) : [];
-      const sight = { shown: /** @type {number | null} */ (null) };
-      for (const section of record.sections) {
-        if (this.stands(section) || section.parts.some((text) => LETTER.test(text))) units += this.add(section, record, known, sight, part);
-      }
+      units += this.put(record, known, { shown: null, seen: false }, part);
     }
     this.part = part;
     return true;
+  }
+
+  /** The blocks of one element into the part; gives the code units of text that go with them. Known and sight are as in `add`. */
+  put(record, known, sight, part) {
+    let units = 0;
+    for (const section of record.sections) {
+      if (this.stands(section) || speaks(section)) units += this.add(section, record, known, sight, part);
+    }
+    record.shown = sight.shown ?? record.shown;
+    return units;
   }
 
   /** Whether a section was a block of the earlier reading. */
@@ -141,13 +201,18 @@ class Reading {
   /**
    * One block into the part; gives the code units of text that go with it.
    * @param {any[]} known what its element held before; a section of the same text is taken out of it
-   * @param {{shown: number | null}} sight whether the element is shown, once that was asked for
+   * @param {{shown: number | null, seen: boolean}} sight whether the element is shown, once that was asked for, and
+   * whether it was and could not but be so still
    */
   add(section, record, known, sight, part) {
+    const { runs } = part;
     const old = this.stands(section) ? section.index : NEW;
-    part.was.push(old);
     if (record.region && !this.regions.has(record.region)) this.regions.set(record.region, this.regions.size + 1);
-    part.regions.push(this.regions.get(record.region) ?? 0);
+    const region = this.regions.get(record.region) ?? 0;
+    const last = runs.length - 3;
+    const goesOn = old === NEW ? runs[last] === NEW : runs[last] + runs[last + 1] === old;
+    if (goesOn && runs[last + 2] === region) runs[last + 1] += 1;
+    else runs.push(old, 1, region);
     section.index = this.blocks.length;
     this.blocks.push(section);
     this.elements.push(section.element);
@@ -160,7 +225,7 @@ class Reading {
     const near = this.target !== null && (contains(element, this.target) || contains(this.target, element));
     const at = known.findIndex((one) => one.parts[0] === text);
     part.same.push(at < 0 ? NEW : known.splice(at, 1)[0].index);
-    sight.shown ??= shown(element, this.view) && !clipped(parent, this.view, this.dots) ? 1 : 0;
+    sight.shown ??= shown(element, this.view, sight.seen) && (sight.seen || !clipped(parent, this.view, this.dots)) ? 1 : 0;
     part.rows.push(
       record.flags, sight.shown, section.links, section.breaks,
       parent ? this.parents.numbers.get(parent) : 0, near ? 1 : 0, record.media, section.ends.length,
@@ -202,6 +267,7 @@ export function readAgain(earlier, news) {
   const next = new Reading(earlier.document, earlier, news);
   // Nodes of blocks that stand keep their owner.
   next.owners = earlier.owners;
+  next.renew(news);
   return next;
 }
 
@@ -219,8 +285,8 @@ export function part(reading) {
   if (!got) return null;
   const numbers = (list) => new Uint32Array(list);
   return {
-    was: numbers(got.was), same: numbers(got.same), regions: numbers(got.regions), rows: numbers(got.rows),
-    ends: numbers(got.ends), lengths: numbers(got.texts.map((text) => text.length)), text: got.texts.join(""),
+    runs: numbers(got.runs), same: numbers(got.same), rows: numbers(got.rows), ends: numbers(got.ends),
+    lengths: numbers(got.texts.map((text) => text.length)), text: got.texts.join(""),
     tags: got.tags.join("\n"), hints: got.hints.join("\n"),
   };
 }

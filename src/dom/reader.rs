@@ -1,11 +1,11 @@
 //! DOM to page, and the table from block offsets back to text nodes.
 //!
-//! Policy: `reader.js` walks the document and hands it over in parts: for each block the number it had
-//! before when it stands as it stood, else a row of numbers and its text; everything after that is done
-//! here. The [`Reading`] stays on the JavaScript side because it owns nodes; the [`Reader`] owns the page
+//! Policy: `reader.js` walks the document and hands it over in parts: runs of blocks that stand as they stood, by
+//! the number the first of them had before, and for every other block a row of numbers and its text; everything after
+//! that is done here. The [`Reading`] stays on the JavaScript side because it owns nodes; the [`Reader`] owns the page
 //! while it is put together, block by block, and leaves the earlier one whole.
 
-use alloc::rc::Rc;
+use alloc::sync::Arc;
 use core::sync::atomic::{AtomicU32, Ordering};
 
 use js_sys::{Array, Uint32Array};
@@ -46,12 +46,12 @@ extern "C" {
 
     /// Some blocks in reading order.
     type Part;
+    /// Three numbers a run: the first block as it was numbered or `u32::MAX` for new ones, how many, and their region
+    /// or `u32::MAX` where it is the one they had.
     #[wasm_bindgen(method, getter)]
-    fn was(this: &Part) -> Uint32Array;
+    fn runs(this: &Part) -> Uint32Array;
     #[wasm_bindgen(method, getter)]
     fn same(this: &Part) -> Uint32Array;
-    #[wasm_bindgen(method, getter)]
-    fn regions(this: &Part) -> Uint32Array;
     #[wasm_bindgen(method, getter)]
     fn rows(this: &Part) -> Uint32Array;
     #[wasm_bindgen(method, getter)]
@@ -82,6 +82,8 @@ pub(crate) struct Sight {
     /// The number of this sight, of all ever had; and of the one it was read again from, or 0.
     pub(crate) number: u32,
     earlier: u32,
+    /// The region of each block as it was read.
+    regions: Vec<u32>,
     /// For each block the number it had in the earlier sight when it is the same block of the same nodes.
     stood: Vec<u32>,
 }
@@ -129,8 +131,8 @@ impl Reader {
             blocks: Vec::new(),
         };
         let number = SIGHTS.fetch_add(1, Ordering::Relaxed) + 1;
-        let (sheet, words, stood) = (Sheet::default(), Vec::new(), Vec::new());
-        let sight = Sight { page, sheet, reading, words, number, earlier, stood };
+        let (sheet, words, regions, stood) = (Sheet::default(), Vec::new(), Vec::new(), Vec::new());
+        let sight = Sight { page, sheet, reading, words, number, earlier, regions, stood };
         Self { sight, was: Vec::new() }
     }
 
@@ -146,63 +148,80 @@ impl Reader {
     }
 
     fn take(&mut self, part: &Part, earlier: Option<&Sight>) {
-        let (was, regions) = (part.was().to_vec(), part.regions().to_vec());
         let (rows, same, lengths) = (part.rows().to_vec(), part.same().to_vec(), part.lengths().to_vec());
         let (ends, text, tags, hints) = (part.ends().to_vec(), part.text(), part.tags(), part.hints());
         let mut new =
             rows.chunks_exact(ROW).zip(same).zip(lengths).zip(tags.split('\n')).zip(hints.split('\n'));
         let mut ends = ends.as_slice();
         let mut rest = text.as_str();
-        for (old, region) in was.into_iter().zip(regions) {
-            let stood = earlier.and_then(|e| {
-                let at = old as usize;
-                Some((e.page.blocks.get(at)?, e.sheet.ends.get(at)?, *e.words.get(at)?))
-            });
-            if let Some((block, ends, words)) = stood {
-                self.push(Block { region, ..block.clone() }, Rc::clone(ends), words, old);
-                self.sight.stood.push(old);
+        for &[old, count, region] in part.runs().to_vec().as_chunks::<3>().0 {
+            if let Some(earlier) = earlier.filter(|_| old != u32::MAX) {
+                self.stand(earlier, old, count, region);
                 continue;
             }
-            let Some(((((row, same), units), tag), hints)) = new.next() else { break };
-            let &[context, visible, link_units, breaks, parent, target, media, pieces] = row else { break };
-            let (text, after) = rest.split_at(bytes_of(rest, units));
-            rest = after;
-            let (own, after) = ends.split_at((pieces as usize).min(ends.len()));
-            ends = after;
-            // Link text is counted in code units there; most pages are nearly ASCII, so the share carries over.
-            let share = u64::from(link_units) * text.len() as u64 / u64::from(units.max(1));
-            let mut block = Block {
-                text: text.into(),
-                tag: tag.into(),
-                context: Context(context),
-                visible: visible != 0,
-                link_bytes: share.min(text.len() as u64) as u32,
-                breaks,
-                parent,
-                region,
-                hints: hints.into(),
-                target: target != 0,
-                media: media != 0,
-                ..Block::default()
-            };
-            block.kind = kind::kind_of(&block);
-            let words = text.split_whitespace().count() as u32;
-            self.push(block, own.into(), words, same);
-            self.sight.stood.push(u32::MAX);
+            for ((((row, same), units), tag), hints) in new.by_ref().take(count as usize) {
+                let &[context, visible, link_units, breaks, parent, target, media, pieces] = row else {
+                    break;
+                };
+                let (text, after) = rest.split_at(bytes_of(rest, units));
+                rest = after;
+                let (own, after) = ends.split_at((pieces as usize).min(ends.len()));
+                ends = after;
+                // Link text is counted in code units there; most pages are nearly ASCII, so the share carries over.
+                let share = u64::from(link_units) * text.len() as u64 / u64::from(units.max(1));
+                let mut block = Block {
+                    text: text.into(),
+                    tag: self.shared(|last| &last.tag, tag),
+                    context: Context(context),
+                    visible: visible != 0,
+                    link_bytes: share.min(text.len() as u64) as u32,
+                    breaks,
+                    parent,
+                    region,
+                    hints: self.shared(|last| &last.hints, hints),
+                    target: target != 0,
+                    media: media != 0,
+                    ..Block::default()
+                };
+                block.kind = kind::kind_of(&block);
+                self.sight.page.blocks.push(block);
+                self.sight.sheet.ends.push(own.into());
+                self.sight.words.push(text.split_whitespace().count() as u32);
+                self.sight.regions.push(region);
+                self.sight.stood.push(u32::MAX);
+                self.was.push(same);
+            }
         }
     }
 
-    fn push(&mut self, block: Block, ends: Rc<[u32]>, words: u32, was: u32) {
-        self.sight.page.blocks.push(block);
-        self.sight.sheet.ends.push(ends);
-        self.sight.words.push(words);
-        self.was.push(was);
+    /// `words`, shared with the block before where that has the same.
+    fn shared(&self, of: impl FnOnce(&Block) -> &Arc<str>, words: &str) -> Arc<str> {
+        let last = self.sight.page.blocks.last().map(of).filter(|last| ***last == *words);
+        last.map_or_else(|| words.into(), Arc::clone)
+    }
+
+    /// Takes over `count` blocks of the earlier sight from block `old` on.
+    fn stand(&mut self, earlier: &Sight, old: u32, count: u32, region: u32) {
+        let range =
+            old as usize..(old as usize).saturating_add(count as usize).min(earlier.page.blocks.len());
+        let sight = &mut self.sight;
+        if region == u32::MAX {
+            sight.regions.extend_from_slice(earlier.regions.get(range.clone()).unwrap_or_default());
+        } else {
+            sight.regions.extend(range.clone().map(|_| region));
+        }
+        sight.page.blocks.extend_from_slice(earlier.page.blocks.get(range.clone()).unwrap_or_default());
+        sight.sheet.ends.extend_from_slice(earlier.sheet.ends.get(range.clone()).unwrap_or_default());
+        sight.words.extend_from_slice(earlier.words.get(range.clone()).unwrap_or_default());
+        let numbers = old..old + range.len() as u32;
+        sight.stood.extend(numbers.clone());
+        self.was.extend(numbers);
     }
 
     /// Gives away what was read, and for each block the number it had in the earlier page when its text is
     /// the same, else `u32::MAX`.
     pub(crate) fn finish(mut self) -> (Sight, Vec<u32>) {
-        region::settle(&mut self.sight.page);
+        region::settle(&mut self.sight.page, &self.sight.regions);
         (self.sight, self.was)
     }
 }

@@ -134,6 +134,8 @@ class Record {
     this.media = 0;
     this.children = [];
     this.roots = [];
+    /** Whether it was seen (1) or not (0) when its text was read last. */
+    this.shown = null;
     /** Its own text; more than one where paragraphs are parted by empty lines. */
     this.sections = [new Section(element, tag)];
   }

@@ -30,8 +30,7 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
     known.ask(Question::Acronyms, Asked::new(introduced.keys().copied()));
     let spans = names.spans();
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
-        let tokens = &text.block(id).tokens;
-        for token in known.hits(Question::Acronyms).iter().filter_map(|i| tokens.get(*i as usize)) {
+        for token in known.hits(Question::Acronyms) {
             let Some(kind) = introduced.get(token.span.text(&block.text)).copied() else { continue };
             let place = Place { block: id, span: token.span };
             while spans.get(next).is_some_and(|n| (n.place.block, n.place.span.end) <= (id, token.span.start))

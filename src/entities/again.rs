@@ -14,7 +14,7 @@ use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, Page};
 use crate::span::{Place, Span};
-use crate::text::{BlockText, Text, TokenClass};
+use crate::text::{BlockText, Text};
 
 /// How sure a name found this way is: as sure as a tagger in doubt.
 const SCORE: f32 = 0.5;
@@ -52,15 +52,14 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
     let mut small: FxHashSet<&str> = FxHashSet::default();
     let (names_here, mut next) = (names.spans(), 0);
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
-        let here = text.block(id);
         let mut free = 0;
-        for i in known.hits(Question::Again).iter().map(|i| *i as usize) {
-            let Some(token) = here.tokens.get(i) else { continue };
-            if known.is_small(i) {
+        for token in known.hits(Question::Again) {
+            let i = token.token as usize;
+            if token.small {
                 small.extend(lower.get(token.span.text(&block.text)).map(String::as_str));
                 continue;
             }
-            if known.foreign || known.line || i < free || token.class != TokenClass::Word {
+            if known.foreign || known.line || i < free || !token.word {
                 continue;
             }
             while names_here
@@ -75,6 +74,7 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
             if taken(token.span) {
                 continue;
             }
+            let here = text.block(id);
             let around = Around { block, here };
             let longest =
                 met.get(around.word(i)).and_then(|with| with.iter().find(|m| around.has(i, &m.words)));

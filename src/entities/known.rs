@@ -24,9 +24,9 @@ use super::written;
 use super::{EntityKind, NameSpan};
 use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::{Place, Span};
-use crate::text::{BlockText, Text, Token, is_foreign};
+use crate::text::{BlockText, Text, Token, TokenClass, is_foreign};
 pub(super) use asked::{Asked, Question, key};
-use asked::{Hits, QUESTIONS};
+use asked::{Hit, Hits, QUESTIONS};
 pub(super) use names::Names;
 pub(super) use surfaces::Surfaces;
 
@@ -112,13 +112,15 @@ impl KnownBlock {
     }
 
     /// The tokens that were asked for last, and a few others.
-    pub(super) fn hits(&self, question: Question) -> &[u32] {
+    pub(super) fn hits(&self, question: Question) -> &[Hit] {
         self.hits[question as usize].as_deref().unwrap_or(&[])
     }
 
-    /// Whether token `i` begins with a small letter.
-    pub(super) fn is_small(&self, i: usize) -> bool {
-        self.small.get(i / 64).is_some_and(|bits| bits >> (i % 64) & 1 != 0)
+    /// Token `i` as one that is asked for.
+    fn hit(&self, i: usize) -> Option<Hit> {
+        let token = self.read.as_ref()?.tokens.get(i)?;
+        let small = self.small.get(i / 64).is_some_and(|bits| bits >> (i % 64) & 1 != 0);
+        Some(Hit { token: i as u32, span: token.span, small, word: token.class == TokenClass::Word })
     }
 
     /// Whether it is not known what comes of its names.
@@ -150,6 +152,13 @@ pub(super) struct Known {
     earlier: Vec<Option<Box<KnownBlock>>>,
     #[expect(clippy::vec_box, reason = "from one page to the next they are moved, twice")]
     pub(super) blocks: Vec<Box<KnownBlock>>,
+    /// What kind each of them is of, side by side.
+    kinds: Vec<BlockKind>,
+    /// How many of them have numbers glued to their words.
+    pub(super) glued: usize,
+    /// The blocks that are to be read anew while all others stay where they are, and the next block to look at.
+    changed: Option<Vec<u32>>,
+    next: usize,
     pub(super) surfaces: Surfaces,
     /// What was asked for last.
     asked: [Option<Asked>; QUESTIONS],
@@ -168,31 +177,78 @@ impl Known {
     }
 
     /// Begins on a changed page. `was` gives for each block the number it had when its text is unchanged,
-    /// else `u32::MAX`.
-    pub(super) fn after(self, was: &[u32]) -> Self {
+    /// else `u32::MAX`; `changed` those that are cut otherwise, where all others have the numbers they had.
+    pub(super) fn after(self, was: &[u32], changed: Option<&[u32]>) -> Self {
         if self.surfaces.len() > MOST_SURFACES {
             return Self::default();
         }
+        if let Some(changed) =
+            changed.filter(|_| self.kinds.len() == was.len() && self.blocks.len() == was.len())
+        {
+            return Self { changed: Some(changed.to_vec()), next: 0, ..self };
+        }
         let mut old: Vec<_> = self.blocks.into_iter().map(Some).collect();
         let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
-        Self { earlier, blocks: Vec::with_capacity(was.len()), surfaces: self.surfaces, asked: self.asked }
+        let blocks = Vec::with_capacity(was.len());
+        Self { earlier, blocks, surfaces: self.surfaces, asked: self.asked, ..Self::default() }
     }
 
     /// Reads on until all blocks are known (true) or `time_left` says stop (false).
     pub(super) fn advance(&mut self, page: &Page, text: &Text, time_left: &mut dyn FnMut() -> bool) -> bool {
+        if let Some(changed) = &self.changed {
+            let from = self.next as u32;
+            let mut anew = changed.iter().skip_while(|b| **b < from).peekable();
+            while let Some(block) = page.blocks.get(self.next) {
+                let id = BlockId(self.next as u32);
+                self.next += 1;
+                let is_new = anew.next_if(|b| **b == id.0).is_some();
+                let (Some(known), Some(kind)) =
+                    (self.blocks.get_mut(id.index()), self.kinds.get_mut(id.index()))
+                else {
+                    break;
+                };
+                if !is_new && *kind == block.kind {
+                    continue;
+                }
+                *kind = block.kind;
+                self.glued -= usize::from(!known.glued.is_empty());
+                **known = KnownBlock::new(text, id, block, text.blocks.get(id.index()));
+                self.glued += usize::from(!known.glued.is_empty());
+                if !time_left() {
+                    return self.next == page.blocks.len();
+                }
+            }
+            return true;
+        }
         while let Some(block) = page.blocks.get(self.blocks.len()) {
             let id = BlockId(self.blocks.len() as u32);
             let read = text.blocks.get(id.index());
             let known = self.earlier.get_mut(id.index()).and_then(Option::take);
             let known = known.filter(|known| known.is_of(block, read));
             let is_new = known.is_none();
-            self.blocks.push(known.unwrap_or_else(|| Box::new(KnownBlock::new(text, id, block, read))));
+            let known = known.unwrap_or_else(|| Box::new(KnownBlock::new(text, id, block, read)));
+            self.glued += usize::from(!known.glued.is_empty());
+            self.blocks.push(known);
+            self.kinds.push(block.kind);
             if (is_new || id.is_milestone()) && !time_left() {
                 return self.blocks.len() == page.blocks.len();
             }
         }
         self.earlier = Vec::new();
         true
+    }
+
+    /// From name `next` on, those of the next block that may be new. Where blocks stay where they are, most are not
+    /// even asked.
+    pub(super) fn names_of_new<'a>(&self, names: &'a [NameSpan], next: &mut usize) -> Option<&'a [NameSpan]> {
+        let here = names.get(*next)?.place.block.0;
+        if let Some(changed) = &self.changed {
+            let block = *changed.get(changed.partition_point(|b| *b < here))?;
+            *next = names.partition_point(|n| n.place.block.0 < block).max(*next);
+        }
+        let names = names.get(*next..)?.chunk_by(|a, b| a.place.block == b.place.block).next()?;
+        *next += names.len();
+        Some(names)
     }
 
     /// A block by its number.
@@ -209,11 +265,10 @@ impl Known {
         }
         let Some(asked) = slot else { return };
         for block in &mut self.blocks {
-            let KnownBlock { keys, hits, .. } = &mut **block;
-            let hits = &mut hits[question as usize];
-            if !again || hits.is_none() {
-                let fits = (0..).zip(keys.iter()).filter(|(_, key)| asked.may(**key));
-                *hits = Some(fits.map(|(i, _)| i).collect());
+            if !again || block.hits[question as usize].is_none() {
+                let fits = block.keys.iter().enumerate().filter(|(_, key)| asked.may(**key));
+                let hits = fits.filter_map(|(i, _)| block.hit(i)).collect();
+                block.hits[question as usize] = Some(hits);
             }
         }
     }
@@ -270,8 +325,7 @@ impl Known {
         next: &mut usize,
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
-        for here in names.get(*next..).unwrap_or_default().chunk_by(|a, b| a.place.block == b.place.block) {
-            *next += here.len();
+        while let Some(here) = self.names_of_new(names, next) {
             let is_new =
                 here.first().and_then(|n| self.block(n.place.block)).is_some_and(|b| b.spots.is_empty());
             if is_new {

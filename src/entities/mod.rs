@@ -244,10 +244,11 @@ pub struct Gathering {
 
 impl Gathering {
     /// The same for a changed page: what is known of unchanged blocks and their quantities are taken over. `was` gives for each block
-    /// the number it had when its text is unchanged, else `u32::MAX`.
-    pub fn after(earlier: Self, was: &[u32]) -> Self {
+    /// the number it had when its text is unchanged, else `u32::MAX`; `changed` those that are cut otherwise than before,
+    /// where all others have the numbers they had.
+    pub fn after(earlier: Self, was: &[u32], changed: Option<&[u32]>) -> Self {
         Self {
-            known: earlier.known.after(was),
+            known: earlier.known.after(was, changed),
             quantities: quantities::Search::after(earlier.quantities, was),
             ..Self::default()
         }
@@ -373,8 +374,7 @@ fn prepare(
     time_left: &mut dyn FnMut() -> bool,
 ) -> bool {
     let footnotes = written::footnotes(known);
-    for here in names.get(*next..).unwrap_or_default().chunk_by(|a, b| a.place.block == b.place.block) {
-        *next += here.len();
+    while let Some(here) = known.names_of_new(names, next) {
         let block = here.first().and_then(|n| known.block(n.place.block));
         if block.is_some_and(known::KnownBlock::is_unmended) {
             written::mend_block(page, known, here, footnotes, &mut Vec::new());

@@ -16,7 +16,7 @@ use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
 use crate::span::{Place, Span};
-use crate::text::{Text, TokenClass};
+use crate::text::Text;
 
 /// How sure a surname found this way is: as sure as a tagger in doubt.
 const SCORE: f32 = 0.5;
@@ -57,17 +57,16 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
     let mut ordinary: FxHashSet<&str> = FxHashSet::default();
     let (names_here, mut next) = (names.spans(), 0);
     for ((id, block), known) in page.numbered().zip(&known.blocks) {
-        let tokens = &text.block(id).tokens;
-        let word = |i: usize| tokens.get(i).map_or("", |t| t.span.text(&block.text));
-        for i in known.hits(Question::Surnames).iter().map(|i| *i as usize) {
-            let Some(token) = tokens.get(i).filter(|t| t.class == TokenClass::Word) else { continue };
+        let word = |i: usize| text.block(id).tokens.get(i).map_or("", |t| t.span.text(&block.text));
+        for token in known.hits(Question::Surnames).iter().filter(|hit| hit.word) {
+            let i = token.token as usize;
             // "Okafor12": a footnote's number is no part of the word.
             let here = || {
                 let here = word(i);
                 let here = here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here);
                 here.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(here)
             };
-            if known.is_small(i) {
+            if token.small {
                 if lower.contains(here()) {
                     ordinary.insert(here());
                 }

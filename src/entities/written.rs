@@ -33,6 +33,9 @@ const PARTING: [char; 15] =
 /// Whether the page glues the numbers of its footnotes to words: three or more words end in numbers that rise
 /// by one or two at a time ("Returns5", "Wolfman7", "Flash9").
 pub(super) fn footnotes(known: &Known) -> bool {
+    if known.glued == 0 {
+        return false;
+    }
     let (mut rising, mut last) = (0, 0_u32);
     for number in known.blocks.iter().flat_map(|b| &b.glued).copied() {
         if number > last && number <= last + 3 {

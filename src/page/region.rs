@@ -4,23 +4,32 @@
 //! article; teasers and comments are `article` elements as well and do not count. A page with one
 //! region has none: its blocks all get 0.
 
-use std::collections::BTreeMap;
-
 use crate::page::{Block, Page};
 
 /// Bytes of paragraphs that make a region: about 120 words.
 const ARTICLE_SIZED: usize = 700;
 
-/// Numbers the regions 1, 2, ... in reading order; everything outside, or a single one, is 0.
-pub fn settle(page: &mut Page) {
-    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-    for block in page.blocks.iter().filter(|b| b.region != 0 && is_running(b)) {
-        *sizes.entry(block.region).or_default() += block.text.trim().len();
+/// Numbers the regions 1, 2, ... in reading order; everything outside, or a single one, is 0. `read` gives for each block
+/// the number of the `article` it stands in, 1 and up in reading order, or 0.
+pub fn settle(page: &mut Page, read: &[u32]) {
+    let mut sizes = vec![0; read.iter().max().map_or(0, |most| *most as usize + 1)];
+    for (block, region) in page.blocks.iter().zip(read).filter(|(_, region)| **region != 0) {
+        // How much more than enough it holds does not matter.
+        if let Some(size) = sizes.get_mut(*region as usize).filter(|size| **size < ARTICLE_SIZED)
+            && is_running(block)
+        {
+            *size += block.text.trim().len();
+        }
     }
-    sizes.retain(|_, size| *size >= ARTICLE_SIZED);
-    let numbers: Vec<u32> = if sizes.len() > 1 { sizes.into_keys().collect() } else { Vec::new() };
-    for block in &mut page.blocks {
-        block.region = numbers.binary_search(&block.region).map_or(0, |i| i as u32 + 1);
+    let mut regions = 0;
+    for size in &mut sizes {
+        let is_article = *size >= ARTICLE_SIZED;
+        regions += usize::from(is_article);
+        *size = if is_article { regions } else { 0 };
+    }
+    for (block, region) in page.blocks.iter_mut().zip(read) {
+        let number = sizes.get(*region as usize).filter(|_| regions > 1);
+        block.region = number.map_or(0, |number| *number as u32);
     }
 }
 
@@ -36,17 +45,15 @@ mod tests {
     fn page(regions: &[(u32, usize)]) -> Page {
         let blocks = regions
             .iter()
-            .map(|(region, words)| Block {
-                region: *region,
-                ..Block::new(BlockKind::Paragraph, "harbour ".repeat(*words))
-            })
+            .map(|(_, words)| Block::new(BlockKind::Paragraph, "harbour ".repeat(*words)))
             .collect();
         Page { blocks, ..Page::default() }
     }
 
     fn settled(regions: &[(u32, usize)]) -> Vec<u32> {
         let mut page = page(regions);
-        settle(&mut page);
+        let read: Vec<u32> = regions.iter().map(|(region, _)| *region).collect();
+        settle(&mut page, &read);
         page.blocks.iter().map(|b| b.region).collect()
     }
 

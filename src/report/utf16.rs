@@ -72,6 +72,16 @@ impl Utf16 {
         }
     }
 
+    /// The byte of `block` that a code unit of it begins at.
+    pub fn byte(&self, block: BlockId, unit: u32) -> u32 {
+        let Some(steps) = self.steps.get(block.index()) else { return unit };
+        let at = steps.partition_point(|(_, units)| *units <= unit);
+        match at.checked_sub(1).and_then(|i| steps.get(i)) {
+            Some((byte, units)) => byte + (unit - units),
+            None => unit,
+        }
+    }
+
     /// A place as a piece.
     pub fn piece(&self, place: Place) -> Piece {
         Piece {
@@ -95,6 +105,7 @@ mod tests {
         for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
             let expected = text[..byte].encode_utf16().count() as u32;
             assert_eq!(utf16.offset(BlockId(0), byte as u32), expected, "at byte {byte}");
+            assert_eq!(utf16.byte(BlockId(0), expected), byte as u32, "at unit {expected}");
         }
     }
 }

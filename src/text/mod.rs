@@ -91,6 +91,9 @@ impl Text {
 pub struct Reading {
     left: usize,
     earlier: Vec<Option<Arc<BlockText>>>,
+    /// Whether every block has the number it had, and which of them do not read as they did.
+    in_place: bool,
+    changed: Vec<u32>,
     text: Text,
 }
 
@@ -104,7 +107,9 @@ impl Reading {
     /// unchanged, else `u32::MAX`.
     pub fn after(earlier: &Text, was: &[u32], max_bytes: u32) -> Self {
         let known = |b: &u32| earlier.blocks.get(*b as usize).cloned();
-        Self { earlier: was.iter().map(known).collect(), ..Self::new(max_bytes) }
+        let stays = |(now, then): (u32, &u32)| *then == now || *then == u32::MAX;
+        let in_place = was.len() == earlier.blocks.len() && (0..).zip(was).all(stays);
+        Self { earlier: was.iter().map(known).collect(), in_place, ..Self::new(max_bytes) }
     }
 
     /// Works until all is cut (true) or `time_left` says stop (false).
@@ -112,20 +117,30 @@ impl Reading {
         while let Some(block) = page.blocks.get(self.text.blocks.len()) {
             let id = BlockId(self.text.blocks.len() as u32);
             let known = self.earlier.get_mut(id.index()).and_then(Option::take);
-            let known = known.filter(|k| !k.tokens.is_empty());
+            let is_read = block.is_prose() && block.text.len() <= self.left;
+            let known = known.filter(|k| k.tokens.is_empty() != is_read);
             let is_new = known.is_none();
-            let cut = if !block.is_prose() || block.text.len() > self.left {
-                Arc::default()
-            } else {
+            let cut = known.unwrap_or_else(|| {
+                if is_read { Arc::new(BlockText::read(&block.text)) } else { Arc::default() }
+            });
+            if is_read {
                 self.left -= block.text.len();
-                known.unwrap_or_else(|| Arc::new(BlockText::read(&block.text)))
-            };
+            }
+            if is_new && self.in_place {
+                self.changed.push(id.0);
+            }
             self.text.blocks.push(cut);
             if (is_new || id.is_milestone()) && !time_left() {
                 return false;
             }
         }
         true
+    }
+
+    /// The blocks that do not read as they did, once all is cut, where all others have the numbers they had: these are
+    /// cut as they were.
+    pub fn changed(&self) -> Option<&[u32]> {
+        self.in_place.then_some(&self.changed)
     }
 
     /// Gives away what was cut.

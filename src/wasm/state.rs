@@ -1,6 +1,7 @@
 //! A page as it was read with what was found in it, and the next one while it is being made.
 
 use alloc::rc::Rc;
+use core::cell::OnceCell;
 
 use js_sys::Array;
 
@@ -8,7 +9,7 @@ use crate::analysis::{Analysis, Findings, Memory};
 use crate::corrections::{self, Corrections};
 use crate::dom::reader::{Reader, Sight, first_in_view};
 use crate::glance::Glance;
-use crate::marks::{self, Mark, Wanted};
+use crate::marks::{self, Ground, Mark, Wanted};
 use crate::models::Models;
 use crate::numbers;
 use crate::options::Options;
@@ -18,8 +19,7 @@ use crate::report::{self, Utf16};
 pub(super) struct State {
     pub(super) sight: Sight,
     pub(super) elements: Array,
-    /// The paint table: rows of block, start, end, layer, index.
-    pub(super) table: Vec<u32>,
+    table: OnceCell<Vec<u32>>,
     /// Shared with the report made of it.
     pub(super) findings: Rc<Findings>,
     pub(super) utf16: Rc<Utf16>,
@@ -45,9 +45,14 @@ impl State {
         }
         let make = || earlier.map_or_else(|| Utf16::new(&sight.page), |e| e.utf16.after(&sight.page, &was));
         let utf16 = utf16.unwrap_or_else(make);
-        let table = report::paint_table(&findings, &utf16);
+        let table = OnceCell::new();
         let elements = sight.reading.elements();
         Self { sight, elements, table, findings: Rc::new(findings), utf16: Rc::new(utf16), was, memory }
+    }
+
+    /// The paint table: rows of block, start, end, layer, index; made when it is asked for first.
+    pub(super) fn table(&self) -> &[u32] {
+        self.table.get_or_init(|| report::paint_table(&self.findings, &self.utf16))
     }
 
     /// Forgets what would make the next analysis quick: it is to begin anew.
@@ -190,7 +195,8 @@ impl Pending {
                 let made = found.utf16.is_none().then(|| Utf16::new(page));
                 let utf16 = found.utf16.as_ref().or(made.as_ref())?;
                 let table = report::paint_table(&findings, utf16);
-                marks::choose(page, &findings, &table, wanted)
+                let ground = Ground { page, words: &found.sight.words, utf16 };
+                marks::choose(ground, &findings, &table, wanted)
             }
         };
         Some((&found.sight, marks))

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { browsers } from "../extension/harness.js";
-import { article, begin } from "./support.js";
+import { article, begin, bring } from "./support.js";
 
 const said = (who, what) => `<p>${who} told reporters in Paris on Monday that ${what}, according to a report by the World Bank. “We shall see,” ${who} said.</p>`;
 const names = ["Ann Lee", "Martin Okafor", "Helen Trevorrow", "Amina Yusuf", "Ruth Okello", "Mark Olsen"];
@@ -195,6 +195,51 @@ for (const browser of browsers) {
       });
       assert.equal(r.words, "Helen Trevorrow said it was dry.");
       assert.ok(r.few > 0 && r.few <= 12, `styles of ${r.few} elements were asked for`);
+    });
+
+    test("changed words are read without a walk over the page or a look at its layout, and as a fresh reading has them", async () => {
+      const page = await place.open(article(Array.from({ length: 400 }, (_, i) => `<p>${names[i % 6]} said on day ${i} that <i>it rained</i>.</p>`).join("")), { encoding: null });
+      await page.evaluate(() => {
+        globalThis.asked = 0;
+        const count = (proto, name, kind) => {
+          const { [kind]: own, ...rest } = Object.getOwnPropertyDescriptor(proto, name);
+          Object.defineProperty(proto, name, { ...rest, [kind](...given) { globalThis.asked += 1; return own.apply(this, given); } });
+        };
+        count(Node.prototype, "nextSibling", "get");
+        count(Element.prototype, "getBoundingClientRect", "value");
+      });
+      await bring(page, "wasm");
+      await page.evaluate(tools);
+      const r = await page.evaluate(() => {
+        const annotator = globalThis.make();
+        const paragraphs = document.querySelectorAll("p");
+        const after = (change) => {
+          change();
+          globalThis.asked = 0;
+          globalThis.again(annotator);
+          const { asked } = globalThis;
+          const fresh = globalThis.make();
+          const same = globalThis.told(annotator) === globalThis.told(fresh);
+          fresh.stop();
+          return { asked, same };
+        };
+        const out = [
+          () => (paragraphs[7].firstChild.data = "Angela Brandt said it was dry, but "),
+          () => (paragraphs[9].textContent = "Mark Olsen told reporters that Rome was dry."),
+          () => (paragraphs[11].innerHTML = "First, Ann Lee said so.<br><br>Then Bo Roe did.<br><br>Nobody else."),
+          () => (paragraphs[11].innerHTML = "Ann Lee said so."),
+          () => { paragraphs[13].style.display = "none"; paragraphs[13].firstChild.data = "Hidden, said Ann Lee, that "; },
+          () => { paragraphs[13].style.display = ""; paragraphs[13].firstChild.data = "Seen again, said Ann Lee, that "; },
+          () => { paragraphs[15].firstChild.data = "Both Ann Lee and "; paragraphs[399].firstChild.data = "And last Bo Roe said in Lisbon that "; },
+          () => (document.title = "Another title"),
+        ].map(after);
+        annotator.stop();
+        return out;
+      });
+      assert.deepEqual(page.trouble, []);
+      await page.close();
+      assert.deepEqual(r.map(({ same }) => same), r.map(() => true));
+      for (const [i, { asked }] of r.entries()) assert.ok(asked < 40, `change ${i} had ${asked} elements asked for`);
     });
   });
 }

@@ -45,7 +45,7 @@ pub(super) fn later_descriptions(
         // Only a "the" with a word behind it that may be a head is looked at.
         articles.clear();
         let mut last = usize::MAX;
-        for i in known.hits(Question::Later).iter().map(|i| *i as usize) {
+        for i in known.hits(Question::Later).iter().map(|hit| hit.token as usize) {
             let before = known.keys.get(i.saturating_sub(REACH)..i).unwrap_or(&[]);
             for at in (0..before.len()).filter(|n| before[*n] == the).map(|n| i - before.len() + n) {
                 if last == usize::MAX || at > last {

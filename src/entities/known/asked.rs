@@ -1,5 +1,7 @@
 //! Questions to all words of the page, by keys.
 
+use crate::span::Span;
+
 /// The key of a word: that of its small letters, without a footnote's number at the end. Words that differ in
 /// nothing else have the same key, others seldom.
 pub(in crate::entities) fn key(word: &str) -> u16 {
@@ -37,8 +39,21 @@ pub(in crate::entities) enum Question {
 /// How many of them there are.
 pub(super) const QUESTIONS: usize = 5;
 
+/// A token that is asked for, with what is looked at first: most are found to be names by now.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::entities) struct Hit {
+    /// Its number in its block.
+    pub(in crate::entities) token: u32,
+    /// Where it stands.
+    pub(in crate::entities) span: Span,
+    /// Whether it begins with a small letter.
+    pub(in crate::entities) small: bool,
+    /// Whether it is a word.
+    pub(in crate::entities) word: bool,
+}
+
 /// By question, the tokens of a block that are asked for, once that was looked at.
-pub(super) type Hits = [Option<Box<[u32]>>; QUESTIONS];
+pub(super) type Hits = [Option<Box<[Hit]>>; QUESTIONS];
 
 /// Which keys are asked for: all of those, and a few others.
 #[derive(Debug)]

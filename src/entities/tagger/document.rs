@@ -88,9 +88,33 @@ impl Usage {
     }
 }
 
+/// A set of few words that holds many others: it is quickly compared.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter([u64; 8]);
+
+impl Filter {
+    /// Of words by their keys, made short ([`Keys::short`]).
+    pub fn new(keys: &[u16]) -> Self {
+        let mut filter = Self::default();
+        for key in keys {
+            filter.insert(*key);
+        }
+        filter
+    }
+
+    fn insert(&mut self, key: u16) {
+        self.0[(key >> 6 & 7) as usize] |= 1 << (key & 63);
+    }
+
+    /// Whether a word may be in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
+
 /// A set of words, with a few that are not in it.
 #[derive(Debug, Default)]
-pub struct Keys(Option<Box<[u64; 1 << 10]>>);
+pub struct Keys(Option<Box<[u64; 1 << 10]>>, Filter);
 
 impl Keys {
     /// What of a word's key the set tells it by.
@@ -98,8 +122,14 @@ impl Keys {
         key as u16
     }
 
+    /// The same as a quicker set.
+    pub const fn filter(&self) -> &Filter {
+        &self.1
+    }
+
     fn insert(&mut self, key: u32) {
         let short = Self::short(key);
+        self.1.insert(short);
         self.0.get_or_insert_with(|| Box::new([0; 1 << 10]))[(short >> 6) as usize] |= 1 << (short & 63);
     }
 

@@ -11,43 +11,18 @@
 //! models are borrowed while it advances.
 
 use super::classes::CLASSES;
-use super::document::{Keys, Usage, Votes};
+use super::document::{Filter, Keys, Usage, Votes};
 use super::features::{Sentence, bucket};
 use super::network::Space;
-use super::viterbi::{SCORED, Tag, Viterbi};
-use super::words::{Brief, Word};
-use super::{ANY, FINE, NameModel, Sums, rules, spans};
+use super::stays::{Listed, Stays};
+use super::tagged::{Known, scores, words_of};
+use super::viterbi::Viterbi;
+use super::{ANY, NameModel, Sums, rules, spans};
 use crate::entities::NameSpan;
 use crate::models::Models;
 use crate::page::{BlockId, Page};
 use crate::span::Place;
 use crate::text::{BlockText, Text, is_english};
-
-/// What is known of one block.
-#[derive(Debug, Clone, Default)]
-struct Known {
-    /// Its words as features need them, while it is being tagged: seven times what is kept of them.
-    full: Vec<Word>,
-    words: Vec<Brief>,
-    /// Their keys, made short ([`Keys::short`]).
-    keys: Vec<u16>,
-    /// First token and range of `words` of each sentence.
-    sentences: Vec<(u32, core::ops::Range<usize>)>,
-    /// How the page capitalises each word ([`Usage::bucket`]).
-    usage: Vec<u8>,
-    /// Scores by features.
-    sums: Vec<[i16; SCORED]>,
-    classes: Vec<(u8, u8)>,
-    /// Tags of the first round.
-    tags: Vec<Tag>,
-    /// What the votes made of each capitalised word.
-    votes: Vec<[i32; SCORED]>,
-    /// Whether a longer name ends with each word.
-    longer: Vec<bool>,
-    names: Vec<NameSpan>,
-    /// Whether it was taken from an earlier tagging with its scores and tags.
-    taken: bool,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Round {
@@ -67,6 +42,12 @@ pub struct Tagging {
     english: Option<bool>,
     next: usize,
     earlier: Vec<Option<Box<Known>>>,
+    /// What need not be looked at, where blocks have the numbers they had.
+    stays: Option<Stays>,
+    /// For the next tagging: those that were tagged anew, what words blocks have, the names.
+    tagged: Vec<u32>,
+    filters: Vec<Filter>,
+    listed: Listed,
     #[expect(clippy::vec_box, reason = "from one page to the next they are moved, twice")]
     blocks: Vec<Box<Known>>,
     usage: Usage,
@@ -81,14 +62,25 @@ pub struct Tagging {
 
 impl Tagging {
     /// Begins on a changed page. `was` gives for each block the number it had when its text is unchanged,
-    /// else `u32::MAX`.
-    pub fn after(earlier: Self, was: &[u32]) -> Self {
+    /// else `u32::MAX`; `changed` those that are cut otherwise, where all others have the numbers they had.
+    pub fn after(earlier: Self, was: &[u32], changed: Option<&[u32]>) -> Self {
         if earlier.round != Round::Done {
             return Self::default();
         }
-        let Self { blocks, mut usage, mut votes, count, .. } = earlier;
+        let Self { mut blocks, mut usage, mut votes, count, tagged, filters, listed, .. } = earlier;
         usage.watch();
         votes.watch();
+        if let Some(changed) = changed.filter(|_| blocks.len() == was.len()) {
+            for b in tagged {
+                blocks[b as usize].taken = true;
+            }
+            for b in changed {
+                core::mem::take(&mut *blocks[*b as usize]).withdraw(&mut usage, &mut votes);
+            }
+            let words = |b: usize| blocks.get(b).map_or_else(Filter::default, |b| Filter::new(&b.keys));
+            let stays = Some(Stays::new(blocks.len(), changed, filters, words, listed));
+            return Self { stays, blocks, usage, votes, count, ..Self::default() };
+        }
         let mut old: Vec<_> = blocks.into_iter().map(Some).collect();
         let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
         for gone in old.iter().flatten() {
@@ -113,6 +105,7 @@ impl Tagging {
             space: Space::default(),
         };
         while self.round != Round::Done {
+            self.skip();
             let id = BlockId(self.next as u32);
             let mut is_new = true;
             match (self.round, page.blocks.get(self.next)) {
@@ -124,6 +117,12 @@ impl Tagging {
                     }
                     self.english = Some(english);
                     continue;
+                }
+                (Round::Count, Some(block)) if self.stays.is_some() => {
+                    if let (Some(known), Some(stays)) = (self.blocks.get_mut(self.next), &mut self.stays) {
+                        known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
+                        stays.set(self.next, Filter::new(&known.keys));
+                    }
                 }
                 (Round::Count, Some(block)) => {
                     let known = self.earlier.get_mut(self.next).and_then(Option::take);
@@ -138,6 +137,9 @@ impl Tagging {
                         if is_new {
                             worker.first(known, &block.text, text.block(id), &self.usage, &mut self.votes);
                         }
+                        if let Some(stays) = self.stays.as_mut().filter(|_| !known.taken) {
+                            stays.touch(self.next);
+                        }
                     }
                 }
                 (Round::Votes, Some(block)) => {
@@ -145,6 +147,9 @@ impl Tagging {
                         is_new = known.is_touched(self.voted.as_ref());
                         if is_new {
                             worker.second(known, id, &block.text, text, &self.votes);
+                        }
+                        if !known.taken {
+                            self.tagged.push(id.0);
                         }
                         let here = known.names.iter();
                         self.names
@@ -166,7 +171,11 @@ impl Tagging {
                             self.names.reserve(self.count + self.count / 8);
                             Round::Votes
                         }
-                        _ => Round::Done,
+                        _ => {
+                            self.listed = Listed::new(&self.names, page.blocks.len());
+                            self.filters = self.stays.take().map_or_else(Vec::new, Stays::filters);
+                            Round::Done
+                        }
                     };
                     continue;
                 }
@@ -180,6 +189,21 @@ impl Tagging {
         true
     }
 
+    /// Passes over blocks that need not be looked at.
+    fn skip(&mut self) {
+        let Some(stays) = &self.stays else { return };
+        let to = match self.round {
+            Round::Count => stays.next(self.next, None),
+            Round::Features => stays.next(self.next, self.used.as_ref()),
+            Round::Votes => stays.next(self.next, self.voted.as_ref()),
+            Round::Begin | Round::Done => return,
+        };
+        if self.round == Round::Votes {
+            self.names.extend_from_slice(stays.names(self.next, to));
+        }
+        self.next = to;
+    }
+
     /// Whether the page is in English, where that was found out.
     pub fn english(&self) -> Option<bool> {
         self.english
@@ -190,70 +214,6 @@ impl Tagging {
         self.count = self.names.len();
         core::mem::take(&mut self.names)
     }
-}
-
-impl Known {
-    /// Reads and counts the words, unless they are known.
-    #[inline(never)]
-    fn read(&mut self, text: &str, cut: &BlockText, usage: &mut Usage, votes: &mut Votes) {
-        if !self.words.is_empty() && self.words.len() == cut.tokens.len() {
-            self.taken = true;
-            return;
-        }
-        self.withdraw(usage, votes);
-        *self = Self::default();
-        self.fill(text, cut);
-        self.words = self.full.iter().map(Brief::from).collect();
-        self.keys = self.words.iter().map(|word| Keys::short(word.key)).collect();
-        let mut from = 0;
-        for sentence in &cut.sentences {
-            let end = from + (sentence.end - sentence.first) as usize;
-            self.sentences.push((sentence.first, from..end));
-            usage.count(self.words.get(from..end).unwrap_or(&[]));
-            from = end;
-        }
-    }
-
-    /// Reads the words in full, unless they are there.
-    fn fill(&mut self, text: &str, cut: &BlockText) {
-        if self.full.is_empty() {
-            self.full = words_of(text, cut);
-        }
-    }
-
-    /// Whether it is new, or has a word in `changed`.
-    fn is_touched(&self, changed: Option<&Keys>) -> bool {
-        !self.taken || changed.is_none_or(|changed| changed.may_hold(&self.keys))
-    }
-
-    /// Takes its words out of what is counted.
-    fn withdraw(&self, usage: &mut Usage, votes: &mut Votes) {
-        for (_, range) in &self.sentences {
-            usage.discount(self.words.get(range.clone()).unwrap_or(&[]));
-        }
-        self.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
-    }
-
-    /// Calls `each` with every sentence as the first round tagged it.
-    fn vote(&self, mut each: impl FnMut(&[Brief], &[Tag], &[[i32; SCORED]])) {
-        for (_, range) in &self.sentences {
-            if let (Some(words), Some(tags), Some(sums)) =
-                (self.words.get(range.clone()), self.tags.get(range.clone()), self.sums.get(range.clone()))
-            {
-                let scores: Vec<_> = sums.iter().map(scores).collect();
-                each(words, tags, &scores);
-            }
-        }
-    }
-}
-
-fn words_of(text: &str, cut: &BlockText) -> Vec<Word> {
-    cut.tokens.iter().map(|t| Word::new(t.span.text(text))).collect()
-}
-
-/// Sums of weights as scores.
-fn scores(sums: &[i16; SCORED]) -> [i32; SCORED] {
-    sums.map(|sum| i32::from(sum) * FINE)
 }
 
 /// What tagging a sentence needs besides the sentence.

@@ -87,12 +87,11 @@ fn small_words<'a>(
     known.ask(Question::Lines, Asked::new(asked.iter().map(String::as_str)));
     for ((id, block), known) in page.numbered().zip(&known.blocks).filter(|(_, known)| !known.line) {
         let here = text.block(id);
-        for i in known.hits(Question::Lines).iter().map(|i| *i as usize) {
-            let Some(token) = here.tokens.get(i) else { continue };
+        for token in known.hits(Question::Lines) {
             let word = token.span.text(&block.text);
             if word.starts_with(char::is_lowercase) {
                 small.extend(asked.get(word).map(String::as_str));
-            } else if word.starts_with(char::is_uppercase) && !here.begins_sentence(i) {
+            } else if word.starts_with(char::is_uppercase) && !here.begins_sentence(token.token as usize) {
                 capital.extend(asked.get(&word.to_lowercase()).map(String::as_str));
             }
         }
