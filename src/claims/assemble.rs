@@ -2,8 +2,9 @@
 //!
 //! Problem: a quotation runs over paragraphs, a paragraph may be nothing but a quotation, an
 //! interview names its speaker once a turn. Policy: one pass in reading order; what goes on is joined
-//! to the claim it goes on with; a claim's speaker, kind, tone and flags are read off its parts.
-//! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
+//! to the claim it goes on with, and a speech that is left open gets the speaker its next paragraph
+//! names; a claim's speaker, kind, tone and flags are read off its parts. A block without words stands
+//! between no two. The pass owns the speakers' state. A content never crosses a heading or leaves its region.
 
 use alloc::rc::Rc;
 use core::cell::OnceCell;
@@ -33,7 +34,8 @@ pub struct Assembly<'a> {
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     next: u32,
-    open: Option<(ClaimId, BlockId)>,
+    last: Option<BlockId>,
+    open: Option<Open>,
     quoted: Option<(ClaimId, BlockId)>,
     announced: Option<Announced>,
     attribution: Attribution,
@@ -50,14 +52,26 @@ struct Announced {
     who: Resolved,
 }
 
+/// A quotation that its block does not close.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    claim: ClaimId,
+    block: BlockId,
+    /// Where it began, when it was given to its claim only because it stands behind it: its next paragraph may name another
+    /// speaker.
+    since: Option<BlockId>,
+}
+
 /// A pass that was put aside: everything but what it borrows.
 #[derive(Debug, Default)]
 pub struct Progress {
     claims: Vec<Claim>,
     /// The next block to read.
     next: u32,
-    /// A quotation that has not been closed yet: its claim and block.
-    open: Option<(ClaimId, BlockId)>,
+    /// The last block that had words.
+    last: Option<BlockId>,
+    /// A quotation that has not been closed yet.
+    open: Option<Open>,
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
     quoted: Option<(ClaimId, BlockId)>,
     /// Whose words the block read last announced.
@@ -95,7 +109,7 @@ impl<'a> Assembly<'a> {
         attributor: Attributor<'a>,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, open, quoted, announced, speakers, attribution, read } = progress;
+        let Progress { claims, next, last, open, quoted, announced, speakers, attribution, read } = progress;
         let speakers = Speakers::resume(page, entities, speakers);
         Self {
             page,
@@ -105,6 +119,7 @@ impl<'a> Assembly<'a> {
             speakers,
             claims,
             next,
+            last,
             open,
             quoted,
             announced,
@@ -116,8 +131,18 @@ impl<'a> Assembly<'a> {
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, open, quoted, announced, speakers, attribution, read, .. } = self;
-        Progress { claims, next, open, quoted, announced, speakers: speakers.pause(), attribution, read }
+        let Self { claims, next, last, open, quoted, announced, speakers, attribution, read, .. } = self;
+        Progress {
+            claims,
+            next,
+            last,
+            open,
+            quoted,
+            announced,
+            speakers: speakers.pause(),
+            attribution,
+            read,
+        }
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
@@ -138,12 +163,14 @@ impl<'a> Assembly<'a> {
     /// Reads on in a block; true when it is read.
     fn read(&mut self, id: BlockId, block: &Block, time_left: &mut dyn FnMut() -> bool) -> bool {
         let read = self.text.block(id);
-        if read.tokens.is_empty()
-            || matches!(
-                block.kind,
-                BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
-            )
-        {
+        if read.tokens.is_empty() {
+            return true;
+        }
+        if matches!(
+            block.kind,
+            BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
+        ) {
+            self.last = Some(id);
             return true;
         }
         let entities = &self.entities.entities;
@@ -170,22 +197,34 @@ impl<'a> Assembly<'a> {
         }
         let label = label(&prepared, self.entities);
         // Whoever a transcript names begins anew, in whatever marks the turns before stand.
-        let announced = self.announced.take().filter(|a| a.source.block.0 + 1 == id.0 && label.is_none());
+        let announced =
+            self.announced.take().filter(|a| Some(a.source.block) == self.last && label.is_none());
         if label.is_some() || announced.is_some() {
             self.open = None;
             self.quoted = None;
         }
+        let taken_back = self.take_back(&prepared, &found);
         let joined = self.continue_quotation(id, &prepared, &found);
         let base = self.claims.len() as u32;
+        if let Some((at, words)) = &taken_back
+            && let Some(since) = words.first().map(|place| place.block)
+        {
+            let read = self.read.blocks.iter_mut().rev().take_while(|read| read.block >= since);
+            read.for_each(|read| read.joined = read.joined.map(|_| ClaimId(base + *at as u32)));
+        }
         let at = joined.map(|(at, _)| at);
         let around = Around { joined: at, labelled: label.is_some(), announced: announced.is_some() };
         let drafts = self.read.memory.drafts(id, around, |letters| {
             let taken = at.and_then(|at| found.get(at)).map(|f| f.linked.content.as_slice());
             let joined = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
+            let late = at.and_then(|at| found.get(at)).filter(|f| f.linked.cue.is_some());
+            let late = late.map(|f| Draft::new(&prepared, f, letters));
             // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
             let mut found = found.to_vec();
+            let mut in_joined = Vec::new();
             if let Some(at) = at {
                 found.remove(at);
+                in_joined = found.iter().map(|f| f.parent == Some(at)).collect();
                 for f in &mut found {
                     f.parent =
                         f.parent.and_then(|p| if p == at { None } else { Some(p - usize::from(p > at)) });
@@ -193,9 +232,17 @@ impl<'a> Assembly<'a> {
             }
             turn(&prepared, label.is_some(), &mut found);
             let announced = around.announced.then(|| take_up(&prepared, &mut found)).flatten();
-            let claims = found.iter().map(|f| Draft::new(&prepared, f, letters)).collect();
-            Drafts { claims, joined, announced, scored: OnceCell::new() }
+            let mut claims: Box<[Draft]> = found.iter().map(|f| Draft::new(&prepared, f, letters)).collect();
+            claims.iter_mut().zip(in_joined).for_each(|(draft, in_joined)| draft.in_joined = in_joined);
+            Drafts { claims, joined, late, announced, scored: OnceCell::new() }
         });
+        if let Some((late, (_, earlier))) = drafts.late.as_ref().zip(joined) {
+            let said = late.claim(id, base, &mut self.speakers);
+            if let Some(claim) = self.claims.get_mut(earlier.0 as usize) {
+                let content = core::mem::take(&mut claim.content);
+                *claim = Claim { content, ..said };
+            }
+        }
         for (i, draft) in drafts.claims.iter().enumerate() {
             let mut claim = draft.claim(id, base, &mut self.speakers);
             if let Some(Announced { source, cue, who }) = announced.filter(|_| drafts.announced == Some(i)) {
@@ -205,9 +252,15 @@ impl<'a> Assembly<'a> {
                 claim.speaker = who.speaker;
                 claim.source_kind = who.kind;
             }
+            if draft.in_joined {
+                claim.parent = joined.map(|(_, claim)| claim);
+            }
             if label.is_some() && draft.opens {
                 claim.speaker = label;
                 claim.source_kind = SourceKind::NamedPerson;
+            }
+            if let Some((_, words)) = taken_back.as_ref().filter(|(at, _)| *at == i) {
+                claim.content = words.iter().chain(&claim.content).copied().collect();
             }
             self.claims.push(claim);
         }
@@ -220,6 +273,7 @@ impl<'a> Assembly<'a> {
             let mut who = || self.speakers.resolve(id, &Source::new(source.span, &block.text));
             (!taken).then(|| Announced { source, cue, who: who() })
         });
+        self.last = Some(id);
         true
     }
 
@@ -231,21 +285,22 @@ impl<'a> Assembly<'a> {
         block: &Prepared<'_>,
         found: &[Found],
     ) -> Option<(usize, ClaimId)> {
-        let whole = |t: &Tokens| {
-            (t.first..t.end).all(|i| block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No))
-        };
-        let reopened = block.quoted.first() == Some(&Quoted::Open);
-        let joined = self.open.take().filter(|(_, at)| reopened && id.0 == at.0 + 1).or_else(|| {
+        let open = self.open.take().filter(|open| Some(open.block) == self.last && reopens(block));
+        let joined = open.map(|open| (open.claim, open.since)).or_else(|| {
             let all = block.tokens.len() as u32;
             // A pull quote or block quotation stands apart: whose it is, its place does not tell.
             let only = block.kind == BlockKind::Paragraph
                 && block.quotations.first().is_some_and(|q| q.first == 0 && q.end == all);
-            self.quoted.filter(|(_, at)| only && id.0 == at.0 + 1)
+            let quoted = self.quoted.filter(|(_, at)| only && Some(*at) == self.last);
+            quoted.map(|(claim, _)| (claim, Some(id)))
         });
-        let (claim, _) = joined?;
-        // Only a leading quotation that no cue of this block claims for itself.
-        let at = found.iter().position(|f| {
-            f.linked.cue.is_none() && f.linked.content.iter().any(|t| t.first == 0 && whole(t))
+        let (claim, since) = joined?;
+        // Only a leading quotation that no cue of this block claims for itself, unless the words before it are nobody's:
+        // then who says it has said them, too.
+        let at = leading(block, found, |f| f.linked.cue.is_none()).or_else(|| {
+            let nobodys =
+                self.claims.get(claim.0 as usize).is_some_and(|c| c.source.is_none() && c.cue.is_empty());
+            open.filter(|_| nobodys && since.is_none()).and_then(|_| leading(block, found, names_speaker))
         })?;
         let taken = &found.get(at)?.linked.content;
         if let Some(claim) = self.claims.get_mut(claim.0 as usize) {
@@ -255,9 +310,21 @@ impl<'a> Assembly<'a> {
             }
         }
         let still_open = block.quotations.first().is_some_and(|q| !q.closed);
-        self.open = still_open.then_some((claim, id));
+        self.open = still_open.then_some(Open { claim, block: id, since });
         self.quoted = Some((claim, id));
         Some((at, claim))
+    }
+
+    /// Takes the paragraphs of a speech out of the claim they only stand behind, when this block goes on with it and
+    /// names who says it: which of those `found` does, and the words it gets.
+    fn take_back(&mut self, block: &Prepared<'_>, found: &[Found]) -> Option<(usize, Vec<Place>)> {
+        let open = self.open.filter(|open| Some(open.block) == self.last && reopens(block))?;
+        let since = open.since?;
+        let at = leading(block, found, names_speaker)?;
+        let content = &mut self.claims.get_mut(open.claim.0 as usize)?.content;
+        let (words, own): (Vec<Place>, Vec<Place>) = content.iter().partition(|place| place.block >= since);
+        *content = own.into_iter().collect();
+        Some((at, words))
     }
 
     fn note_open_quotation(&mut self, id: BlockId, block: &Prepared<'_>, base: u32) {
@@ -269,10 +336,27 @@ impl<'a> Assembly<'a> {
             let claim = ClaimId(i as u32);
             self.quoted = Some((claim, id));
             if block.quotations.last().is_some_and(|q| !q.closed) {
-                self.open = Some((claim, id));
+                self.open = Some(Open { claim, block: id, since: None });
             }
         }
     }
+}
+
+/// Whether a block begins with a quotation.
+fn reopens(block: &Prepared<'_>) -> bool {
+    block.quoted.first() == Some(&Quoted::Open)
+}
+
+/// The claim that holds the quotation `block` begins with, when it `fits`.
+fn leading(block: &Prepared<'_>, found: &[Found], fits: impl Fn(&Found) -> bool) -> Option<usize> {
+    let whole =
+        |t: &Tokens| (t.first..t.end).all(|i| block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No));
+    found.iter().position(|f| fits(f) && f.linked.content.iter().any(|t| t.first == 0 && whole(t)))
+}
+
+/// Whether a claim says who says it.
+fn names_speaker(found: &Found) -> bool {
+    found.parent.is_none() && found.linked.cue.is_some() && found.linked.source.is_some()
 }
 
 impl Progress {
