@@ -2,18 +2,18 @@
 //!
 //! Problem: a quotation runs over paragraphs, a paragraph may be nothing but a quotation, an
 //! interview names its speaker once a turn. Policy: one pass in reading order; what goes on is joined
-//! to the claim it goes on with; a claim's speaker, kind, tone and flags are read off its parts.
-//! The pass owns the speakers' state. A content never crosses a heading or leaves its region.
+//! to the claim it goes on with, and a speech that is left open gets the speaker its next paragraph
+//! names; a claim's speaker, kind, tone and flags are read off its parts. A block without words stands
+//! between no two. The pass owns the speakers' state. A content never crosses a heading or leaves its region.
 
 use super::announced::{announced as announced_by, take_up};
-use super::attribution::{Attribution, Attributor, Found};
+use super::attribution::{Attribution, Attributor};
 use super::checkworthy::Scorer;
 use super::drafts::{Around, Draft, Drafts};
 use super::letters::Said;
 use super::link::Tokens;
 use super::memory::Memory;
 use super::prepared::{Body, Prepared};
-use super::quotations::Quoted;
 use super::speakers::{Resolved, Source, Speakers, Spoken};
 use super::statements::{compare, score, statements};
 use super::turns::{label, turn};
@@ -23,6 +23,10 @@ use crate::few::Few;
 use crate::page::{Block, BlockId, BlockKind, Page};
 use crate::span::Place;
 use crate::text::Text;
+
+mod going_on;
+
+use going_on::Open;
 
 /// One pass over a page.
 pub struct Assembly<'a> {
@@ -34,7 +38,8 @@ pub struct Assembly<'a> {
     speakers: Speakers<'a>,
     claims: Vec<Claim>,
     next: u32,
-    open: Option<(ClaimId, BlockId)>,
+    last: Option<BlockId>,
+    open: Option<Open>,
     quoted: Option<(ClaimId, BlockId)>,
     announced: Option<Announced>,
     attribution: Attribution,
@@ -57,8 +62,10 @@ pub struct Progress {
     claims: Vec<Claim>,
     /// The next block to read.
     next: u32,
-    /// A quotation that has not been closed yet: its claim and block.
-    open: Option<(ClaimId, BlockId)>,
+    /// The last block that had words.
+    last: Option<BlockId>,
+    /// A quotation that has not been closed yet.
+    open: Option<Open>,
     /// The last claim that quotes, and its block: a paragraph of nothing but a quotation goes on with it.
     quoted: Option<(ClaimId, BlockId)>,
     /// Whose words the block read last announced.
@@ -90,7 +97,7 @@ impl<'a> Assembly<'a> {
         scorer: &'a Scorer,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, open, quoted, announced, speakers, attribution, read } = progress;
+        let Progress { claims, next, last, open, quoted, announced, speakers, attribution, read } = progress;
         let speakers = Speakers::resume(page, entities, speakers);
         Self {
             page,
@@ -101,6 +108,7 @@ impl<'a> Assembly<'a> {
             speakers,
             claims,
             next,
+            last,
             open,
             quoted,
             announced,
@@ -112,8 +120,9 @@ impl<'a> Assembly<'a> {
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, open, quoted, announced, speakers, attribution, read, .. } = self;
-        Progress { claims, next, open, quoted, announced, speakers: speakers.pause(), attribution, read }
+        let Self { claims, next, last, open, quoted, announced, speakers, attribution, read, .. } = self;
+        let speakers = speakers.pause();
+        Progress { claims, next, last, open, quoted, announced, speakers, attribution, read }
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
@@ -133,11 +142,13 @@ impl<'a> Assembly<'a> {
 
     /// Reads on in a block; true when it is read.
     fn read(&mut self, id: BlockId, block: &Block, time_left: &mut dyn FnMut() -> bool) -> bool {
-        let Some(read) = self.text.blocks.get(id.index()) else { return true };
+        let read = self.text.blocks.get(id.index()).filter(|read| !read.tokens.is_empty());
+        let Some(read) = read else { return true };
         if matches!(
             block.kind,
             BlockKind::Byline | BlockKind::Dateline | BlockKind::Credit | BlockKind::Related
         ) {
+            self.last = Some(id);
             return true;
         }
         let entities = &self.entities.entities;
@@ -149,9 +160,6 @@ impl<'a> Assembly<'a> {
         let standing = self.announced.is_none().then(|| memory.standing(id, block.kind, read, names.clone()));
         if let Some((drafts, ends_open)) = standing.flatten() {
             self.stand(id, block.kind, &drafts, ends_open);
-            return true;
-        }
-        if read.tokens.is_empty() {
             return true;
         }
         let (body, names) = (memory.body(id, &block.text, read), memory.names(id, names));
@@ -172,23 +180,29 @@ impl<'a> Assembly<'a> {
         }
         let label = label(&prepared, self.entities);
         // Whoever a transcript names begins anew, in whatever marks the turns before stand.
-        let announced = self.announced.take().filter(|a| a.source.block.0 + 1 == id.0 && label.is_none());
+        let announced =
+            self.announced.take().filter(|a| Some(a.source.block) == self.last && label.is_none());
         if label.is_some() || announced.is_some() {
             self.open = None;
             self.quoted = None;
         }
-        let joined = self.continue_quotation(id, &prepared, &found);
         let base = self.claims.len() as u32;
+        let taken_back = self.take_back(&prepared, &found, base);
+        let joined = if taken_back.is_some() { None } else { self.continue_quotation(id, &prepared, &found) };
         let at = joined.map(|(at, _)| at);
         let around = Around { joined: at, labelled: label.is_some(), announced: announced.is_some() };
         let scorer = self.scorer;
         let drafts = self.read.memory.drafts(id, around, |letters| {
             let taken = at.and_then(|at| found.get(at)).map(|f| f.linked.content.as_slice());
             let joined: Vec<_> = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
+            let late = at.and_then(|at| found.get(at)).filter(|f| f.linked.cue.is_some());
+            let late = late.map(|f| Draft::new(&prepared, f, letters));
             // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
             let mut found = found.to_vec();
+            let mut in_joined = Vec::new();
             if let Some(at) = at {
                 found.remove(at);
+                in_joined = found.iter().map(|f| f.parent == Some(at)).collect();
                 for f in &mut found {
                     f.parent =
                         f.parent.and_then(|p| if p == at { None } else { Some(p - usize::from(p > at)) });
@@ -197,12 +211,20 @@ impl<'a> Assembly<'a> {
             turn(&prepared, label.is_some(), &mut found);
             let announced = around.announced.then(|| take_up(&prepared, &mut found)).flatten();
             let mut claims: Box<[Draft]> = found.iter().map(|f| Draft::new(&prepared, f, letters)).collect();
+            claims.iter_mut().zip(in_joined).for_each(|(draft, in_joined)| draft.in_joined = in_joined);
             for draft in &mut claims {
                 draft.claim.score = score(draft, block, read, scorer);
             }
             let statements = statements(&claims, &joined, block, read, scorer);
-            Drafts { claims, announced, statements }
+            Drafts { claims, late, announced, statements }
         });
+        if let Some((late, (_, earlier))) = drafts.late.as_ref().zip(joined) {
+            let said = late.claim(id, base, &mut self.speakers);
+            if let Some(claim) = self.claims.get_mut(earlier.0 as usize) {
+                let content = core::mem::take(&mut claim.content);
+                *claim = Claim { content, score: claim.score, ..said };
+            }
+        }
         for (i, draft) in drafts.claims.iter().enumerate() {
             let mut claim = draft.claim(id, base, &mut self.speakers);
             if let Some(Announced { source, cue, who }) = announced.filter(|_| drafts.announced == Some(i)) {
@@ -212,9 +234,16 @@ impl<'a> Assembly<'a> {
                 claim.speaker = who.speaker;
                 claim.source_kind = who.kind;
             }
+            if draft.in_joined {
+                claim.parent = joined.map(|(_, claim)| claim);
+            }
             if label.is_some() && draft.opens {
                 claim.speaker = label;
                 claim.source_kind = SourceKind::NamedPerson;
+            }
+            if let Some((_, words)) = taken_back.as_ref().filter(|(at, _)| *at == i) {
+                claim.content = words.iter().chain(&claim.content).copied().collect();
+                self.read.longer.push(ClaimId(base + i as u32));
             }
             self.push(claim, draft);
         }
@@ -232,6 +261,7 @@ impl<'a> Assembly<'a> {
         let is_plain = around == Around::default() && colon.is_none();
         let is_plain = is_plain && !(reopens || one_quotation || ends_in_colon);
         self.read.memory.settle(id, read, is_plain);
+        self.last = Some(id);
         true
     }
 
@@ -248,63 +278,12 @@ impl<'a> Assembly<'a> {
         }
         self.read.statements.extend(drafts.statements.iter().map(|s| s.statement(id, base, None)));
         self.note_open_quotation(id, ends_open, base);
+        self.last = Some(id);
     }
 
     fn push(&mut self, claim: Claim, draft: &Draft) {
         self.claims.push(claim);
         self.read.said.push(draft.said.as_ref().map_or(u32::MAX, Said::number));
-    }
-
-    /// Joins a quotation that reopens here, or a paragraph that is only a quotation, to its claim; tells which of
-    /// those `found` that was, and the claim.
-    fn continue_quotation(
-        &mut self,
-        id: BlockId,
-        block: &Prepared<'_>,
-        found: &[Found],
-    ) -> Option<(usize, ClaimId)> {
-        let whole = |t: &Tokens| {
-            (t.first..t.end).all(|i| block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No))
-        };
-        let joined = self.open.take().filter(|(_, at)| block.reopens && id.0 == at.0 + 1).or_else(|| {
-            // A pull quote or block quotation stands apart: whose it is, its place does not tell.
-            let only = block.kind == BlockKind::Paragraph && block.one_quotation;
-            self.quoted.filter(|(_, at)| only && id.0 == at.0 + 1)
-        });
-        let (claim, _) = joined?;
-        // Only a leading quotation that no cue of this block claims for itself.
-        let at = found.iter().position(|f| {
-            f.linked.cue.is_none() && f.linked.content.iter().any(|t| t.first == 0 && whole(t))
-        })?;
-        let taken = &found.get(at)?.linked.content;
-        let number = claim.0;
-        if let Some(claim) = self.claims.get_mut(number as usize) {
-            claim.content.extend(taken.iter().map(|t| Place { block: id, span: block.span(*t) }));
-            if let Some(speaker) = claim.speaker {
-                self.speakers.goes_on(speaker, id);
-            }
-            if self.read.longer.last().is_none_or(|last| *last != ClaimId(number)) {
-                self.read.longer.push(ClaimId(number));
-            }
-        }
-        let still_open = block.quotations.first().is_some_and(|q| !q.closed);
-        self.open = still_open.then_some((claim, id));
-        self.quoted = Some((claim, id));
-        Some((at, claim))
-    }
-
-    fn note_open_quotation(&mut self, id: BlockId, ends_open: bool, base: u32) {
-        let last = self.claims.iter().enumerate().skip(base as usize).rev().find(|(_, c)| {
-            matches!(c.kind, ClaimKind::Direct | ClaimKind::Mixed | ClaimKind::AccordingTo)
-                && c.parent.is_none()
-        });
-        if let Some((i, _)) = last {
-            let claim = ClaimId(i as u32);
-            self.quoted = Some((claim, id));
-            if ends_open {
-                self.open = Some((claim, id));
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
+use super::behind::behind;
 use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
 use super::constructions::{according_to, citing, hearers, join_quotations, signed};
@@ -159,6 +160,7 @@ impl Attributor<'_> {
         let mut parts = Parts::from_tags(tags);
         tidy(block, &mut parts);
         let mut linked = self.linker.link(&block.ground(&parts));
+        behind(block, &mut linked);
         join_quotations(block, &mut linked);
         signed(block, &mut linked);
         according_to(block, &mut linked);
@@ -182,7 +184,7 @@ impl Attributor<'_> {
             enclose(&mut on.found);
             return true;
         };
-        let piece = outer.linked.content.get(on.piece).filter(|_| outer.linked.cue.is_some()).copied();
+        let piece = outer.linked.content.get(on.piece).copied();
         if let Some(piece) = piece {
             if piece.len() >= NESTED_FROM && (piece.first..piece.end).any(|i| matters(block, i)) {
                 let (first, end) =

@@ -6,7 +6,8 @@ use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::sources::{subjects, titles};
+use super::sources::subjects;
+use super::titles::titles;
 
 /// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
 /// own goes on with that claim.

@@ -23,6 +23,8 @@ use crate::span::Place;
 #[derive(Debug)]
 pub(super) struct Drafts {
     pub(super) claims: Box<[Draft]>,
+    /// What the words with which a claim of an earlier block goes on tell of it, when their block names who says them.
+    pub(super) late: Option<Draft>,
     /// The claim whose words an earlier block announced.
     pub(super) announced: Option<usize>,
     /// The statements beside them.
@@ -50,6 +52,8 @@ pub(super) struct Draft {
     source: Option<Source>,
     /// The claim it is nested in, counted from the block's first.
     parent: Option<u32>,
+    /// Whether it is nested in the words with which a claim of an earlier block goes on.
+    pub(super) in_joined: bool,
     /// Whether its source is quoted by somebody quoted.
     inside: bool,
     /// Whether "they" may be whoever tells the story.
@@ -106,10 +110,13 @@ impl Draft {
         };
         // Whoever is quoted by somebody quoted is only spoken of: a name tells who, a pronoun does not.
         let inside = |t: &Tokens| block.quoted.get(t.first as usize) == Some(&Quoted::Inside);
+        let spoken_of = linked.source.as_ref().is_some_and(inside)
+            && (found.parent.is_some() || linked.cue.as_ref().is_some_and(inside));
         Self {
             source: source.map(|place| Source::new(place.span, block.text)),
             parent: found.parent.map(|p| p as u32),
-            inside: found.parent.is_some() && linked.source.as_ref().is_some_and(inside),
+            in_joined: false,
+            inside: spoken_of,
             own_voice: linked.source.is_some_and(|s| in_own_voice(block, s)),
             impersonal,
             opens: linked.source.is_some_and(|s| s.first == u32::from(block.is_mark(0))),

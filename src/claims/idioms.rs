@@ -13,7 +13,7 @@ use super::patients::whole_subject;
 use super::phrases::{Follows, Phrase, phrases};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::tellings::{begins_clause, is_subject};
+use super::tellings::{BETWEEN, adverbial, begins_clause, hearer, is_subject};
 use super::topics::is_past;
 use crate::entities::{EntityKind, roles};
 use crate::page::BlockKind;
@@ -43,10 +43,12 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 fn read(block: &Prepared<'_>, i: u32, (rest, follows): &Phrase) -> Option<Linked> {
     let fits = (i + 1..).zip(rest.iter()).all(|(k, word)| block.word(k) == *word);
     let behind = i + 1 + rest.len() as u32;
-    if !fits || !opens(block, behind, *follows) {
+    if !fits {
         return None;
     }
     let (sentence, end) = block.sentence_of(i);
+    let cue_end = behind;
+    let behind = if opens(block, behind, *follows) { behind } else { aside(block, behind, end, *follows)? };
     let mut begin = i;
     let helps = |word: &str| cues::is_auxiliary(word) || is_between(word);
     while begin > sentence && i - begin < 4 && helps(block.word(begin - 1)) {
@@ -97,9 +99,18 @@ fn read(block: &Prepared<'_>, i: u32, (rest, follows): &Phrase) -> Option<Linked
     let enough = pronoun || content.len() >= least;
     enough.then(|| Linked {
         source: Some(source),
-        cue: Some(Tokens { first: begin, end: behind }),
+        cue: Some(Tokens { first: begin, end: cue_end }),
         content: vec![content],
     })
+}
+
+/// Where the clause of a phrase opens behind a hearer or an adverbial: "made the case to shareholders that".
+fn aside(block: &Prepared<'_>, at: u32, end: u32, follows: Follows) -> Option<u32> {
+    if !matches!(follows, Follows::Clause | Follows::That) {
+        return None;
+    }
+    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.word(*k) == "that")?;
+    (hearer(block, at, that) || adverbial(block, at, that)).then_some(that)
 }
 
 fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
@@ -196,6 +207,14 @@ mod tests {
             ("The bank agreed to sell the mine.", "The bank | agreed | to sell the mine"),
             ("The bank agreed to the sale.", "The bank | agreed to | the sale"),
             ("A caretaker put it down to mice.", "A caretaker | put it down to | mice"),
+            (
+                "The mayor made the case to shareholders that it was late.",
+                "The mayor | made the case | that it was late",
+            ),
+            (
+                "The mayor made the case on Tuesday that it was late.",
+                "The mayor | made the case | that it was late",
+            ),
             ("Gossip had it that the king was late.", "Gossip | had it | that the king was late"),
         ] {
             assert_eq!(found(text), [claim], "{text}");

@@ -7,6 +7,7 @@
 //! in another sentence.
 
 use super::cues;
+use super::hearsay::hearsay;
 use super::link::{Linked, Tokens};
 use super::passives::{agent, is_be, is_between};
 use super::prepared::Prepared;
@@ -14,7 +15,7 @@ use super::quotations::Quoted;
 
 /// What the subject of a passive, or the object of an active verb, is to the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     /// Is told.
     Hearer,
     /// Is accused.
@@ -41,7 +42,7 @@ fn part(verb: &str) -> Option<Part> {
 
 /// The participle of a passive cue: behind a form of "be" or "stand", or by itself for the accused
 /// ("Lee, accused of theft,"). "Is quoted as saying" names its speaker by its subject.
-fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> {
+pub(super) fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> {
     let at = (cue.first..cue.end).find(|i| {
         let mut before = *i;
         while before > cue.first && is_between(block.word(before - 1)) {
@@ -53,7 +54,9 @@ fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> {
         part(block.word(*i)).is_some() && (be || reduced)
     })?;
     let saying = (at + 1..at + 8).any(|i| block.word(i) == "as" && block.word(i + 1).ends_with("ing"));
-    (!saying).then(|| Some((at, part(block.word(at))?))).flatten()
+    // "The palace let it be known": the palace says it.
+    let lets = (cue.first..at).any(|i| matches!(block.word(i), "let" | "lets" | "letting"));
+    (!saying && !lets).then(|| Some((at, part(block.word(at))?))).flatten()
 }
 
 pub(super) fn stands(word: &str) -> bool {
@@ -72,7 +75,10 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if let Some((be, cue)) = as_saying(block, cue) {
             claim.source = subject(block, be);
             claim.cue = Some(cue);
-            claim.content.retain(|t| t.first >= cue.end);
+            // The words may stand before it: "“It is late,” she is quoted as saying".
+            if claim.content.iter().any(|t| t.first >= cue.end) {
+                claim.content.retain(|t| t.first >= cue.end);
+            }
             continue;
         }
         // "Swimmers urged to stay out": with nobody behind the verb, whoever stands before it is the one urged.
@@ -95,6 +101,9 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if let Some(source) = claim.source.filter(|s| empty && s.end == cue.first) {
             claim.cue = Some(Tokens { first: source.first, end: cue.end });
             claim.source = None;
+            continue;
+        }
+        if hearsay(block, claim, cue) {
             continue;
         }
         if passive(block, cue).is_some() && claim.source.is_some_and(|s| s.end <= cue.first) {

@@ -8,6 +8,7 @@ use super::cues::CueClass;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
+use super::titles::{is_title, titles};
 use crate::entities::{EntityKind, roles};
 
 /// A source without what stands in front of its noun phrase: a dateline, a conjunction, or the phrase that
@@ -274,27 +275,11 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
 fn behind(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     let (_, end) = block.sentence_of(cue.first);
     let follows = cue.first.checked_sub(1).is_some_and(|i| block.word(i) == "," || block.is_mark(i));
-    let (name, _) = block.name_at(cue.end).filter(|(name, _)| name.first == cue.end && name.end <= end)?;
-    (follows && speaks(block, cue)).then_some(name)
-}
-
-/// Where a name's titles and determiners begin: "the senator Ann Lee", "Mr. Lee", "spokeswoman Lee".
-pub(super) fn titles(block: &Prepared<'_>, name: u32, sentence: u32) -> u32 {
-    let mut first = name;
-    while first > sentence {
-        let word = block.word(first - 1);
-        let title = roles::is_person_role(word)
-            || matches!(word, "the" | "former" | "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov.")
-            || (first - 1 > sentence && block.is_capital(first - 1) && !block.is_mark(first - 1));
-        if !title {
-            break;
-        }
-        first -= 1;
-        if word == "the" {
-            break;
-        }
-    }
-    first
+    // "Said Mr. Lee", "said spokeswoman Ann Lee": a title or role may stand in front of the name.
+    let role = |i: u32| is_title(block.word(i)) || roles::is_person_role(block.word(i));
+    let first = (cue.end..cue.end + 4).find(|i| !role(*i))?;
+    let (name, _) = block.name_at(first).filter(|(name, _)| name.first == first && name.end <= end)?;
+    (follows && speaks(block, cue)).then_some(Tokens { first: cue.end, end: name.end })
 }
 
 #[cfg(test)]
@@ -365,6 +350,11 @@ mod tests {
             Some("Ann Lee, the head of the council")
         );
         assert_eq!(subject("“Late,” said Lee.", "Lee", "said").as_deref(), Some("Lee"));
+        assert_eq!(subject("“Late,” said Mr. Lee.", "Lee", "said").as_deref(), Some("Mr. Lee"));
+        assert_eq!(
+            subject("“Late,” said spokeswoman Ann Lee.", "Ann Lee", "said").as_deref(),
+            Some("spokeswoman Ann Lee")
+        );
         assert_eq!(subject("Late, Lee then added.", "Lee", "added").as_deref(), Some("Lee"));
     }
 

@@ -168,7 +168,7 @@ fn past(word: &str) -> bool {
 }
 
 /// Whether `first..end` is somebody who is told: "the keeper", "to parents", "with a priest", "those who dive".
-fn hearer(block: &Prepared<'_>, first: u32, end: u32) -> bool {
+pub(super) fn hearer(block: &Prepared<'_>, first: u32, end: u32) -> bool {
     let first = first + u32::from(matches!(block.word(first), "to" | "with" | "in"));
     let Some(last) = end.checked_sub(1).filter(|l| *l >= first) else { return false };
     let word = block.word(last);
@@ -184,7 +184,7 @@ fn hearer(block: &Prepared<'_>, first: u32, end: u32) -> bool {
 }
 
 /// Whether `first..end` tells when, where or how: "over breakfast", "on Friday", "for the first time", "in a speech".
-fn adverbial(block: &Prepared<'_>, first: u32, end: u32) -> bool {
+pub(super) fn adverbial(block: &Prepared<'_>, first: u32, end: u32) -> bool {
     let opens = matches!(
         block.word(first),
         "on" | "at"

@@ -53,7 +53,10 @@ fn withheld(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 /// "Said nothing for a minute": nothing is said.
 fn silent(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let says = |word: &str| matches!(word, "said" | "says" | "say" | "saying");
-    content.first == cue.end && says(block.word(cue.end - 1)) && block.word(content.first) == "nothing"
+    let inside = (cue.first..cue.end)
+        .any(|k| says(block.word(k)) && block.word(k + 1) == "nothing" && k + 1 < cue.end);
+    inside
+        || content.first == cue.end && says(block.word(cue.end - 1)) && block.word(content.first) == "nothing"
 }
 
 /// "The contract did not mention it".

@@ -21,7 +21,7 @@ const USAGE: &str = "usage:
   trainer accuracy entities OPTIONS    measure the embedded models (see `cargo xtask accuracy entities`)
   trainer accuracy language BLOCKS.jsonl LANGUAGES.tsv   what tells English pages from others best
   trainer accuracy claims [--models FILE] [--data FILE.jsonl ...]   measure claims there and on the corpus
-  trainer accuracy claims [--models FILE] --faults dev|edge|plain|FILE.jsonl   print what is found wrongly";
+  trainer accuracy claims [--models FILE] --faults dev|train|edge|plain|FILE.jsonl   print what is found wrongly";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

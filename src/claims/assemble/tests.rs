@@ -76,6 +76,66 @@ fn a_quotation_runs_over_paragraphs() {
 }
 
 #[test]
+fn a_block_without_words_stands_between_no_two() {
+    let got = said(vec![
+        paragraph("“The bridge is closed,” Ruth Okello said on Monday. “It stays closed."),
+        paragraph(""),
+        paragraph("“It will open in spring.”"),
+    ]);
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert!(got[0].1.ends_with("“It will open in spring.”"), "{got:?}");
+    let got = said(vec![
+        paragraph("Ruth Okello, the mayor, put it this way:"),
+        paragraph(" "),
+        paragraph("“The water does not read at all.”"),
+    ]);
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert!(got[0].0.contains("Okello"), "{got:?}");
+}
+
+#[test]
+fn who_speaks_is_named_a_paragraph_late() {
+    let got = said(vec![
+        paragraph("“The bridge is closed and it stays closed until the engineers have gone."),
+        paragraph("“It will open in spring,” Ruth Okello said on Monday."),
+    ]);
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert_eq!(got[0].0, "Ruth Okello");
+    assert!(got[0].1.starts_with("“The bridge") && got[0].1.ends_with("in spring,”"), "{got:?}");
+}
+
+#[test]
+fn a_speech_left_open_goes_to_whom_its_next_paragraph_names() {
+    let open = "“They moved the road first, and nobody asked us about it at all.";
+    let before = "“The bridge is closed,” Ruth Okello said on Monday.";
+    let got = said(vec![
+        paragraph(before),
+        paragraph(open),
+        paragraph("“Then they moved the bridge,” Sam Wallace said."),
+    ]);
+    let of = |name: &str| {
+        got.iter().filter(|(who, _)| who == name).map(|(_, what)| what.as_str()).collect::<String>()
+    };
+    assert!(!of("Ruth Okello").contains("road"), "{got:?}");
+    assert!(of("Sam Wallace").contains("road") && of("Sam Wallace").contains("Then"), "{got:?}");
+    // Where nobody else is named, it goes on with whom it stands behind.
+    let got = said(vec![paragraph(before), paragraph(open), paragraph("“Then they moved the bridge.”")]);
+    assert_eq!(got.len(), 1, "{got:?}");
+    assert!(got[0].0 == "Ruth Okello" && got[0].1.ends_with("the bridge.”"), "{got:?}");
+}
+
+#[test]
+fn whoever_is_quoted_by_somebody_quoted_is_nobody_by_a_pronoun() {
+    let got = said(vec![
+        paragraph(
+            "“My father pulled the ferry by hand,” Sam Wallace said on Monday. “He knew every stone of it.",
+        ),
+        paragraph("“He said that it was the engine.”"),
+    ]);
+    assert!(got.iter().all(|(who, what)| !what.starts_with("that it was") || who.is_empty()), "{got:?}");
+}
+
+#[test]
 fn a_pull_quote_is_put_into_no_mouth() {
     let got = said(vec![
         paragraph("It took eleven minutes, according to a ticket found in the file."),
@@ -104,6 +164,22 @@ fn a_pronoun_behind_somebody_without_a_name_is_theirs() {
     ]);
     assert!(got.iter().any(|(who, what)| who == "Ruth Okello" && what.contains("safe")), "{got:?}");
     assert!(got.iter().all(|(who, what)| !what.contains("close") || who.is_empty()), "{got:?}");
+}
+
+#[test]
+fn a_pronoun_behind_a_sentence_about_somebody_without_a_name_is_theirs() {
+    let first = "“The bridge is safe,” Sam Wallace said on Monday.";
+    for (second, named) in [
+        ("A pharmacist on the quay answered with a photograph. “We did it without you,” he said.", false),
+        ("Wallace’s lawyer called it fishing talk. “We did it without you,” he said.", false),
+        // Sam may be a woman, and the paragraph has begun with other things.
+        ("The photograph was old and out of focus. “We did it without you,” he said.", false),
+        ("He had taken the photograph himself. “We did it without you,” he said.", true),
+    ] {
+        let got = said(vec![paragraph(first), paragraph(second)]);
+        let quotation = got.iter().find(|(_, what)| what.contains("without you")).expect("it is found");
+        assert_eq!(quotation.0 == "Sam Wallace", named, "{second} {got:?}");
+    }
 }
 
 #[test]

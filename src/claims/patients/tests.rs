@@ -109,3 +109,64 @@ fn whoever_is_urged_or_met_with_a_claim_says_nothing() {
     let text = "Ministers ordered to the quay that it be shut.";
     assert_eq!(roles(text, "Ministers", "ordered", "that it be shut")[0], "Ministers");
 }
+
+#[test]
+fn by_hearsay_the_words_are_still_the_speakers() {
+    let found = |text: &str, source: &str, cue: &str, content: &str| {
+        with(text, |block| {
+            let mut claims = vec![Linked {
+                source: (!source.is_empty()).then(|| tokens(block, source)),
+                cue: Some(tokens(block, cue)),
+                content: vec![tokens(block, content)],
+            }];
+            patients(block, &mut claims);
+            let words = |t: Tokens| block.span(t).text(text).to_owned();
+            let content = claims[0].content.iter().map(|t| words(*t)).collect::<Vec<_>>().join(" + ");
+            [
+                claims[0].source.map_or_else(String::new, words),
+                claims[0].cue.map_or_else(String::new, words),
+                content,
+            ]
+        })
+    };
+    for (text, source, cue, content, expected) in [
+        (
+            "The union is expected to announce that it will strike.",
+            "",
+            "is expected",
+            "to announce that it will strike",
+            ["The union", "is expected to announce", "that it will strike"],
+        ),
+        (
+            "The alliance is understood to have told the court that it would close.",
+            "",
+            "is understood",
+            "to have told the court that it would close",
+            ["The alliance", "is understood to have told", "the court that it would close"],
+        ),
+        (
+            "The palace let it be known that the moat was full.",
+            "The palace",
+            "let it be known",
+            "that the moat was full",
+            ["The palace", "let it be known", "that the moat was full"],
+        ),
+        (
+            "“It is late,” Lee was quoted as saying.",
+            "Lee",
+            "was quoted as saying",
+            "“It is late,”",
+            ["Lee", "was quoted as saying", "“It is late,”"],
+        ),
+        // Only what is done is hearsay here.
+        (
+            "The judge is expected to rule on the case in May.",
+            "",
+            "is expected",
+            "to rule on the case",
+            ["", "is expected", "to rule on the case"],
+        ),
+    ] {
+        assert_eq!(found(text, source, cue, content), expected, "{text}");
+    }
+}

@@ -5,11 +5,25 @@
 
 use super::words::is_quoted;
 use super::{Gender, Speakers};
-use crate::entities::{EntityId, EntityKind, Mention, MentionForm};
+use crate::entities::{EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::page::BlockId;
 use crate::span::Place;
 
 impl Speakers<'_> {
+    /// Whether the subject of a sentence, given by where it begins in `block` and its words, is somebody without a name: "a
+    /// pharmacist", "Lee's lawyer".
+    fn brings_in(&self, block: BlockId, (from, sentence): (usize, &str)) -> bool {
+        let mut words = sentence.splitn(2, ' ');
+        let article = words.next().unwrap_or("").to_lowercase();
+        if matches!(article.as_str(), "a" | "an" | "one" | "another") {
+            return is_somebody(words.next().unwrap_or(""));
+        }
+        let person = |m: &&Mention| self.kind(m.entity) == Some(EntityKind::Person);
+        let owner = self.in_block(block).iter().find(|m| m.place.span.start as usize == from).filter(person);
+        let behind = owner.and_then(|m| text_behind(sentence, m.place.span.len() as usize));
+        behind.is_some_and(is_somebody)
+    }
+
     /// The person a pronoun at `place` stands for: whoever spoke last and fits, else the only person of
     /// the sentence's block before it, else the first person of the block before.
     pub(super) fn antecedent(&self, place: Place, gender: Gender) -> Option<EntityId> {
@@ -17,14 +31,35 @@ impl Speakers<'_> {
             self.kind(e) == Some(EntityKind::Person) && self.gender(e).is_none_or(|g| g == gender)
         };
         let known = |e: EntityId| self.gender(e) == Some(gender);
-        let before = |m: &&Mention| m.form == MentionForm::Name && m.place.span.end <= place.span.start;
+        let named_before = |m: &&Mention| m.form == MentionForm::Name && m.place.span.end <= place.span.start;
         // Who is named only in somebody's words is spoken of, and does not speak next.
         let text = self.page.blocks.get(place.block.index()).map_or("", |b| &*b.text);
         let spoken_of = |m: &&Mention| is_quoted(text, m.place.span.start);
-        let told = self.in_block(place.block).iter().filter(before).filter(|m| fits(m.entity));
+        let told = self.in_block(place.block).iter().filter(named_before).filter(|m| fits(m.entity));
         let mut here: Vec<EntityId> = told.filter(|m| !spoken_of(m)).map(|m| m.entity).collect();
         here.dedup();
+        // Whoever the sentence before brought in without a name goes on.
+        let before = sentence_before(text, place.span.start as usize);
+        if before.is_some_and(|sentence| self.brings_in(place.block, sentence)) {
+            return None;
+        }
         if let Some(last) = self.last(place.block).filter(|e| fits(*e)) {
+            let far = || {
+                let here = self
+                    .in_block(place.block)
+                    .iter()
+                    .any(|m| m.entity == last && m.place.span.end <= place.span.start);
+                let said = text.get(..place.span.start as usize).unwrap_or("").to_lowercase();
+                let pronoun = said
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|w| matches!(w, "he" | "she" | "his" | "her"));
+                !here && !pronoun && self.last.is_some_and(|(_, b)| b != place.block)
+            };
+            // A paragraph that has begun with other things may have another "she": without her gender, its last speaker is a
+            // guess.
+            if before.is_some() && !known(last) && far() {
+                return None;
+            }
             // Someone else named since then in this block may be meant, unless the gender tells.
             let others: Vec<EntityId> = here.iter().copied().filter(|e| *e != last).collect();
             if others.is_empty()
@@ -49,7 +84,9 @@ impl Speakers<'_> {
             [_, ..] => return None,
             [] => {}
         }
-        let above = place.block.0.checked_sub(1)?;
+        let has_words =
+            |b: &u32| self.page.blocks.get(*b as usize).is_some_and(|b| !b.text.trim().is_empty());
+        let above = (0..place.block.0).rev().find(has_words)?;
         let mut near: Vec<EntityId> = self
             .in_block(BlockId(above))
             .iter()
@@ -64,4 +101,83 @@ impl Speakers<'_> {
             _ => None,
         }
     }
+}
+
+/// Where the sentence before the one at `at` begins, and its words: of the same block, and none when there is none. A
+/// quotation in front of `at` belongs to the sentence of `at`.
+fn sentence_before(text: &str, at: usize) -> Option<(usize, &str)> {
+    let mut head = text.get(..at)?.trim_end();
+    if let Some(inside) = head.strip_suffix(['”', '"', '’']) {
+        head = text.get(..inside.rfind(['“', '"', '‘'])?)?.trim_end();
+    } else {
+        // The pronoun opens its own sentence, or stands within it.
+        let end = head.rfind(ends_sentence)? + 1;
+        head = text.get(..end)?;
+    }
+    let words = head.trim_end_matches(|c: char| ends_sentence(c) || c == ':');
+    let start = words.rfind(". ").max(words.rfind("? ")).max(words.rfind("! ")).map_or(0, |end| end + 2);
+    let sentence = words.get(start..)?;
+    (!sentence.is_empty()).then_some((start, sentence))
+}
+
+const fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?')
+}
+
+/// What stands behind the possessive of a name of `length` bytes.
+fn text_behind(sentence: &str, length: usize) -> Option<&str> {
+    let behind = sentence.get(length..)?;
+    behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s "))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on"
+            | "at"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "to"
+            | "of"
+            | "after"
+            | "before"
+            | "when"
+            | "while"
+            | "as"
+            | "if"
+            | "but"
+            | "and"
+            | "about"
+            | "among"
+            | "until"
+            | "since"
+            | "because"
+            | "although"
+            | "though"
+            | "under"
+    )
+}
+
+/// Whether words behind an article or an owner name a person by what they are: "pharmacist on Ikaria", "old woman".
+fn is_somebody(words: &str) -> bool {
+    for word in words.split(' ').take(5) {
+        let bare = word.trim_end_matches([',', '.']);
+        let lower = bare.to_lowercase();
+        if is_preposition(&lower)
+            || matches!(lower.as_str(), "who" | "which" | "that" | "is" | "was" | "has" | "had")
+        {
+            return false;
+        }
+        let person =
+            roles::is_person_role(&lower) || matches!(lower.as_str(), "man" | "woman" | "boy" | "girl");
+        if person {
+            return true;
+        }
+        if bare.len() < word.len() {
+            return false;
+        }
+    }
+    false
 }

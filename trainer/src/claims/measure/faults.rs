@@ -11,14 +11,14 @@ use galley::span::Span;
 use super::score::{Marked, lost_quotations};
 use super::{Document, own};
 
-/// How the faults of `what` are printed: `dev`, `edge` (those trained on), `plain` (text without claims, of all splits but
+/// How the faults of `what` are printed: `dev`, `train`, `edge` (those trained on), `plain` (text without claims, of all splits but
 /// test), or a JSON Lines file.
 ///
 /// # Errors
 /// When the file or the corpus cannot be read.
 pub fn report(what: &str, corpus: &Path, models: &Models) -> Result<Vec<String>, String> {
     let documents = match what {
-        "dev" | "edge" | "plain" => own::documents(corpus, what)?,
+        "dev" | "train" | "edge" | "plain" => own::documents(corpus, what)?,
         file => super::documents(Path::new(file))?,
     };
     Ok(documents.iter().flat_map(|document| faults(document, models)).collect())
@@ -26,7 +26,8 @@ pub fn report(what: &str, corpus: &Path, models: &Models) -> Result<Vec<String>,
 
 fn faults(document: &Document, models: &Models) -> Vec<String> {
     let words = document.words();
-    let predicted: Vec<Marked> = document.predict(models).into_iter().map(|p| p.marked).collect();
+    let all = document.predict(models);
+    let predicted: Vec<Marked> = all.iter().map(|p| p.marked.clone()).collect();
     let set = |spans: &[Span]| {
         spans.iter().flat_map(|s| words.inside(*s)).collect::<std::collections::BTreeSet<usize>>()
     };
@@ -87,6 +88,12 @@ fn faults(document: &Document, models: &Models) -> Vec<String> {
             whole(&document.gold[i]),
             line(&document.gold[i])
         ));
+    }
+    for (found, gold, _) in own::named_speakers(document, &all).filter(|(_, _, right)| !right) {
+        let Some(gold) = gold else { continue };
+        let name = |m: &Marked| m.speaker.as_deref().unwrap_or("-").replace('\n', " / ");
+        let (gold_name, own_name) = (name(gold), name(found));
+        out.push(format!("SPEAKER\tgold {gold_name}\tfound {own_name} {}\t{}", whole(found), line(found)));
     }
     for (j, marked) in predicted.iter().enumerate() {
         if of_found[j].is_none() {

@@ -21,11 +21,12 @@ fn load(corpus: &Path, folder: &str) -> Result<Vec<Article>, String> {
     Ok(loaded.into_iter().map(|(article, _)| article).collect())
 }
 
-/// What may be read to learn what goes wrong: the articles of the split `dev`, the `edge` cases trained on, or the
-/// `plain` blocks of dev and those cases, in which nobody says anything.
+/// What may be read to learn what goes wrong: the articles of the split `dev` or `train`, the `edge` cases trained on, or
+/// the `plain` blocks of dev and those cases, in which nobody says anything.
 pub(super) fn documents(corpus: &Path, what: &str) -> Result<Vec<Document>, String> {
-    let articles = load(corpus, "articles")?.into_iter().filter(|a| a.split() == "dev");
-    if what == "dev" {
+    let split = if what == "train" { what } else { "dev" };
+    let articles = load(corpus, "articles")?.into_iter().filter(|a| a.split() == split);
+    if matches!(what, "dev" | "train") {
         return Ok(articles.map(|a| document(&a)).collect());
     }
     let edge = load(corpus, "edge")?;
@@ -144,22 +145,35 @@ fn is_right(case: &Document, models: &Models) -> bool {
 
 /// Of the speakers named for direct quotations, how many are the right ones.
 fn name_speakers(document: &Document, predicted: &[Predicted], count: &mut Count) {
+    for (_, gold, right) in named_speakers(document, predicted) {
+        // A quotation that no one annotated is counted elsewhere.
+        if gold.is_some() {
+            count.predicted += 1;
+            count.right += usize::from(right);
+        }
+    }
+}
+
+/// The direct quotations of `predicted` that name a speaker: the quotation that was annotated there, and whether its
+/// speaker is the one named.
+pub(super) fn named_speakers<'a>(
+    document: &'a Document,
+    predicted: &'a [Predicted],
+) -> impl Iterator<Item = (&'a Marked, Option<&'a Marked>, bool)> {
     let words = document.words();
-    let content =
-        |m: &Marked| -> BTreeSet<usize> { m.content.iter().flat_map(|s| words.inside(*s)).collect() };
     let last = |name: &str| name.split_whitespace().next_back().unwrap_or("").to_lowercase();
-    for one in predicted.iter().filter(|p| p.kind == ClaimKind::Direct) {
-        let Some(name) = &one.marked.speaker else { continue };
+    predicted.iter().filter(|p| p.kind == ClaimKind::Direct).filter_map(move |one| {
+        let name = one.marked.speaker.as_ref()?;
+        let content =
+            |m: &Marked| -> BTreeSet<usize> { m.content.iter().flat_map(|s| words.inside(*s)).collect() };
         let own = content(&one.marked);
         let gold = document.gold.iter().find(|g| {
             let common = own.intersection(&content(g)).count();
             common > 0 && common * 3 >= own.len() + content(g).len()
         });
-        // A quotation that no one annotated is counted elsewhere.
-        let Some(gold) = gold else { continue };
-        count.predicted += 1;
-        count.right += usize::from(
-            gold.speaker.as_deref().is_some_and(|names| names.lines().any(|n| last(n) == last(name))),
-        );
-    }
+        let right = gold
+            .and_then(|gold| gold.speaker.as_deref())
+            .is_some_and(|names| names.lines().any(|n| last(n) == last(name)));
+        Some((&one.marked, gold, right))
+    })
 }
