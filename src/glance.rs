@@ -2,10 +2,10 @@
 //!
 //! Problem: on a long page the names are known only when all of it was read, because every occurrence of a word
 //! has a vote; the reader looks at one screen of it. Policy: the paragraphs that fill the screen are read first,
-//! as if they were the page, and their names may be shown; what the whole page says of them later takes their
-//! place. Nothing found here enters the findings. A page that is not much longer than its first screen is not
-//! worth it. The glance owns a copy of those paragraphs. Not handled: what a name is described as, quantities,
-//! repeats, claims.
+//! as if they were the page, and their names may be shown as they are sketched ([`entities::sketch`]); what the whole
+//! page says of them later takes their place. Nothing found here enters the findings. A page that is not much longer
+//! than its first screen is not worth it. The glance owns a copy of those paragraphs. Not handled: which names are of
+//! one thing, what a name is described as, quantities, repeats, claims.
 
 use crate::analysis::Findings;
 use crate::annotations;
@@ -25,7 +25,7 @@ const SCREEN: u32 = 250;
 enum Stage {
     Text,
     Names,
-    Join,
+    Sketch,
     Done,
 }
 
@@ -90,10 +90,10 @@ impl Glance {
                     if !self.names.advance(&self.page, &self.text, models, time_left) {
                         return false;
                     }
-                    Stage::Join
+                    Stage::Sketch
                 }
-                Stage::Join => {
-                    self.found = entities::join(&self.page, &self.text, &self.names.names());
+                Stage::Sketch => {
+                    self.found = entities::sketch(&self.page, &self.text, &self.names.names());
                     Stage::Done
                 }
                 Stage::Done => Stage::Done,

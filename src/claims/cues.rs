@@ -199,35 +199,67 @@ pub fn bases(word: &str) -> impl Iterator<Item = String> {
     out.into_iter()
 }
 
-/// Writes every form that `bases` leads back to `base` into `out`, with how likely it is (0 the likeliest).
-fn forms(base: &str, out: &mut Vec<(String, u8)>) {
-    let irregular = IRREGULAR.iter().filter(|(_, of)| *of == base);
-    out.extend(irregular.map(|(form, _)| ((*form).to_owned(), 0)));
-    out.push((base.to_owned(), 1));
-    let mut add = |stem: &str, ending: &str, rank: u8| {
-        if stem.len() > 1 {
-            out.push((format!("{stem}{ending}"), rank));
-        }
-    };
-    if let Some(stem) = base.strip_suffix('y') {
-        add(stem, "ies", 2);
-        add(stem, "ied", 3);
-    }
-    for (ending, rank) in [("es", 4), ("s", 5), ("ed", 6), ("d", 7), ("ing", 8)] {
-        add(base, ending, rank);
-    }
-    if let Some(stem) = base.strip_suffix('e') {
-        add(stem, "ing", 9);
-    }
-    if let Some(last) = base.chars().next_back().filter(char::is_ascii_alphabetic) {
-        let doubled = format!("{base}{last}");
-        add(&doubled, "ed", 10);
-        add(&doubled, "ing", 10);
-    }
+/// The verbs of all lists. Their forms are not written out: eight times as many words are more to build and to keep than
+/// to strip an ending off a word that has one.
+struct Verbs {
+    /// Of each base its place among them and its class, in one number.
+    bases: FxHashMap<&'static str, u16>,
+    /// The same of the irregular forms.
+    irregular: FxHashMap<&'static str, u16>,
 }
 
-/// The verbs of all lists in all forms.
-static VERBS: OnceLock<FxHashMap<String, (u8, CueClass)>> = OnceLock::new();
+static VERBS: OnceLock<Verbs> = OnceLock::new();
+
+/// The lists; the first that has a base gives its class.
+const VERB_LISTS: [(&str, CueClass); 3] =
+    [(SAY, CueClass::Say), (STATE, CueClass::State), (ATTITUDE, CueClass::Attitude)];
+
+impl Verbs {
+    fn new() -> Self {
+        let mut bases = FxHashMap::default();
+        let all = VERB_LISTS
+            .iter()
+            .zip(0_u16..)
+            .flat_map(|((list, _), class)| list.split_ascii_whitespace().map(move |base| (base, class)));
+        for ((base, class), place) in all.zip(0_u16..) {
+            bases.entry(base).or_insert(place << 2 | class);
+        }
+        let mut irregular = FxHashMap::default();
+        for (form, base) in IRREGULAR {
+            if let Some(value) = bases.get(base).copied() {
+                irregular.entry(*form).and_modify(|v: &mut u16| *v = value.min(*v)).or_insert(value);
+            }
+        }
+        Self { bases, irregular }
+    }
+
+    /// The class of a form, by the likeliest way back to a base.
+    fn class(&self, form: &str) -> Option<CueClass> {
+        if form.len() < 3 {
+            return None;
+        }
+        let base = |base: &str| self.bases.get(base).copied();
+        let stem = |ending: &&str| form.strip_suffix(*ending).filter(|stem| stem.len() > 1);
+        let back =
+            |ending: &&str, letter: char| stem(ending).and_then(|stem| base(&format!("{stem}{letter}")));
+        let single = |ending: &&str| {
+            let doubled = stem(ending)?;
+            let last = doubled.chars().next_back().filter(char::is_ascii_alphabetic)?;
+            base(doubled.strip_suffix(last).filter(|single| single.ends_with(last))?)
+        };
+        let found = self
+            .irregular
+            .get(form)
+            .copied()
+            .or_else(|| base(form))
+            .or_else(|| ["ies", "ied"].iter().find_map(|ending| back(ending, 'y')))
+            .or_else(|| ["es", "s", "ed", "d", "ing"].iter().find_map(|ending| stem(ending).and_then(base)))
+            .or_else(|| back(&"ing", 'e'))
+            // "Admitted", "quipping": the doubled consonant goes.
+            .or_else(|| ["ed", "ing"].iter().find_map(single))?;
+        VERB_LISTS.get(usize::from(found & 3)).map(|(_, class)| *class)
+    }
+}
 
 /// Builds the table of verbs; whether it was not there yet.
 pub(super) fn build() -> bool {
@@ -236,37 +268,18 @@ pub(super) fn build() -> bool {
     is_new
 }
 
-/// The class of a lower-case word as a verb, by its base. The table of all forms is built at the first look-up: every
-/// word of a page is asked.
+/// The class of a lower-case word as a verb, by its base. The table is built at the first look-up: every word of a page
+/// is asked.
 pub fn verb(word: &str) -> Option<CueClass> {
-    let table = VERBS.get_or_init(|| {
-        let mut table: FxHashMap<String, (u8, CueClass)> = FxHashMap::default();
-        let mut all = Vec::new();
-        // The first list that has a base gives its class.
-        for (list, class) in [(SAY, CueClass::Say), (STATE, CueClass::State), (ATTITUDE, CueClass::Attitude)]
-        {
-            for base in list.split_ascii_whitespace() {
-                all.clear();
-                forms(base, &mut all);
-                for (form, rank) in all.drain(..).filter(|(form, _)| form.len() >= 3) {
-                    let entry = table.entry(form).or_insert((rank, class));
-                    if rank < entry.0 {
-                        *entry = (rank, class);
-                    }
-                }
-            }
-        }
-        table
-    });
+    let verbs = VERBS.get_or_init(Verbs::new);
     // "Half-promised", "re-stated": the prefix does not make another verb.
-    let prefixed = |word: &str| {
+    let prefixed = || {
         let (prefix, rest) = word.rsplit_once('-')?;
         matches!(prefix, "half" | "re" | "pre" | "over" | "under" | "mis" | "counter" | "cross" | "soft")
-            .then(|| table.get(rest))
+            .then(|| verbs.class(rest))
             .flatten()
-            .copied()
     };
-    table.get(word).copied().or_else(|| prefixed(word)).map(|(_, class)| class)
+    verbs.class(word).or_else(prefixed)
 }
 
 /// Whether a lower-case word is a noun that may carry an attribution.
@@ -325,29 +338,4 @@ pub fn tone<'a>(words: impl Iterator<Item = &'a str>) -> super::Tone {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::Tone;
-    use super::*;
-
-    #[test]
-    fn forms_lead_to_their_base() {
-        for word in ["said", "says", "admitted", "denies", "denied", "quipping", "arguing", "wrote"] {
-            assert!(verb(word).is_some(), "{word}");
-        }
-        assert_eq!(verb("table"), None);
-        assert_eq!(verb("half-promised"), verb("promised"));
-        assert_eq!(verb("well-said"), None);
-        assert_eq!(verb("hoped"), Some(CueClass::Attitude));
-        // The table of forms and the way back to the base are two sides of one rule.
-        for form in ["said", "wrote", "admitted", "denies", "hoping", "quipped", "argued", "telling"] {
-            assert!(bases(form).any(|base| verb(&base) == verb(form)), "{form}");
-        }
-    }
-
-    #[test]
-    fn tones() {
-        assert_eq!(tone(["has", "claimed"].into_iter()), Tone::Doubting);
-        assert_eq!(tone(["admitted"].into_iter()), Tone::Asserting);
-        assert_eq!(tone(["said"].into_iter()), Tone::Neutral);
-    }
-}
+mod tests;

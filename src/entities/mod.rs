@@ -16,6 +16,7 @@ mod pairs;
 mod placed;
 pub mod quantities;
 pub(crate) mod roles;
+mod sketch;
 mod surnames;
 pub mod tagger;
 mod written;
@@ -26,6 +27,7 @@ use crate::models::Models;
 use crate::page::Page;
 use crate::span::Place;
 use crate::text::Text;
+pub use sketch::sketch;
 pub use tagger::NameModel;
 
 /// What a name stands for.
@@ -172,19 +174,6 @@ pub fn assemble(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     describe::describe(page, text, &mut known, &mut found.entities, &mut found.mentions);
     found.quantities = beside(names, quantities::find(page, text));
     found
-}
-
-/// Joins tagged names to entities, mended and completed by how the page writes them, and nothing more.
-pub fn join(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
-    let mut known = known::Known::default();
-    known.advance(page, text, &mut || true);
-    let names = pairs::unite(page, written::mend(page, text, &mut known, names));
-    let mut names = known::Names::new(page, &mut known, names);
-    acronyms::complete(page, text, &mut known, &mut names);
-    surnames::complete(page, text, &mut known, &mut names);
-    again::complete(page, text, &mut known, &mut names);
-    let (entities, mentions) = aliases::join(page, &mut known, names.spans());
-    Entities { entities, mentions, ..Entities::default() }
 }
 
 /// `quantities` without those that overlap a name; both in reading order.
