@@ -150,15 +150,20 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
 fn says(block: &Prepared<'_>, k: u32) -> bool {
     let word = block.word(k);
     let listed = matches!(block.verbs.get(k as usize), Some(Some(CueClass::Say | CueClass::State)));
-    let on =
-        matches!(word, "went" | "goes") && block.word(k + 1) == "on" && !block.word(k + 2).starts_with("to");
-    let back =
-        matches!(word, "shot" | "hit" | "fired" | "shoots" | "hits" | "fires") && block.word(k + 1) == "back";
-    if on || back {
+    if goes_on(block, k) {
         return true;
     }
     let finite = word.ends_with("ed") || word.ends_with('s') && !cues::is_noun_cue(word) || irregular(word);
     listed && finite && block.name_at(k).is_none() && block.quoted.get(k as usize) == Some(&Quoted::No)
+}
+
+/// "Went on", "shot back".
+fn goes_on(block: &Prepared<'_>, k: u32) -> bool {
+    match block.word(k) {
+        "went" | "goes" => block.word(k + 1) == "on" && !block.word(k + 2).starts_with("to"),
+        "shot" | "hit" | "fired" | "shoots" | "hits" | "fires" => block.word(k + 1) == "back",
+        _ => false,
+    }
 }
 
 fn irregular(word: &str) -> bool {
@@ -240,11 +245,7 @@ fn passive(block: &Prepared<'_>, verb: u32) -> bool {
 }
 
 fn cue(block: &Prepared<'_>, begin: u32, verb: u32) -> Tokens {
-    let more = match (passive(block, verb), block.word(verb + 1)) {
-        (true, _) => 2,
-        (_, "on" | "back") => 1,
-        _ => 0,
-    };
+    let more = if passive(block, verb) { 2 } else { u32::from(goes_on(block, verb)) };
     Tokens { first: begin, end: verb + 1 + more }
 }
 
@@ -258,6 +259,7 @@ fn somebody(block: &Prepared<'_>, source: Tokens) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims::shown;
     use crate::entities::EntityKind;
     use crate::page::BlockKind;
     use crate::span::Span;
@@ -277,12 +279,7 @@ mod tests {
         with(text, |block| {
             let mut claims = Vec::new();
             behind(block, &mut claims);
-            let words = |t: &Tokens| block.span(*t).text(text).to_owned();
-            let part = |t: Option<Tokens>| t.as_ref().map_or_else(|| "-".to_owned(), words);
-            claims
-                .iter()
-                .map(|c| format!("{} | {} | {}", part(c.source), part(c.cue), words(&c.content[0])))
-                .collect()
+            claims.iter().map(|c| shown::line(block, text, c)).collect()
         })
     }
 
@@ -293,6 +290,7 @@ mod tests {
             ("“It is a mine now,” said Ann Lee on Monday.", "Ann Lee | said | “It is a mine now,”"),
             ("“Is it a mine now?” she asked.", "she | asked | “Is it a mine now?”"),
             ("‘It is a mine now’, he told the jury.", "he | told | ‘It is a mine now’"),
+            ("“It is a mine now,” he said on the radio.", "he | said | “It is a mine now,”"),
             ("“It is a mine now,” he went on.", "he | went on | “It is a mine now,”"),
             (
                 "“It is a mine now,” Ann Lee, who teaches law in Ode, said in an interview.",
