@@ -218,7 +218,7 @@ mod tests {
             ("He opened the files, which list 88 contracts.", "which | list | 88 contracts"),
             ("The station's thermometer read minus 31C.", "The station's thermometer | read | minus 31C"),
             ("The latest poll has Lee ahead, 51 to 44.", "The latest poll | has | Lee ahead, 51 to 44"),
-            ("The fire observatory counts seven dead.", "The fire observatory | counts | seven dead"),
+            ("The fire committee counts seven dead.", "The fire committee | counts | seven dead"),
             ("The audit has found no fault in it.", "The audit | has found | no fault in it"),
             ("A 1987 guidebook lists 11 pubs; there are two.", "A 1987 guidebook | lists | 11 pubs"),
             (
