@@ -7,6 +7,7 @@
 
 use super::constructions::trim;
 use super::cues;
+use super::idioms::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
@@ -15,7 +16,9 @@ use super::quotations::Quoted;
 /// Adds the claims of documents that `claims` leaves out.
 pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
-        if !shows(block.word(i)) || block.quoted.get(i as usize) != Some(&Quoted::No) {
+        if !(shows(block.word(i)) || ranks(block.word(i)))
+            || block.quoted.get(i as usize) != Some(&Quoted::No)
+        {
             continue;
         }
         let Some(claim) = claim(block, i) else { continue };
@@ -70,6 +73,32 @@ fn shows(word: &str) -> bool {
             | "allots"
             | "commits"
     )
+}
+
+/// Finite verbs of what counts do: "the poll has Lee ahead".
+fn ranks(word: &str) -> bool {
+    matches!(word, "has" | "had" | "have" | "gave" | "give" | "put" | "puts")
+}
+
+/// Whether a noun names a count of opinions or votes.
+fn is_count(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "poll" | "survey" | "count" | "tally" | "projection" | "forecast" | "average"
+    )
+}
+
+/// Whether a figure or a rank is among the words of `content`.
+fn has_rank(block: &Prepared<'_>, content: Tokens) -> bool {
+    (content.first..content.end).any(|k| {
+        let word = block.word(k);
+        is_number(word) || matches!(word, "ahead" | "behind" | "level" | "lead" | "tied")
+    })
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
 }
 
 /// Whether a noun names something written, drawn or measured.
@@ -145,7 +174,15 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let head = stop.unwrap_or(words.len()).checked_sub(1).and_then(|k| words.get(k))?;
     // "Payroll lists", "the census estimates of May": nouns, both.
     let noun = block.word(i).ends_with('s') && source.len() == 1;
-    let whole = source.end == begin && (which.is_some() || is_paper(head) && !noun);
+    let ranks = ranks(block.word(i));
+    // "The observatory counts seven dead": who counts a number tells it, but "she counted three sheep".
+    let counts = matches!(block.word(i), "counts" | "counted")
+        && source.len() > 1
+        && is_number(block.word(i + 1))
+        && speaks(block, source);
+    let fits = counts
+        || if ranks { is_count(head) && begin == i } else { which.is_some() || is_paper(head) && !noun };
+    let whole = source.end == begin && fits;
     let next = block.word(i + 1);
     // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
     let opens = !matches!(
@@ -155,10 +192,10 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let clause = matches!(next, "that" | "how" | "why");
     let stops = |k: &u32| {
         let word = block.word(*k);
-        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause)
+        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause && !ranks)
     };
     let content = trim(block, Tokens { first: i + 1, end: (i + 1..end).find(stops).unwrap_or(end) });
-    (whole && opens && content.len() >= 2).then(|| Linked {
+    (whole && opens && content.len() >= 2 && (!ranks || has_rank(block, content))).then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: begin, end: i + 1 }),
         content: vec![content],
@@ -180,6 +217,8 @@ mod tests {
             ("Satellite images show three ships.", "Satellite images | show | three ships"),
             ("He opened the files, which list 88 contracts.", "which | list | 88 contracts"),
             ("The station's thermometer read minus 31C.", "The station's thermometer | read | minus 31C"),
+            ("The latest poll has Lee ahead, 51 to 44.", "The latest poll | has | Lee ahead, 51 to 44"),
+            ("The fire committee counts seven dead.", "The fire committee | counts | seven dead"),
             ("The audit has found no fault in it.", "The audit | has found | no fault in it"),
             ("A 1987 guidebook lists 11 pubs; there are two.", "A 1987 guidebook | lists | 11 pubs"),
             (
@@ -197,6 +236,8 @@ mod tests {
             "The cook found three eggs.",
             "The author of the report shows three eggs.",
             "The report shows up.",
+            "The poll had few readers.",
+            "She counted three eggs.",
             "The census estimates of May were late.",
             "Payroll lists his union made were late.",
             "She showed the report three times.",

@@ -78,7 +78,7 @@ fn read(block: &Prepared<'_>, i: u32, (rest, follows): &Phrase) -> Option<Linked
     {
         return None;
     }
-    let takes_thing = matches!(follows, Follows::Thing | Follows::For | Follows::To | Follows::Any);
+    let takes_thing = !matches!(follows, Follows::Clause | Follows::That | Follows::Question);
     if takes_thing && !speaks(block, source) {
         return None;
     }
@@ -93,10 +93,12 @@ fn read(block: &Prepared<'_>, i: u32, (rest, follows): &Phrase) -> Option<Linked
     let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
     let least = match follows {
         Follows::Any => 1,
-        Follows::Thing | Follows::For | Follows::To => 2,
+        Follows::Thing | Follows::As | Follows::For | Follows::Of | Follows::To => 2,
         Follows::Clause | Follows::That | Follows::Question => 3,
     };
-    let enough = pronoun || content.len() >= least;
+    let as_what = *follows != Follows::As
+        || (content.first + 1..content.end.saturating_sub(1)).any(|k| block.word(k) == "as");
+    let enough = pronoun && *follows != Follows::As || content.len() >= least && as_what;
     enough.then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: begin, end: cue_end }),
@@ -122,7 +124,7 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
         Follows::Question => {
             matches!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
         }
-        Follows::Thing => {
+        Follows::Thing | Follows::As => {
             matches!(
                 word,
                 "the"
@@ -140,6 +142,7 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
             ) || matches!(word, "plans" | "fears" | "claims" | "reports" | "suggestions" | "concerns")
         }
         Follows::For => word == "for",
+        Follows::Of => matches!(word, "of" | "that"),
         Follows::To => {
             word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
         }
@@ -187,6 +190,8 @@ mod tests {
     fn set_phrases_attribute() {
         for (text, claim) in [
             ("He left open whether it would close.", "He | left open | whether it would close"),
+            ("The mayor raised the prospect of a strike.", "The mayor | raised the prospect | of a strike"),
+            ("The mayor framed the cut as a gift.", "The mayor | framed | the cut as a gift"),
             ("The mayor has let slip that it is old.", "The mayor | has let slip | that it is old"),
             ("The minister cast doubt on the count.", "The minister | cast doubt on | the count"),
             (

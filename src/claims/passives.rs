@@ -10,6 +10,7 @@ use super::cues;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use crate::page::BlockKind;
 
 /// Adds the claims of the passives of hearsay that `claims` leaves out, and names the agents of others.
 pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
@@ -229,7 +230,14 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     if set_off && (block.word(open + 1) == "have" || told && block.word(open + 1) == "be") {
         return claim(block, Tokens { first, end: i + 1 }, open, true);
     }
-    if first == sentence || !is_be(block.word(first - 1)) {
+    if first == sentence {
+        return None;
+    }
+    // "Swimmers urged to stay out": a headline leaves out the auxiliary, and tells what somebody does in the present tense.
+    if block.kind == BlockKind::Headline && tells && matches!(opens, "to" | "not") {
+        return claim(block, Tokens { first, end: i + 1 }, open, true);
+    }
+    if !is_be(block.word(first - 1)) {
         return None;
     }
     while first > sentence
@@ -293,6 +301,19 @@ mod tests {
 
     fn found(text: &str, before: &[Linked]) -> Vec<String> {
         shown::found(text, before, passives)
+    }
+
+    #[test]
+    fn a_headline_leaves_out_the_auxiliary() {
+        let text = "Swimmers urged to stay out of the river";
+        let read = crate::text::BlockText::read(text);
+        for (kind, expected) in [(BlockKind::Headline, 1), (BlockKind::Paragraph, 0)] {
+            let block = Prepared::new(text, &read, kind, Vec::new());
+            let mut claims = Vec::new();
+            passives(&block, &mut claims);
+            assert_eq!(claims.len(), expected, "{kind:?}");
+            assert!(claims.iter().all(|c| c.source.is_none()));
+        }
     }
 
     #[test]

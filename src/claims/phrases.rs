@@ -22,8 +22,12 @@ pub(super) enum Follows {
     Thing,
     /// Any words.
     Any,
+    /// A noun phrase with its determiner, and later "as".
+    As,
     /// "For", which belongs to the content.
     For,
+    /// "Of" or "that", which belong to the content.
+    Of,
     /// "To" and an infinitive, which both belong to the content.
     To,
 }
@@ -75,6 +79,11 @@ glossed glosses|over|thing
 sounded sounds sound raised raises|the alarm about|any
 sounded sounds sound raised raises|the alarm over|any
 sounded sounds sound raised raises|the alarm on|any
+raised raises raise|the prospect|of
+raised raises raise|the possibility|of
+raised raises raise|the spectre|of
+raised raises raise|the specter|of
+framed frames||as
 raised raises|doubts about|any
 raised raises|questions about|any
 raised raises|concerns about|any
@@ -350,7 +359,9 @@ pub(super) fn phrases(word: &str) -> &'static [(Phrase, bool)] {
                 Some("that") => (Follows::That, false),
                 Some("question") => (Follows::Question, false),
                 Some("thing") => (Follows::Thing, false),
+                Some("as") => (Follows::As, false),
                 Some("for") => (Follows::For, false),
+                Some("of") => (Follows::Of, false),
                 Some("to") => (Follows::To, false),
                 Some("headline") => (Follows::Any, true),
                 _ => (Follows::Any, false),
@@ -376,7 +387,7 @@ mod tests {
             for form in parts[0].split_ascii_whitespace() {
                 assert!(!phrases(form).is_empty(), "{line}");
             }
-            let known = ["clause", "that", "question", "thing", "any", "for", "to", "headline"];
+            let known = ["clause", "that", "question", "thing", "any", "as", "for", "of", "to", "headline"];
             assert!(known.contains(&parts[2]), "{line}");
         }
         assert!(phrases("banana").is_empty());
