@@ -2,7 +2,7 @@
 
 use galley_fuzz::{TARGETS, drive};
 
-/// Inputs a target: a second or two without optimisation.
+/// Inputs a target: some ten seconds for all of them.
 const INPUTS: u64 = 60;
 
 #[test]
