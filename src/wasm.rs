@@ -5,14 +5,13 @@
 //! arrays where they are many and as plain objects where they are read one at a time. Errors are `Error`s
 //! with a plain message, thrown only by the constructor. Offsets are UTF-16 code units.
 
-mod clock;
 mod settings;
 mod state;
 mod told;
 
 use core::cell::RefCell;
 
-use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Date, Object, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -27,7 +26,6 @@ use crate::models::{ModelError, Models};
 use crate::options::Options;
 use crate::page::gate;
 use crate::report;
-use clock::{Clock, now};
 use settings::{FoldOptions, Marks, Settings, argument};
 use state::{Pending, Progress, Shown, State};
 use told::{Told, object};
@@ -143,8 +141,7 @@ impl Annotator {
     pub fn step(&mut self, milliseconds: f64) -> bool {
         let until = now() + milliseconds;
         self.advance_reading(until);
-        let mut clock = Clock::new(until);
-        if self.pending.as_mut().is_some_and(|p| !p.glance(&self.models, &mut || clock.has_time())) {
+        if self.pending.as_mut().is_some_and(|p| !p.glance(&self.models, &mut || now() < until)) {
             return false;
         }
         if let Some(sight) = self.pending.as_ref().and_then(Pending::sight) {
@@ -155,8 +152,8 @@ impl Annotator {
             self.measure = false;
         }
         let Some(pending) = self.pending.take() else { return true };
-        let time_left = &mut || clock.has_time();
-        let progress = pending.find(self.state.as_ref(), &self.models, &self.corrections, time_left);
+        let progress =
+            pending.find(self.state.as_ref(), &self.models, &self.corrections, &mut || now() < until);
         match progress {
             Progress::More(pending) => {
                 self.pending = Some(pending);
@@ -395,4 +392,9 @@ fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {
         let _ = Reflect::set(&out, &name.into(), &value);
     }
     out.into()
+}
+
+/// Milliseconds of the clock on the wall: enough to end a slice by.
+fn now() -> f64 {
+    Date::now()
 }

@@ -10,7 +10,7 @@ use alloc::rc::Rc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::clock::now;
+use super::now;
 use super::state::State;
 use crate::analysis::Findings;
 use crate::report::{self, Makings, Report, Utf16};
