@@ -105,8 +105,10 @@ function room(bar, actions) {
   if (bar.folded) return { left, right, top, bottom: top + tall };
   // Where paragraphs leave no room between them the thin bar covers the end of a last line, which is mostly empty, and
   // not the words with which another bar begins.
-  const above = bar.anchor.previousElementSibling?.getBoundingClientRect();
-  return { left, right, top: top - thin - 2, bottom: top - 2, end: above && above.bottom > top - thin };
+  let above = bar.anchor.previousElementSibling;
+  // Of folded text only the first block has room.
+  while (above && !above.getClientRects()[0]?.height) above = above.previousElementSibling;
+  return { left, right, top: top - thin - 2, bottom: top - 2, end: above !== null && above.getBoundingClientRect().bottom > top - thin };
 }
 
 /** @param {HTMLElement} bar @param {import("./layer.js").Place} place */

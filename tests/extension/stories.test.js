@@ -173,6 +173,10 @@ for (const browser of browsers) {
         assert.ok(run.blocks.some((b) => b.differences.length), "a run of substance without a difference");
         assert.ok(said.some((text) => text.includes("Compare")), said.join(" | "));
       }
+      await until("all bars to begin where their text does", async () => {
+        const places = await Promise.all((await bars()).map((bar) => bar.box()));
+        return places.every(({ x }) => x > 0 && Math.abs(x - places[0].x) < 1);
+      });
       await page.evaluate(() => document.querySelector('[hidden="until-found"]').scrollIntoView({ block: "center" }));
       await session.picture(page, "folded");
       const selected = await page.evaluate(() => {

@@ -25,6 +25,8 @@ const beginShift = () => {
     // Firefox does not measure layout shift.
   }
 };
+/** Until pictures have come or failed, each of which may move the layout. */
+const loaded = () => document.readyState === "complete" || new Promise((done) => addEventListener("load", () => done(true), { once: true }));
 const look = () => document.documentElement.outerHTML;
 /** Two frames: what was asked for last has been drawn, and its shift told. */
 const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(globalThis.galleyShift))));
@@ -60,6 +62,7 @@ export async function sweepTab(session, own, url) {
   const { page, ask } = await readPage(session, own, url, {
     marks: false,
     prepare: async (tab) => {
+      await tab.evaluate(loaded);
       await tab.evaluate(beginShift);
       before = await tab.evaluate(look);
       if (!chromium) return;
@@ -108,6 +111,7 @@ export async function sweepTab(session, own, url) {
 /** What a page does by itself, read by nobody, while a reader would have read it. */
 async function unread(session, url) {
   const control = await session.open(url);
+  await control.evaluate(loaded);
   await control.evaluate(beginShift);
   const before = await control.evaluate(look);
   for (let n = 0; n < 60; n += 1) await control.evaluate(drawn);
