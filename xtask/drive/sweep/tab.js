@@ -25,8 +25,11 @@ const beginShift = () => {
     // Firefox does not measure layout shift.
   }
 };
-/** Until pictures have come or failed, each of which may move the layout. */
-const loaded = () => document.readyState === "complete" || new Promise((done) => addEventListener("load", () => done(true), { once: true }));
+/** Until all pictures have come or failed, each of which may move the layout; those that would wait to be seen do not. */
+const loaded = () => Promise.all([...document.images].map((picture) => {
+  picture.loading = "eager";
+  return picture.complete || new Promise((done) => ["load", "error"].forEach((end) => picture.addEventListener(end, () => done(true), { once: true })));
+}));
 const look = () => document.documentElement.outerHTML;
 /** Two frames: what was asked for last has been drawn, and its shift told. */
 const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(globalThis.galleyShift))));
