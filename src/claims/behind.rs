@@ -116,21 +116,10 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
     let word_here = block.tokens.get(k as usize).is_some_and(|t| t.is_word());
     !word_here
         || word.ends_with("ly")
-        || word.ends_with("day")
+        || is_adjunct(word)
         || matches!(
             word,
-            "in" | "at"
-                | "on"
-                | "to"
-                | "as"
-                | "of"
-                | "during"
-                | "after"
-                | "before"
-                | "when"
-                | "with"
-                | "from"
-                | "by"
+            "of" | "by"
                 | "him"
                 | "her"
                 | "them"
@@ -140,9 +129,27 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
                 | "later"
                 | "again"
                 | "once"
-                | "last"
                 | "this"
                 | "back"
+        )
+}
+
+/// Whether a word may begin the time, place or circumstance in which somebody speaks.
+fn is_adjunct(word: &str) -> bool {
+    word.ends_with("day")
+        || matches!(
+            word,
+            "in" | "at"
+                | "on"
+                | "to"
+                | "as"
+                | "during"
+                | "after"
+                | "before"
+                | "when"
+                | "with"
+                | "from"
+                | "last"
         )
 }
 
@@ -178,25 +185,8 @@ fn turned(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)
     let ends = |k: &u32| {
         let word = block.word(*k);
         !block.tokens.get(*k as usize).is_some_and(|t| t.is_word())
-            || matches!(
-                word,
-                "in" | "at"
-                    | "on"
-                    | "to"
-                    | "as"
-                    | "during"
-                    | "after"
-                    | "before"
-                    | "when"
-                    | "who"
-                    | "while"
-                    | "last"
-                    | "with"
-                    | "and"
-                    | "but"
-                    | "from"
-            )
-            || word.ends_with("day")
+            || is_adjunct(word)
+            || matches!(word, "who" | "while" | "and" | "but")
     };
     let stop =
         (start + 1..end).find(|k| ends(k) && block.name_at(*k).is_none_or(|(name, _)| name.first == *k));

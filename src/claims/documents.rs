@@ -2,8 +2,9 @@
 //!
 //! Problem: a list, image or survey stands where a person stands, its verbs are those of things, and often only figures
 //! follow: the network leaves many out. Policy: where the head of the subject is something written or measured, what it
-//! shows, lists or finds is a claim. Only where no claim has been found; the content ends at the next comma or with the
-//! clause that "that" opens. Owns nothing. Not handled: documents whose verb stands apart from them.
+//! shows, lists or finds is a claim; so is what a poll has or gives with a figure, and what somebody counts in numbers.
+//! Only where no claim has been found; the content ends at the next comma or with the clause that "that" opens. Owns
+//! nothing. Not handled: documents whose verb stands apart from them.
 
 use super::constructions::trim;
 use super::cues;
@@ -180,9 +181,9 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         && source.len() > 1
         && is_number(block.word(i + 1))
         && speaks(block, source);
-    let fits = counts
-        || if ranks { is_count(head) && begin == i } else { which.is_some() || is_paper(head) && !noun };
-    let whole = source.end == begin && fits;
+    let measures = ranks && is_count(head) && begin == i;
+    let shows = !ranks && (which.is_some() || is_paper(head) && !noun);
+    let whole = source.end == begin && (counts || measures || shows);
     let next = block.word(i + 1);
     // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
     let opens = !matches!(
