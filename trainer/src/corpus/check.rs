@@ -9,6 +9,7 @@ use std::fmt;
 
 use super::claims::{form, nesting, quotation};
 use super::command::Corpus;
+use super::cues::cue;
 use super::overlap;
 use super::whole::Whole;
 use super::{Article, Fault};
@@ -139,6 +140,7 @@ pub fn rules(article: &Article) -> Vec<Fault> {
         form(article, claim, &mut faults);
         quotation(article, &whole_text, claim, &mut faults);
         nesting(article, *number, claim, &mut faults);
+        cue(article, claim, &mut faults);
         out.extend(faults.into_iter().map(|m| whole(format!("claim {number}: {m}"))));
     }
     out

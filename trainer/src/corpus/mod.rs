@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod check;
 mod claims;
 pub mod command;
+mod cues;
 pub mod export;
 pub mod overlap;
 mod parse;

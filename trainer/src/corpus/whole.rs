@@ -71,7 +71,7 @@ impl Whole {
     }
 
     /// How many of the words of the content pieces stand inside quotation marks, and how many there are. A
-    /// leading "that", "to", "whether", "for" or "as" is not counted.
+    /// leading "that", "to", "whether", "for", "of", "with" or "as" is not counted.
     pub fn quoted(&self, pieces: &[At]) -> (usize, usize) {
         let spans: Vec<Span> = pieces.iter().map(|at| self.span(*at)).collect();
         let words = self.words_of(&spans);
@@ -79,7 +79,7 @@ impl Whole {
             !quoted
                 && matches!(
                     span.text(&self.text).to_lowercase().as_str(),
-                    "that" | "to" | "whether" | "for" | "as"
+                    "that" | "to" | "whether" | "for" | "of" | "with" | "as"
                 )
         });
         let counted = words.iter().skip(usize::from(lead)).filter_map(|i| self.words.get(*i as usize));
