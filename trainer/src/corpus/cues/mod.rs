@@ -15,7 +15,7 @@ mod words;
 
 use words::{
     ADVERBS, AUXILIARIES, CHARGES, DESCRIBING, DUTIES, MANNERS, MOUTHPIECES, NEEDED, NO_ADVERBS, OCCASIONS,
-    PARTICIPLES, PUT_FORWARD, STAGES, TELLINGS, TIMES, WIRES, WRITINGS,
+    PARTICIPLES, PUT_FORWARD, SAYING, STAGES, TELLINGS, TIMES, WIRES, WRITINGS,
 };
 
 /// A block's words and signs with whose they are: the letter of the claim's part, or '.'.
@@ -170,6 +170,10 @@ fn inside(line: &Line, (start, end): (usize, usize), pieces: usize, say: &mut im
             && words.get(comma + 1).is_some_and(|w| w.ends_with("ing") && *w != "laughing")
         {
             say("holds two verbs, the content being behind the second only");
+        }
+        let joined = words.windows(2).any(|w| w[0] == "and" && SAYING.contains(&w[1]));
+        if joined || [",", "and"].contains(&first) {
+            say("holds a verb in front of the one of saying");
         }
     } else if last == "as" && (pieces == 1 || line.role(end + 1) != 'S') {
         say("holds an \"as\", which belongs to no part");
@@ -347,6 +351,7 @@ mod tests {
             ("[S1 She] [C1 said afterwards] [T1 that it rained].", "the time of speaking"),
             ("[S1 She] [C1 said at a rally] [T1 that it rained].", "the occasion"),
             ("[S1 She] [C1 retreated a little, saying] [T1 it rained].", "two verbs"),
+            ("[S1 She] [C1 smiled and said] [T1 it rained].", "in front of the one of saying"),
             ("[S1 She] [C1 said] in an email [T1 that it rained].", "the medium"),
             ("[S1 She] [C1 said] through a lawyer [T1 that it rained].", "the medium"),
             ("[S1 She] [C1 would say] only [T1 that it rained].", "lacks its \"only\""),

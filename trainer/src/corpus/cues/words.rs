@@ -201,3 +201,5 @@ pub(super) const DESCRIBING: [&str; 16] = [
     "ridicul",
     "fram",
 ];
+/// Verbs of saying behind "and": what stands before them is another deed.
+pub(super) const SAYING: [&str; 6] = ["said", "told", "added", "remarked", "spoke", "concluded"];
