@@ -24,6 +24,10 @@ pub(super) enum Follows {
     Any,
     /// A noun phrase with its determiner, and later "as".
     As,
+    /// A noun phrase with its determiner, and later "down to".
+    DownTo,
+    /// A noun phrase with its determiner, and later "to".
+    Origin,
     /// "For", which belongs to the content.
     For,
     /// "Of" or "that", which belong to the content.
@@ -83,7 +87,11 @@ raised raises raise|the prospect|of
 raised raises raise|the possibility|of
 raised raises raise|the spectre|of
 raised raises raise|the specter|of
-framed frames||as
+framed frames painted paints named||as
+backed backs||thing
+put puts||down to
+traced traces trace dated dates date||origin
+asked asks ask||question
 raised raises|doubts about|any
 raised raises|questions about|any
 raised raises|concerns about|any
@@ -322,8 +330,24 @@ deplores||headline
 laments||headline";
 
 /// Verbs that say something of a thing and do nothing to it: behind somebody and in front of a thing they attribute.
-const JUDGE: &str =
-    "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit";
+const JUDGE: &str = "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit praise welcome endorse oppose criticise \
+     criticize condemn";
+
+/// What must follow, by the name it has in the table.
+const FOLLOWS: [(&str, Follows); 12] = [
+    ("clause", Follows::Clause),
+    ("that", Follows::That),
+    ("question", Follows::Question),
+    ("thing", Follows::Thing),
+    ("any", Follows::Any),
+    ("as", Follows::As),
+    ("down to", Follows::DownTo),
+    ("origin", Follows::Origin),
+    ("for", Follows::For),
+    ("of", Follows::Of),
+    ("to", Follows::To),
+    ("headline", Follows::Any),
+];
 
 static TABLE: OnceLock<FxHashMap<String, Vec<(Phrase, bool)>>> = OnceLock::new();
 
@@ -354,18 +378,9 @@ pub(super) fn phrases(word: &str) -> &'static [(Phrase, bool)] {
             let mut parts = line.split('|');
             let (forms, rest, follows) = (parts.next(), parts.next(), parts.next());
             let words: Vec<&str> = rest.unwrap_or("").split_ascii_whitespace().collect();
-            let (follows, headline) = match follows {
-                Some("clause") => (Follows::Clause, false),
-                Some("that") => (Follows::That, false),
-                Some("question") => (Follows::Question, false),
-                Some("thing") => (Follows::Thing, false),
-                Some("as") => (Follows::As, false),
-                Some("for") => (Follows::For, false),
-                Some("of") => (Follows::Of, false),
-                Some("to") => (Follows::To, false),
-                Some("headline") => (Follows::Any, true),
-                _ => (Follows::Any, false),
-            };
+            let headline = follows == Some("headline");
+            let named = FOLLOWS.iter().find(|(name, _)| Some(*name) == follows);
+            let follows = named.map_or(Follows::Any, |(_, follows)| *follows);
             for form in forms.unwrap_or("").split_ascii_whitespace() {
                 table.entry(form.to_owned()).or_default().push(((words.clone(), follows), headline));
             }
@@ -387,8 +402,7 @@ mod tests {
             for form in parts[0].split_ascii_whitespace() {
                 assert!(!phrases(form).is_empty(), "{line}");
             }
-            let known = ["clause", "that", "question", "thing", "any", "as", "for", "of", "to", "headline"];
-            assert!(known.contains(&parts[2]), "{line}");
+            assert!(FOLLOWS.iter().any(|(name, _)| *name == parts[2]), "{line}");
         }
         assert!(phrases("banana").is_empty());
     }
