@@ -19,6 +19,7 @@ use super::following::{following, inner};
 use super::framed::framed;
 use super::headlines::headline;
 use super::idioms::idioms;
+use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::network::{Network, Run};
 use super::nouns::nouns;
@@ -168,6 +169,7 @@ impl Attributor<'_> {
         described(block, &mut linked);
         hearers(block, &mut linked);
         clauses(block, &mut linked);
+        insertions(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
