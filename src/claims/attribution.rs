@@ -17,7 +17,7 @@ use super::edges::edges;
 use super::features::Clusters;
 use super::following::{following, inner};
 use super::framed::framed;
-use super::headlines::headline;
+use super::headlines::{headline, labels};
 use super::idioms::idioms;
 use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
@@ -252,6 +252,7 @@ impl Attribution {
 /// it is longer than what a browser compiles well from the second encoding.
 #[inline(never)]
 fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
+    labels(block, linked);
     topics(block, linked);
     nouns(block, linked);
     passives(block, linked);
