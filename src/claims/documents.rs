@@ -13,11 +13,13 @@ use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use crate::page::BlockKind;
 
 /// Adds the claims of documents that `claims` leaves out.
 pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
-        if !(shows(block.word(i)) || ranks(block.word(i)))
+        let turned_up = block.word(i) == "turned" && block.word(i + 1) == "up";
+        if !(shows(block.word(i)) || ranks(block.word(i)) || turned_up)
             || block.quoted.get(i as usize) != Some(&Quoted::No)
         {
             continue;
@@ -162,6 +164,8 @@ fn is_paper(word: &str) -> bool {
                     | "tender"
                     | "plaque"
                     | "almanac"
+                    | "inspection"
+                    | "autopsy"
                     | "screenshot"
             )
     })
@@ -207,7 +211,9 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     });
     let head = stop.unwrap_or(words.len()).checked_sub(1).and_then(|k| words.get(k))?;
     // "Payroll lists", "the census estimates of May": nouns, both.
-    let noun = block.word(i).ends_with('s') && source.len() == 1;
+    let noun = block.word(i).ends_with('s')
+        && source.len() == 1
+        && (block.kind != BlockKind::Headline || source.first > 0);
     let ranks = ranks(block.word(i));
     // "The observatory counts seven dead": who counts a number tells it, but "she counted three sheep".
     let counts = matches!(block.word(i), "counts" | "counted" | "documented" | "documents")
@@ -219,24 +225,27 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let measures = ranks && (is_count(head) || polls || gives) && begin == i;
     let shows = !ranks && (which.is_some() || is_paper(head) && !noun);
     let whole = source.end == begin && (counts || measures || shows);
-    let next = block.word(i + 1);
+    // "Turned up mould".
+    let behind = i + 1 + u32::from(block.word(i) == "turned");
+    let next = block.word(behind);
     // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
     let opens = !matches!(
         next,
         "up" | "in" | "on" | "at" | "as" | "with" | "to" | "by" | "off" | "of" | "," | "." | ""
-    ) && !block.is_mark(i + 1);
+    ) && !block.is_mark(behind);
     let clause = matches!(next, "that" | "how" | "why")
-        // "Describes the guard, Lee, 58, as its author", "places Lee first, with 36 percent".
-        || block.word(i).starts_with("describe")
-        || is_count(head);
+        // "Describes the guard, Lee, 58, as its author".
+        || block.word(i).starts_with("describe");
+    // "Gives Lee 758 votes, Park 571": a poll counts on.
+    let counts_on = |k: u32| is_count(head) && (k + 1..(k + 4).min(end)).any(|k| is_number(block.word(k)));
     let stops = |k: &u32| {
         let word = block.word(*k);
-        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause && !ranks)
+        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause && !ranks && !counts_on(*k))
     };
-    let content = trim(block, Tokens { first: i + 1, end: (i + 1..end).find(stops).unwrap_or(end) });
+    let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
     (whole && opens && content.len() >= 2 && (!ranks || has_rank(block, content))).then(|| Linked {
         source: Some(source),
-        cue: Some(Tokens { first: begin, end: i + 1 }),
+        cue: Some(Tokens { first: begin, end: behind }),
         content: vec![content],
     })
 }
@@ -307,6 +316,11 @@ mod tests {
                 "A survey of 800 voters published Friday by Falk Data gave Lee 12 seats, up from 9.",
                 "A survey of 800 voters published Friday by Falk Data | gave | Lee 12 seats, up from 9",
             ),
+            (
+                "Tests by the county turned up lead in two wells.",
+                "Tests by the county | turned up | lead in two wells",
+            ),
+            ("The tally gives Lee 758 votes, Park 571.", "The tally | gives | Lee 758 votes, Park 571"),
             ("A report of May gave a toll of 16.", "A report of May | gave | a toll of 16"),
             ("The study of 1990 linked milk to height.", "The study of 1990 | linked | milk to height"),
             (
