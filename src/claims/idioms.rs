@@ -41,6 +41,24 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
 }
 
+/// Whether the comma at `k` stands in a list that ends its sentence: "complain of noise, dust and rats".
+fn lists_on(block: &Prepared<'_>, k: u32, end: u32) -> bool {
+    let Some(and) = (k + 2..end.min(k + 6)).find(|a| matches!(block.word(*a), "and" | "or")) else {
+        return false;
+    };
+    let plain = |t: Tokens| {
+        (t.first..t.end).all(|k| {
+            let verb = block.verbs.get(k as usize).is_some_and(Option::is_some);
+            block.tokens.get(k as usize).is_some_and(|t| t.is_word())
+                && !verb
+                && !cues::is_auxiliary(block.word(k))
+                && !is_past(block.word(k))
+        })
+    };
+    let last = trim(block, Tokens { first: and + 1, end });
+    (1..=3).contains(&last.len()) && plain(last) && plain(Tokens { first: k + 1, end: and })
+}
+
 /// Who does what stands at `begin` behind "and" or "but": whoever the sentence has already let speak, "she disclosed that it
 /// was late, and | let slip". Where what she said has somebody for its subject, it may go on with that, unless a comma stands between.
 fn joined(block: &Prepared<'_>, begin: u32, claims: &[Linked]) -> Option<Tokens> {
@@ -167,7 +185,8 @@ fn read(
         let word = block.word(*k);
         // "Regretted the fine and left": a second verb ends what the first is about.
         let second = matches!(word, "and" | "but") && is_past(block.word(*k + 1));
-        matches!(word, ";" | ":" | "—" | "–" | "(") || !clausal && (word == "," || second)
+        matches!(word, ";" | ":" | "—" | "–" | "(")
+            || !clausal && (word == "," && !lists_on(block, *k, end) || second)
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
     let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
@@ -314,6 +333,7 @@ mod tests {
             ("A caretaker put the noise down to mice.", "A caretaker | put | the noise down to mice"),
             ("Historians date the coin to about 300.", "Historians | date | the coin to about 300"),
             ("The engineers trace the leak to a bolt.", "The engineers | trace | the leak to a bolt"),
+            ("Residents complain of noise, dust and rats.", "Residents | complain of | noise, dust and rats"),
             ("The mayor backed the plan.", "The mayor | backed | the plan"),
             ("The union has welcomed the offer, and left.", "The union | has welcomed | the offer"),
             (
