@@ -18,6 +18,7 @@ use crate::entities::EntityKind;
 pub(super) fn insertions(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for claim in claims.iter_mut() {
         anonymous(block, claim);
+        whose(block, claim);
         inverted(block, claim);
     }
     lone_that(block, claims);
@@ -42,6 +43,28 @@ fn anonymous(block: &Prepared<'_>, claim: &mut Linked) {
     if formula && says && source.end == cue.first && block.word(source.end - 1) == "who" {
         claim.source = Some(Tokens { first: source.first, end: verb });
         claim.cue = Some(Tokens { first: verb, end: cue.end });
+    }
+}
+
+/// "Ruiz, whose lawyer | says he is innocent, did not speak": the lawyer says it, and the sentence goes on with its own verb.
+fn whose(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
+    let inside = (source.first..source.end)
+        .find(|k| block.word(*k) == "whose" && (*k == source.first || block.word(*k - 1) == ","));
+    let Some(first) = inside.filter(|k| {
+        source.end == cue.first && source.end - k <= 4 && !(*k..source.end).any(|k| block.word(k) == ",")
+    }) else {
+        return;
+    };
+    claim.source = Some(Tokens { first, end: source.end });
+    let Some(piece) = claim.content.iter_mut().find(|t| t.first >= cue.end) else { return };
+    let own = |k: &u32| {
+        let next = block.word(*k + 1);
+        block.word(*k) == ","
+            && (cues::is_auxiliary(next) || super::topics::is_past(next) || next.ends_with("ed"))
+    };
+    if let Some(comma) = (piece.first + 1..piece.end).find(own) {
+        piece.end = comma;
     }
 }
 
@@ -195,6 +218,18 @@ mod tests {
         assert_eq!(
             found("An aide who was asked to speak said it was late.", &[claim((0, 3), (3, 8), (8, 11))]),
             ["An aide who | was asked to speak said | it was late"]
+        );
+    }
+
+    #[test]
+    fn whose_lawyer_says_it_the_lawyer_says() {
+        assert_eq!(
+            found("Ruiz, whose lawyer says he was asleep, did not speak.", &[claim((0, 4), (4, 5), (5, 12))]),
+            ["whose lawyer | says | he was asleep"]
+        );
+        assert_eq!(
+            found("Ruiz, whose lawyer was late, says he was asleep.", &[claim((0, 6), (7, 8), (8, 11))]),
+            ["Ruiz, whose lawyer was late | says | he was asleep"]
         );
     }
 
