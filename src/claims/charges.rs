@@ -16,6 +16,8 @@ fn charge(block: &Prepared<'_>, i: u32) -> Option<(u32, &'static str)> {
     let next = |k: u32| block.word(i + k);
     Some(match block.word(i) {
         "accused" | "suspected" => (0, "of"),
+        // "Man charged over theft".
+        "charged" if next(1) == "over" => (0, "over"),
         "charged" => (0, "with"),
         "arrested" | "held" | "detained" if next(1) == "on" && next(2) == "suspicion" => (2, "of"),
         "indicted" if next(1) == "on" => (0, "on"),
