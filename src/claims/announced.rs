@@ -32,7 +32,10 @@ pub(super) fn announced(block: &Prepared<'_>) -> Option<(Tokens, Tokens)> {
         let says = matches!(class, Some(CueClass::Say | CueClass::State)) && verbal;
         let put = matches!(block.word(*k), "put" | "puts")
             && block.word(*k + 1) == "it"
-            && matches!(block.word(*k + 2), "this" | "like" | "thus" | "so" | ":");
+            && matches!(
+                block.word(*k + 2),
+                "this" | "like" | "thus" | "so" | "simply" | "bluntly" | "plainly" | ":"
+            );
         let on = matches!(block.word(*k), "went" | "goes" | "reads" | "read")
             && matches!(block.word(*k + 1), "on" | ":");
         (says || put || on) && outside(*k) && !block.word(*k).ends_with("ing")

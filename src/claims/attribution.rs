@@ -17,8 +17,9 @@ use super::edges::edges;
 use super::features::Clusters;
 use super::following::{following, inner};
 use super::framed::framed;
-use super::headlines::headline;
+use super::headlines::{headline, labels};
 use super::idioms::idioms;
+use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::network::{Network, Run};
 use super::nouns::nouns;
@@ -168,6 +169,7 @@ impl Attributor<'_> {
         described(block, &mut linked);
         hearers(block, &mut linked);
         clauses(block, &mut linked);
+        insertions(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
@@ -250,6 +252,7 @@ impl Attribution {
 /// it is longer than what a browser compiles well from the second encoding.
 #[inline(never)]
 fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
+    labels(block, linked);
     topics(block, linked);
     nouns(block, linked);
     passives(block, linked);

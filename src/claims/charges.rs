@@ -16,6 +16,8 @@ fn charge(block: &Prepared<'_>, i: u32) -> Option<(u32, &'static str)> {
     let next = |k: u32| block.word(i + k);
     Some(match block.word(i) {
         "accused" | "suspected" => (0, "of"),
+        // "Man charged over theft".
+        "charged" if next(1) == "over" => (0, "over"),
         "charged" => (0, "with"),
         "arrested" | "held" | "detained" if next(1) == "on" && next(2) == "suspicion" => (2, "of"),
         "indicted" if next(1) == "on" => (0, "on"),
@@ -23,9 +25,25 @@ fn charge(block: &Prepared<'_>, i: u32) -> Option<(u32, &'static str)> {
         "implicated" => (0, "in"),
         "wanted" if next(1) == "in" && next(2) == "connection" => (2, "with"),
         "wanted" if next(1) == "for" => (0, "for"),
+        "charges" if faces(block, i) => (0, "of"),
+        "trial" if faces(block, i) => match next(1) {
+            "over" => (0, "over"),
+            "on" => (0, "on"),
+            _ => (0, "for"),
+        },
         "under" if next(1) == "investigation" => (1, if next(2) == "over" { "over" } else { "for" }),
         "on" if next(1) == "trial" => (1, if next(2) == "over" { "over" } else { "for" }),
         _ => return None,
+    })
+}
+
+/// Whether somebody faces what stands at `i`: "faces charges", "is facing trial", "stood trial".
+fn faces(block: &Prepared<'_>, i: u32) -> bool {
+    i.checked_sub(1).is_some_and(|k| {
+        matches!(
+            block.word(k),
+            "face" | "faces" | "faced" | "facing" | "stand" | "stands" | "stood" | "standing"
+        )
     })
 }
 
@@ -39,7 +57,9 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         while first > sentence && is_between(block.word(first - 1)) {
             first -= 1;
         }
-        let be = first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
+        let faced = faces(block, i);
+        first -= u32::from(faced);
+        let be = faced || first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
         // A headline leaves out the "is".
         let headline = block.kind == BlockKind::Headline && block.is_capital(sentence);
         let reduced = first > sentence
@@ -94,6 +114,8 @@ mod tests {
                 "- | is under investigation | hiding a log",
             ),
             ("The twins are wanted in connection with a theft.", "- | are wanted in connection | a theft"),
+            ("The clerk faces charges of theft.", "- | faces charges | theft"),
+            ("The clerk is facing trial over a forged will.", "- | is facing trial | a forged will"),
             (
                 "The priest has been implicated in the sale of icons.",
                 "- | has been implicated | the sale of icons",
@@ -105,9 +127,12 @@ mod tests {
 
     #[test]
     fn other_uses_charge_nobody() {
-        for text in
-            ["He was held for an hour.", "She charged the phone with care.", "The seat is wanted by all."]
-        {
+        for text in [
+            "He was held for an hour.",
+            "She charged the phone with care.",
+            "The seat is wanted by all.",
+            "The club faces charges in May.",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }

@@ -44,11 +44,20 @@ fn judged(block: &Prepared<'_>, cue: &mut Tokens) {
     }
 }
 
-/// "Was charged with", "are accused of": the preposition opens the content that stands right behind.
+/// "Was charged with", "are accused of": the preposition opens the content that stands right behind. In "was charged with
+/// painting a horse" the deed is no part of the cue either.
 fn accusation(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let accuses = |i: u32| {
         matches!(block.word(i), "accused" | "accuses" | "charged" | "suspected" | "convicted" | "indicted")
     };
+    let deed = (cue.first + 2..cue.end).find(|k| {
+        block.word(*k).ends_with("ing") && matches!(block.word(*k - 1), "of" | "with") && accuses(*k - 2)
+    });
+    if let Some(at) = deed
+        && let Some(piece) = content.iter_mut().find(|t| t.first == cue.end)
+    {
+        (piece.first, cue.end) = (at, at);
+    }
     if cue.len() > 1 && matches!(block.word(cue.end - 1), "of" | "with") && accuses(cue.end - 2) {
         if let Some(piece) = content.iter_mut().find(|t| t.first == cue.end) {
             piece.first -= 1;

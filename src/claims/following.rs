@@ -110,7 +110,13 @@ fn opinion(block: &Prepared<'_>, outer: &Linked) -> Option<Linked> {
                 | "many"
                 | "most"
         );
-    let somebody = !pronoun && !passive && is_subject(block, source) && speaks(block, source);
+    // Whatever thinks is somebody: "the hunter", whom no list holds, as well.
+    let determined =
+        source.len() <= 3 && matches!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their");
+    let somebody = !pronoun
+        && !passive
+        && is_subject(block, source)
+        && (speaks(block, source) || determined && source.len() > 1);
     (somebody && content.len() >= 2).then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: begin, end: verb + 1 }),
@@ -158,6 +164,13 @@ mod tests {
             inner(block, &mut claims);
             assert_eq!(claims.len(), 2, "{claims:?}");
             assert_eq!(claims[1].source, Some(tokens(3, 5)));
+        });
+        with("The manager believes the beekeeper thinks the goal stood.", |block| {
+            let outer =
+                Linked { source: Some(tokens(0, 2)), cue: Some(tokens(2, 3)), content: vec![tokens(3, 9)] };
+            let mut claims = vec![outer];
+            inner(block, &mut claims);
+            assert_eq!(claims.len(), 2, "{claims:?}");
         });
         with("The manager believes the minister was thought to go.", |block| {
             let outer =

@@ -99,7 +99,7 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
                 matches!(block.word(*k), "is" | "are")
                     && block.word(*k + 1) == "to"
                     && block.word(*k + 2) == "be"
-                    && block.word(*k + 3) == "believed"
+                    && matches!(block.word(*k + 3), "believed" | "trusted")
             };
             let is = (i + 2..end.min(i + 2 + LONGEST)).find(believed)?;
             Some(Frame {
@@ -107,6 +107,10 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
                 source: Tokens { first: i + 1, end: is },
                 behind: Some(Tokens { first: is, end: is + 4 }),
             })
+        }
+        "going" | "judging" | "to" => gone_by(block, i, end),
+        "on" if block.word(i + 1) == "the" && matches!(block.word(i + 2), "evidence" | "word") => {
+            named_behind(block, i, i + 4, end).filter(|_| block.word(i + 3) == "of")
         }
         "by" | "in" | "on" => owned(block, i, end).or_else(|| words_of(block, i, end)),
         _ => None,
@@ -134,6 +138,32 @@ fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: verb },
         behind: Some(Tokens { first: verb, end: verb + 2 }),
+    })
+}
+
+/// "Going by the ledger", "judging from his letter", "to judge by the queue".
+fn gone_by(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
+    let by = match block.word(i) {
+        "to" if block.word(i + 1) == "judge" => i + 2,
+        "going" | "judging" => i + 1,
+        _ => return None,
+    };
+    let fits = block.word(by) == "by" || block.word(by) == "from" && block.word(i) != "going";
+    // "Going by freight", "judging by now": what is gone by is told with its owner or article.
+    let told = matches!(block.word(by + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "what")
+        || block.is_capital(by + 1);
+    named_behind(block, i, by + 1, end).filter(|_| fits && told)
+}
+
+/// A frame whose cue is tokens `i..at` and whose source ends with its comma or sentence.
+fn named_behind(block: &Prepared<'_>, i: u32, at: u32, end: u32) -> Option<Frame> {
+    let stop = (at..end.min(at + LONGEST + 2)).find(|k| {
+        matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
+    })?;
+    (stop > at).then_some(Frame {
+        before: Tokens { first: i, end: at },
+        source: Tokens { first: at, end: stop },
+        behind: None,
     })
 }
 
@@ -165,6 +195,10 @@ fn is_account(preposition: &str, noun: &str) -> bool {
                 | "count"
                 | "admission"
                 | "telling"
+                | "figures"
+                | "calculation"
+                | "calculations"
+                | "tally"
         ),
         "in" => matches!(
             noun,
@@ -282,6 +316,13 @@ mod tests {
             ),
             ("The way Lee tells it, the quay is old.", "Lee | The way … tells it | the quay is old"),
             ("If you ask Lee, the quay is old.", "Lee | If you ask | the quay is old"),
+            (
+                "By the board's own figures, the quay is old.",
+                "the board | By … own figures | the quay is old",
+            ),
+            ("Going by the log, the quay is old.", "the log | Going by | the quay is old"),
+            ("The quay is old, to judge from the moss.", "the moss | to judge from | The quay is old"),
+            ("On the word of two boys, the quay is old.", "two boys | On the word of | the quay is old"),
             ("In the words of Lee, it is “old”.", "Lee | In the words of | it is “old”"),
             (
                 "In the words of Lee, who cleans it, the quay is old.",
@@ -300,6 +341,8 @@ mod tests {
             "She paid in her own words and coins.",
             "In the view from the hill the quay is old.",
             "On account of the rain, the quay is wet.",
+            "Going by train, we saw the quay.",
+            "Judging by now is hard.",
             "As the storm had it in for us, we left.",
         ] {
             assert!(found(text).is_empty(), "{text}");

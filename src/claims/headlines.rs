@@ -24,6 +24,9 @@ pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     if claims.is_empty() {
         claims.extend(retort(block, colon));
     }
+    claims.retain_mut(|claim| {
+        claim.cue.is_none_or(|cue| cue.first != colon) || beside_colon(block, claim, colon)
+    });
     if content.len() < 3 || source.is_empty() || source.len() > 5 {
         return;
     }
@@ -38,6 +41,148 @@ pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
         claims.clear();
         claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![content] });
+    }
+}
+
+/// Mends a claim whose cue is the headline's colon, whose source is cut to who it is; whether it is a claim.
+fn beside_colon(block: &Prepared<'_>, claim: &mut Linked, colon: u32) -> bool {
+    let quoted = claim.content.iter().any(|t| (t.first..t.end).any(|k| block.is_mark(k)));
+    let Some(source) = claim.source else { return true };
+    let story = |word: &str| {
+        matches!(word, "inside" | "behind" | "how" | "why" | "what" | "when" | "where" | "from" | "meet")
+    };
+    if source.first == colon + 1 {
+        // "‘We have no plan’: inside a harbour's worst week": what the story is about says nothing.
+        if story(block.word(source.first)) {
+            (claim.source, claim.cue) = (None, None);
+        } else if source.len() > 2 {
+            // "‘It burned’: flood victims return home": they do, behind who they are.
+            let name = block.name_at(source.first).map(|(name, _)| name.end);
+            let head = (source.first..source.end.min(source.first + 3))
+                .find(|k| roles::is_people(block.word(*k)) || roles::is_person_role(block.word(*k)));
+            // "Flood victims, 40 of them" and "a woman who lost her home" are told whole.
+            let goes_on = |k: u32| matches!(block.word(k), "who" | "whose" | "of" | "," | "'s" | "and");
+            // "Sprint star Campbell" is one, and "a leader looks back" says who it is as well.
+            let titled =
+                |k: u32| block.name_at(k).filter(|(name, _)| name.first == k).map_or(k, |(name, _)| name.end);
+            let end = name.or_else(|| head.map(|k| titled(k + 1)));
+            let told = matches!(block.word(source.first), "a" | "an" | "the");
+            if let Some(end) = end.filter(|e| *e < source.end && !told && !goes_on(*e)) {
+                claim.source = Some(Tokens { first: source.first, end });
+            }
+        }
+        return true;
+    }
+    if source.first != 0 || source.end != colon {
+        return true;
+    }
+    // "Lee to MPs: resign": whom she tells is not who says it.
+    if let Some(to) = (1..colon).find(|k| block.word(*k) == "to" && colon - *k <= 3) {
+        claim.source = Some(Tokens { first: 0, end: to });
+    }
+    // "Lee trial: witness ‘saw nothing’": a matter says nothing.
+    let matter = matches!(
+        block.word(colon - 1),
+        "trial"
+            | "inquest"
+            | "hearing"
+            | "inquiry"
+            | "probe"
+            | "row"
+            | "crisis"
+            | "strike"
+            | "scandal"
+            | "election"
+            | "vote"
+            | "case"
+    );
+    if matter {
+        (claim.source, claim.cue) = (None, None);
+    }
+    let first = claim.content.first().map_or("", |t| block.word(t.first));
+    quoted || !(matter || story(first))
+}
+
+/// Adds what a role or paper says before a headline's colon or behind its dash.
+pub(super) fn labels(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    if block.kind != BlockKind::Headline || !claims.is_empty() {
+        return;
+    }
+    let n = block.tokens.len() as u32;
+    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    if let (Some(colon), None) = (colons.next(), colons.next()) {
+        claims.extend(opened(block, colon));
+    }
+    dashed(block, claims);
+}
+
+/// Whether the word at `i` is by itself somebody, or a paper, that a headline leaves the word to.
+fn has_word(block: &Prepared<'_>, i: u32) -> bool {
+    let word = block.word(i);
+    roles::is_people(word)
+        || roles::is_person_role(word)
+        || matches!(
+            word,
+            "report"
+                | "poll"
+                | "study"
+                | "survey"
+                | "police"
+                | "officials"
+                | "pm"
+                | "mp"
+                | "mps"
+                | "ceo"
+                | "source"
+                | "sources"
+        )
+}
+
+/// "Spy chief: we knew", "Report: bank hid losses": a role or paper that begins a headline has the word; "Poet: a life" has no
+/// sentence behind it.
+fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
+    let content = Tokens { first: colon + 1, end: block.tokens.len() as u32 };
+    let short = (1..=3).contains(&colon) && has_word(block, colon - 1);
+    // "Live report", "Sunday poll" are labels of the page.
+    let paper = colon == 1 && matches!(block.word(0), "report" | "study" | "poll" | "survey");
+    let person = roles::is_people(block.word(colon - 1)) || !super::cues::is_document(block.word(colon - 1));
+    let verb = (content.first..content.end).any(|k| {
+        cues::is_auxiliary(block.word(k))
+            || k > content.first && block.verbs.get(k as usize).is_some_and(Option::is_some)
+    });
+    let sentence = verb || matches!(block.word(content.first), "no" | "we" | "i" | "it" | "they" | "there");
+    let quiz = (content.first..content.end).any(|k| block.word(k) == "?");
+    (short && content.len() >= 3 && !quiz && (paper || person && sentence)).then(|| Linked {
+        source: Some(Tokens { first: 0, end: colon }),
+        cue: Some(Tokens { first: colon, end: colon + 1 }),
+        content: vec![content],
+    })
+}
+
+/// "Bank hid losses for years – report": who says so stands behind the dash.
+fn dashed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    let n = block.tokens.len() as u32;
+    let dash = (n.saturating_sub(4)..n).rev().find(|k| matches!(block.word(*k), "—" | "–" | "-"));
+    let Some(dash) = dash.filter(|d| *d >= 3 && *d + 1 < n) else { return };
+    // "Tunnel to open in June – Voss": a name says it only where there is something to say.
+    let named = block.name_at(dash + 1).is_some_and(|(name, kind)| {
+        name.end == n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
+    });
+    let says = (1..dash).any(|k| cues::is_auxiliary(block.word(k)) || block.word(k) == "to");
+    if !(has_word(block, n - 1) || named && says) {
+        return;
+    }
+    let spaced = block
+        .tokens
+        .get(dash as usize)
+        .zip(block.tokens.get(dash as usize - 1))
+        .is_some_and(|(d, w)| w.span.end < d.span.start);
+    if claims.is_empty() && spaced {
+        claims.push(Linked {
+            source: Some(Tokens { first: dash + 1, end: n }),
+            cue: Some(Tokens { first: dash, end: dash + 1 }),
+            content: vec![Tokens { first: 0, end: dash }],
+        });
     }
 }
 
@@ -120,8 +265,33 @@ mod tests {
         block(text, BlockKind::Headline, |b| {
             let mut claims = Vec::new();
             headline(b, &mut claims);
+            labels(b, &mut claims);
             claims
         })
+    }
+
+    /// The source that is left of the one given, in front of the colon or behind it; none where the claim goes.
+    fn mended(text: &str, source: (u32, u32), content: (u32, u32)) -> Option<Option<Tokens>> {
+        block(text, BlockKind::Headline, |b| {
+            let colon = (0..).find(|k| b.word(*k) == ":").unwrap_or(0);
+            let (source, content) = (tokens(source.0, source.1), tokens(content.0, content.1));
+            let cue = Some(tokens(colon, colon + 1));
+            let mut claims = vec![Linked { source: Some(source), cue, content: vec![content] }];
+            headline(b, &mut claims);
+            claims.first().map(|c| c.source)
+        })
+    }
+
+    #[test]
+    fn a_source_beside_the_colon_is_who_it_is() {
+        assert_eq!(
+            mended("“It burned”: flood victims return home", (5, 9), (0, 4)),
+            Some(Some(tokens(5, 7)))
+        );
+        assert_eq!(mended("“It burned”: inside the worst week yet", (5, 10), (0, 4)), Some(None));
+        assert_eq!(mended("Voss to bakers: be sorry or go", (0, 3), (4, 8)), Some(Some(tokens(0, 1))));
+        assert_eq!(mended("Voss trial: aide “saw nothing of it”", (0, 2), (3, 10)), Some(None));
+        assert_eq!(mended("Voss: from clown to king", (0, 1), (2, 6)), None);
     }
 
     fn tokens(first: u32, end: u32) -> Tokens {
@@ -149,6 +319,22 @@ mod tests {
         assert_eq!(claims[0].source, Some(tokens(0, 1)));
         assert_eq!(claims[0].content, [tokens(4, 9)]);
         assert!(found("Rain hits back: the river is full").is_empty());
+    }
+
+    #[test]
+    fn a_role_or_paper_may_stand_before_the_colon() {
+        for text in ["Report: bank hid losses", "Spy chief: we knew of it", "PM: no early vote"] {
+            let claims = found(text);
+            assert_eq!(claims.len(), 1, "{text}");
+            assert_eq!(claims[0].source.map(|s| s.first), Some(0), "{text}");
+        }
+        for text in ["Poet: a life in words", "Sunday report: bank hid losses", "Teacher: who knew of it?"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+        let claims = found("Bank hid losses for years – report");
+        assert_eq!(claims.len(), 1);
+        assert_eq!((claims[0].source, claims[0].content[0]), (Some(tokens(6, 7)), tokens(0, 5)));
+        assert!(found("Bank hid losses for years – live").is_empty());
     }
 
     #[test]

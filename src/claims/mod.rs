@@ -19,6 +19,7 @@ mod framed;
 mod headlines;
 mod hearsay;
 mod idioms;
+mod insertions;
 mod letters;
 pub mod link;
 pub mod memory;

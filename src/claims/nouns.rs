@@ -64,7 +64,8 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 }
 
 fn attributes(noun: &str) -> bool {
-    cues::is_noun_cue(noun) || matches!(noun, "position" | "consensus")
+    cues::is_noun_cue(noun)
+        || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
 }
 
 /// Who owns the noun at `i`, at most one adjective away: "his", "the dean's", "Lee's main".

@@ -24,7 +24,16 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             .or_else(|| adverb(block, i));
         let Some(mut claim) = found else { continue };
         // "He said that it was rumoured that": nested, and it ends where what he said ends.
-        if let Some(end) = claims.iter().find_map(|outer| holds(block, outer, i)) {
+        if let Some(outer) = claims.iter().find(|outer| encloses(block, outer, &claim)) {
+            // A quotation inside goes on to where the outer words end.
+            let piece = |t: &Tokens| outer.content.iter().find(|p| p.first <= t.first && t.end <= p.end);
+            if let Some(t) = claim.content.last_mut().filter(|t| block.is_mark(t.end))
+                && let Some(outer) = piece(t)
+            {
+                *t = trim(block, Tokens { first: t.first, end: outer.end });
+            }
+            claims.push(claim);
+        } else if let Some(end) = claims.iter().find_map(|outer| holds(block, outer, i)) {
             claim.content.iter_mut().for_each(|t| t.end = t.end.min(end));
             claim.content.retain(|t| t.first + 2 < t.end);
             if !claim.content.is_empty() {
@@ -56,6 +65,31 @@ fn holds(block: &Prepared<'_>, outer: &Linked, i: u32) -> Option<u32> {
     (apart && opened).then_some(piece.end)
 }
 
+/// Whether a claim of what somebody was told lies in what `outer` claims: "she said | she had been told that the shop was safe",
+/// "she had been told, | she said, | that the shop was safe". Its own source would stand in between.
+fn encloses(block: &Prepared<'_>, outer: &Linked, claim: &Linked) -> bool {
+    let told = claim.cue.is_some_and(|cue| {
+        matches!(
+            block.word(cue.end - 1),
+            "told" | "warned" | "assured" | "promised" | "informed" | "reminded"
+        )
+    });
+    let within = |t: &Tokens| {
+        outer.content.iter().any(|piece| {
+            piece.first < t.first && t.end <= piece.end || {
+                // The first of two pieces may begin with who was told.
+                outer.content.len() > 1 && piece.first <= t.first && t.end <= piece.end
+            }
+        })
+    };
+    let apart = |t: &Tokens| {
+        !outer.cue.is_some_and(|c| c.overlaps(*t)) && !outer.source.is_some_and(|s| s.overlaps(*t))
+    };
+    told && outer.cue.is_some()
+        && claim.source.is_none()
+        && claim.cue.iter().chain(&claim.content).all(|t| within(t) && apart(t))
+}
+
 pub(super) fn is_be(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
@@ -67,7 +101,13 @@ fn is_adverb(word: &str) -> bool {
 
 /// An adverb that may stand between an auxiliary and its participle.
 pub(super) fn is_between(word: &str) -> bool {
-    word.ends_with("ly") || matches!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
+    // "The family said", "the tally gives": nouns that only end like adverbs.
+    let noun = matches!(
+        word,
+        "family" | "assembly" | "tally" | "ally" | "bully" | "butterfly" | "italy" | "july" | "rally"
+    );
+    word.ends_with("ly") && !noun
+        || matches!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
 }
 
 /// The end of the clause that begins at `first`: before the next comma, stop or mark, in its sentence.
@@ -176,7 +216,7 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let tells = matches!(
         block.word(i),
-        "told" | "warned" | "urged" | "advised" | "ordered" | "asked" | "reminded" | "informed"
+        "told" | "warned" | "urged" | "advised" | "ordered" | "asked" | "reminded" | "informed" | "assured"
     );
     // "Is rumoured to be": hearsay of the subject itself.
     let hearsay = matches!(
@@ -211,11 +251,38 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let agent = block.word(i + 1) == "by";
     let behind = |k: &u32| matches!(block.word(*k), "to" | "that");
     let open = if agent { (i + 2..end.min(i + 9)).find(behind)? } else { i + 1 };
+    // "She had been told, she said, that": whose words these are stands between.
+    let inserted = block.word(open) == ","
+        && block.word(open + 3) == ","
+        && cues::verb(block.word(open + 2)).is_some()
+        && block.word(open + 4) == "that";
+    let open = if inserted { open + 4 } else { open };
     let opens = block.word(open);
+    // "Had been told its shop would be safe": a clause without "that" shows its verb.
+    let clause = matches!(block.word(i), "told" | "warned" | "assured" | "informed" | "promised")
+        && matches!(
+            opens,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "there"
+                | "this"
+                | "no"
+        )
+        && (open + 1..self::clause(block, open, true))
+            .any(|k| cues::is_auxiliary(block.word(k)) && block.word(k) != "not");
     // "Was ordered to the border" has no infinitive.
     let place = opens == "to" && matches!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
-    let broken = place || (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
-    if broken || !(tells && matches!(opens, "to" | "that" | "not") || hearsay && opens == "to") {
+    let broken = place || !inserted && (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
+    if broken || !(tells && matches!(opens, "to" | "that" | "not") || clause || hearsay && opens == "to") {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);
@@ -241,7 +308,8 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         return None;
     }
     while first > sentence
-        && (is_be(block.word(first - 1)) || matches!(block.word(first - 1), "has" | "have" | "had" | "also"))
+        && (is_be(block.word(first - 1))
+            || matches!(block.word(first - 1), "has" | "have" | "had" | "having" | "also"))
     {
         first -= 1;
     }

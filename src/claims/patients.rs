@@ -110,6 +110,12 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claim.source = None;
             agent(block, claim);
         }
+        supposed(block, claim, cue);
+        // "The mayor | was asked | if she knew": who is asked is no part of the question.
+        let hearer = passive(block, cue).is_some_and(|(_, part)| part == Part::Hearer);
+        if hearer && claim.content.len() > 1 {
+            claim.content.retain(|t| t.end != cue.first);
+        }
         // "Three men | are suspected | of theft": the accused is no part of the charge.
         if passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
             && claim.content.iter().any(|t| t.first >= cue.end)
@@ -122,6 +128,37 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
     }
     claims.retain(|c| !c.content.is_empty());
+}
+
+/// "The man believed to be behind it | is a clown": nobody believes "to be", so the man is believed to be, and the sentence goes
+/// on with its own verb.
+fn supposed(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) {
+    let [only] = claim.content.as_slice() else { return };
+    let bare = cue.len() == 1
+        && matches!(
+            block.word(cue.first),
+            "believed"
+                | "thought"
+                | "said"
+                | "alleged"
+                | "rumoured"
+                | "rumored"
+                | "understood"
+                | "known"
+                | "presumed"
+                | "reputed"
+        )
+        && only.first == cue.end
+        && block.word(cue.end) == "to"
+        && matches!(block.word(cue.end + 1), "be" | "have");
+    let Some(source) = claim.source.filter(|s| bare && s.end == cue.first) else { return };
+    let own = (only.first + 3..only.end).find(|k| {
+        matches!(block.word(*k), "is" | "are" | "was" | "were" | "has" | "had" | "have" | "will")
+            && !matches!(block.word(*k - 1), "who" | "which" | "that" | "to")
+    });
+    let rest = Tokens { first: only.first, end: own.unwrap_or(only.end) };
+    claim.source = None;
+    claim.content = vec![source, rest];
 }
 
 /// Whether the cue is a bare participle of telling with the infinitive right behind it, which no active verb has.
@@ -308,6 +345,13 @@ pub(super) fn whole_subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     Some(Tokens { first: with_role(name), end: close })
 }
 
+/// Whether the mark at `k` is the apostrophe of "the farmers' union".
+fn possessive(block: &Prepared<'_>, k: u32) -> bool {
+    matches!(block.word(k), "'" | "’")
+        && block.quoted.get(k as usize) == Some(&Quoted::No)
+        && k.checked_sub(1).is_some_and(|b| block.word(b).ends_with('s'))
+}
+
 /// The subject that ends right before `at`: a pronoun, a name, or a noun phrase from its determiner on.
 pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(at);
@@ -329,7 +373,7 @@ pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
             block.word(k),
             "," | ";" | ":" | "—" | "–" | "that" | "and" | "but" | "when" | "while" | "after"
         ) || matches!(block.word(k), "because" | "as" | "if" | "where" | "who" | "which")
-            || block.is_mark(k)
+            || block.is_mark(k) && !possessive(block, k)
     };
     let mut first = head;
     while first > sentence && head - first < 8 && !breaks(first - 1) {

@@ -37,6 +37,7 @@ const SAID_AGAIN: &[&str] = &[
 /// What else becomes of it.
 const MET: &[&str] = &[
     "rejected",
+    "ignored",
     "denied",
     "dismissed",
     "disputed",

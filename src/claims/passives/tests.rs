@@ -106,3 +106,28 @@ fn the_agent_is_the_source() {
         ["the squad | is accused | selling twelve tractors"]
     );
 }
+
+#[test]
+fn what_somebody_was_told_may_be_inside_what_she_says() {
+    let tokens = |first, end| Tokens { first, end };
+    let said = |source, cue, content: &[Tokens]| Linked {
+        source: Some(source),
+        cue: Some(cue),
+        content: content.to_vec(),
+    };
+    assert_eq!(
+        found(
+            "The shop said it had been told its cellar would be safe.",
+            &[said(tokens(0, 2), tokens(2, 3), &[tokens(3, 12)])]
+        )[1],
+        "- | had been told | its cellar would be safe"
+    );
+    assert_eq!(
+        found(
+            "She was told, he said, that the quay was old.",
+            &[said(tokens(4, 5), tokens(5, 6), &[tokens(0, 3), tokens(7, 12)])]
+        )[1],
+        "- | was told | that the quay was old"
+    );
+    assert!(found("She was told the news of the day.", &[]).is_empty());
+}
