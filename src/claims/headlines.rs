@@ -270,32 +270,29 @@ mod tests {
         })
     }
 
-    /// The source that is left of the one given, in front of the colon or behind it; none where the claim goes.
-    fn mended(text: &str, source: (u32, u32), content: (u32, u32)) -> Option<Option<Tokens>> {
+    /// The sources that are left of the one given, in front of the colon or behind it; empty where the claim goes.
+    fn mended(text: &str, source: (u32, u32), content: (u32, u32)) -> Vec<Option<Tokens>> {
         block(text, BlockKind::Headline, |b| {
-            let colon = (0..).find(|k| b.word(*k) == ":").unwrap_or(0);
+            let colon = (0..b.tokens.len() as u32).find(|k| b.word(*k) == ":").unwrap_or(0);
             let (source, content) = (tokens(source.0, source.1), tokens(content.0, content.1));
             let cue = Some(tokens(colon, colon + 1));
             let mut claims = vec![Linked { source: Some(source), cue, content: vec![content] }];
             headline(b, &mut claims);
-            claims.first().map(|c| c.source)
+            claims.iter().map(|c| c.source).collect()
         })
     }
 
     #[test]
     fn a_source_beside_the_colon_is_who_it_is() {
-        assert_eq!(
-            mended("“It burned”: flood victims return home", (5, 9), (0, 4)),
-            Some(Some(tokens(5, 7)))
-        );
-        assert_eq!(mended("“It burned”: inside the worst week yet", (5, 10), (0, 4)), Some(None));
-        assert_eq!(mended("Voss to bakers: be sorry or go", (0, 3), (4, 8)), Some(Some(tokens(0, 1))));
-        assert_eq!(mended("Voss trial: aide “saw nothing of it”", (0, 2), (3, 10)), Some(None));
-        assert_eq!(mended("Voss: from clown to king", (0, 1), (2, 6)), None);
-    }
-
-    fn tokens(first: u32, end: u32) -> Tokens {
-        Tokens { first, end }
+        for (text, source, content, left) in [
+            ("“It burned”: flood victims return home", (5, 9), (0, 4), vec![Some(tokens(5, 7))]),
+            ("“It burned”: inside the worst week yet", (5, 10), (0, 4), vec![None]),
+            ("Voss to bakers: be sorry or go", (0, 3), (4, 8), vec![Some(tokens(0, 1))]),
+            ("Voss trial: aide “saw nothing of it”", (0, 2), (3, 10), vec![None]),
+            ("Voss: from clown to king", (0, 1), (2, 6), Vec::new()),
+        ] {
+            assert_eq!(mended(text, source, content), left, "{text}");
+        }
     }
 
     #[test]
