@@ -270,6 +270,10 @@ mod tests {
         })
     }
 
+    fn tokens(first: u32, end: u32) -> Tokens {
+        Tokens { first, end }
+    }
+
     /// The sources that are left of the one given, in front of the colon or behind it; empty where the claim goes.
     fn mended(text: &str, source: (u32, u32), content: (u32, u32)) -> Vec<Option<Tokens>> {
         block(text, BlockKind::Headline, |b| {

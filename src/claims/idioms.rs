@@ -171,7 +171,12 @@ fn read(
     let deed = judges
         && ((begin..i).any(|k| cues::is_negation(block.word(k)))
             || block.word(i).starts_with("welcome") && matches!(block.word(behind), "a" | "an"));
-    if tells_whom || deed {
+    // "When I asked why, she laughed": the question only leads to what comes of it.
+    let before = source.first.checked_sub(1).filter(|k| *k >= sentence).map_or("", |k| block.word(k));
+    let leads = *follows == Follows::Question
+        && verb.starts_with("ask")
+        && matches!(before, "when" | "whenever" | "as" | "after" | "before" | "if");
+    if tells_whom || deed || leads {
         return None;
     }
     let takes_thing = !matches!(follows, Follows::Clause | Follows::That | Follows::Question);
@@ -179,7 +184,9 @@ fn read(
         return None;
     }
     // "Asked where, after two metres of river, it was": what a comma right behind the question word opens, another closes.
-    let broken_off = *follows == Follows::Question && block.word(behind + 1) == ",";
+    let broken_off = *follows == Follows::Question
+        && block.word(behind + 1) == ","
+        && (behind + 3..end.min(behind + 12)).any(|k| block.word(k) == "," && k + 3 < end);
     let clausal = matches!(follows, Follows::Clause | Follows::That) || broken_off;
     let stops = |k: &u32| {
         let word = block.word(*k);
@@ -387,6 +394,7 @@ mod tests {
             "The minister tips a waiter.",
             "The club will exclude the players.",
             "The mayor backed her.",
+            "When the clerk asked why, she laughed.",
             "The truck backed the trailer.",
             "The clerk traced the letters to learn them.",
             "“He left open whether it would close.”",

@@ -23,6 +23,7 @@ pub(super) fn insertions(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
     lone_that(block, claims);
     remarked(block, claims);
+    put_so(block, claims);
     quoting(block, claims);
 }
 
@@ -170,6 +171,25 @@ fn remarked(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
 }
 
+/// "The owner puts it differently: the storm was early": behind the colon stands how it is put.
+fn put_so(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 1..block.tokens.len() as u32 {
+        let put = matches!(block.word(i), "put" | "puts") && block.word(i + 1) == "it";
+        let colon = match (block.word(i + 2), block.word(i + 3)) {
+            ("differently" | "simply" | "bluntly" | "plainly" | "thus" | "so", ":") => i + 3,
+            ("this" | "another", "way") if block.word(i + 4) == ":" => i + 4,
+            _ => continue,
+        };
+        let (_, end) = block.sentence_of(i);
+        let Some(source) = whole_subject(block, i).filter(|s| put && speaks(block, *s)) else { continue };
+        let content = trim(block, Tokens { first: colon + 1, end: end.max(colon + 1) });
+        let parts = [source, Tokens { first: i, end: colon }, content];
+        if content.len() >= 3 && !claims.iter().any(|c| parts.iter().any(|t| c.touches(*t))) {
+            claims.push(Linked { source: Some(source), cue: Some(parts[1]), content: vec![content] });
+        }
+    }
+}
+
 /// "The paper quoted an aide as saying that": two claims, the paper's and the aide's.
 fn quoting(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..claims.len() {
@@ -266,6 +286,10 @@ mod tests {
         for (text, claim) in [
             ("The sale, the memo makes clear, is off.", "the memo | makes clear | The sale … is off"),
             ("The quay was old, he let slip.", "he | let slip | The quay was old"),
+            (
+                "The mayor puts it differently: the quay was old.",
+                "The mayor | puts it differently | the quay was old",
+            ),
         ] {
             assert_eq!(found(text, &[]), [claim]);
         }

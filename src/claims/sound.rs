@@ -159,7 +159,10 @@ fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let name = matches!(last, "called" | "named" | "dubbed" | "nicknamed")
         && claim.content.len() == 1
         && claim.content.iter().all(|t| (t.first..t.end).all(|i| block.is_capital(i)));
-    comment || counts || told || owned || name || nothing
+    // "Has made no comment on reports that".
+    let mute = (cue.first..cue.end.saturating_sub(1)).any(|i| word(i) == "no" && word(i + 1) == "comment")
+        && !quotes(block, claim);
+    comment || mute || counts || told || owned || name || nothing
 }
 
 /// Whether a block begins with a phrase and a colon that gives the word to nobody: "Little Relief for Refugees: the
