@@ -1,37 +1,72 @@
 //! Where a cue begins and ends.
 //!
-//! Problem: annotators and network differ over the words around a verb of speech. Policy: the corpus's guide decides: an
-//! adverb of time in front of a lone verb stays outside ("then noted"), the preposition a verb needs stays inside ("called on"),
-//! and so does a manner or medium right behind it ("said in an email"); the preposition of an accusation is no part of its
-//! cue ("was charged | with theft"), nor is the thing judged ("cast | it as"). Owns nothing.
+//! Problem: annotators and network differ over the words around a verb of speech. Policy: the corpus's guide decides, by the
+//! words of `guide`: an auxiliary belongs to the verb and an adverb in front of a lone verb does not ("flatly | denied"), nor
+//! does another deed before it ("shrugged and | said"); the preposition a verb needs stays inside ("called on", "warned against"),
+//! the one that introduces what is said opens the content ("was charged | with theft", "pressed | for more"), and "as" belongs
+//! to no part. What stands behind the verb is read in `manners`. Owns nothing.
 
+use super::cues;
+use super::guide::{AUXILIARIES, CHARGES, DESCRIBING, NEEDED, SAYING, begins, is_adverb, is_participle};
 use super::link::{Linked, Tokens};
+use super::manners::manners;
 use super::prepared::Prepared;
-use super::quotations::Quoted;
-use crate::claims::cues::{self, CueClass};
+
+/// A person accused or thanked is no longer than this, in tokens.
+const PERSON: u32 = 14;
 
 /// Sets the edges of the cues of `claims`.
 pub(super) fn edges(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         let Some(cue) = claim.cue.filter(|cue| !cue.is_empty()) else { continue };
-        let mut cue = adverb(block, cue);
+        let mut cue = first_word(block, second_verb(block, cue), claim.source);
         judged(block, &mut cue);
+        as_what(block, &mut cue, &mut claim.content);
         accusation(block, &mut cue, &mut claim.content);
         blame(block, cue, &mut claim.content);
-        preposition(block, &mut cue, &mut claim.content);
-        manner(block, &mut cue, claim.source, &mut claim.content);
+        introduced(block, &mut cue, &mut claim.content);
+        needed(block, &mut cue, &mut claim.content);
+        manners(block, &mut cue, claim.source, &mut claim.content);
         claim.cue = Some(cue);
     }
 }
 
-/// "Then noted": outside, unless an auxiliary stands before.
-fn adverb(block: &Prepared<'_>, mut cue: Tokens) -> Tokens {
-    let loose = matches!(block.word(cue.first), "then" | "now" | "later");
-    let verb = block.verbs.get(cue.first as usize + 1).is_some_and(Option::is_some)
-        && !cues::is_auxiliary(block.word(cue.first + 1));
-    let helped = cue.first.checked_sub(1).is_some_and(|i| cues::is_auxiliary(block.word(i)));
-    if loose && verb && !helped && cue.len() > 1 {
-        cue.first += 1;
+/// "Smiled and said", "retreated a little, saying": the first verb says nothing.
+fn second_verb(block: &Prepared<'_>, mut cue: Tokens) -> Tokens {
+    let said = |k: &u32| block.word(*k - 1) == "and" && SAYING.contains(&block.word(*k));
+    let commas = || (cue.first..cue.end).filter(|k| block.word(*k) == ",");
+    let saying = |comma: u32| {
+        let word = block.word(comma + 1);
+        (comma + 1 < cue.end && word.ends_with("ing") && word != "laughing").then_some(comma + 1)
+    };
+    let first = (cue.first + 1..cue.end)
+        .rev()
+        .find(said)
+        .or_else(|| commas().next().filter(|_| commas().count() == 1).and_then(saying));
+    cue.first = first.unwrap_or(cue.first);
+    cue
+}
+
+/// "Flatly | denied": outside, unless an auxiliary stands before, which belongs to the verb: "has flatly denied".
+fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> Tokens {
+    let verb = |k: u32| {
+        block.verbs.get(k as usize).is_some_and(Option::is_some) && !cues::is_auxiliary(block.word(k))
+    };
+    let taken = |k: u32| source.is_some_and(|s| s.holds(k));
+    let mut lead = cue.first;
+    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.word(*k) == "never") {
+        lead = k;
+    }
+    let auxiliary = lead.checked_sub(1).filter(|k| cues::is_auxiliary(block.word(*k)) && !taken(*k));
+    match auxiliary {
+        Some(k) if AUXILIARIES.contains(&block.word(k)) && is_participle(block.word(cue.first)) => cue.first = k,
+        Some(_) => {}
+        None => {
+            let loose = matches!(block.word(cue.first), "then" | "now" | "later" | "once" | "first");
+            if loose && verb(cue.first + 1) && cue.len() > 1 {
+                cue.first += 1;
+            }
+        }
     }
     cue
 }
@@ -41,6 +76,23 @@ fn judged(block: &Prepared<'_>, cue: &mut Tokens) {
     let pronoun = |i: u32| matches!(block.word(i), "it" | "them" | "him" | "her" | "that" | "this");
     if cue.len() > 2 && block.word(cue.end - 1) == "as" && pronoun(cue.end - 2) {
         cue.end -= 2;
+    }
+}
+
+/// "Describes it | as", "quoted him | as | saying": in no part.
+fn as_what(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
+    if cue.len() > 1 && block.word(cue.end - 1) == "as" && block.word(cue.end - 2) != "far" {
+        cue.end -= 1;
+    }
+    if cue.len() > 1 && block.word(cue.first) == "as" && block.word(cue.first + 1) == "saying" {
+        cue.first += 1;
+    }
+    if begins(block.word(cue.end - 1), &DESCRIBING)
+        && let Some(piece) = content.iter_mut().find(|t| t.first >= cue.end)
+        && block.word(piece.first) == "as"
+        && piece.len() > 1
+    {
+        piece.first += 1;
     }
 }
 
@@ -81,90 +133,62 @@ fn blame(block: &Prepared<'_>, cue: Tokens, content: &mut [Tokens]) {
     }
 }
 
-/// "Called on", "pointed to": the verb alone would say something else.
-fn preposition(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
-    let fits = match block.word(cue.end - 1) {
-        "called" | "calls" | "call" | "calling" => matches!(block.word(cue.end), "on" | "upon"),
-        "pointed" | "points" | "point" | "pointing" | "alluded" | "alludes" => block.word(cue.end) == "to",
-        "hinted" | "hints" | "hinting" => block.word(cue.end) == "at",
-        "spoke" | "speaks" | "speak" | "spoken" | "speaking" => block.word(cue.end) == "of",
+/// "Pressed | for more", "warned | of frost", "accused the man | of theft": what is said begins with the word that introduces it.
+fn introduced(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
+    let introduces = |k: u32, verb: &str| match block.word(k) {
+        "for" | "whether" => true,
+        "of" => begins(verb, &CHARGES) || matches!(verb, "idea" | "possibility" | "prospect" | "picture"),
+        "with" => verb.starts_with("charg") || verb.starts_with("credit"),
         _ => false,
     };
-    if !fits || block.quoted.get(cue.end as usize) != block.quoted.get(cue.end as usize - 1) {
+    if cue.len() > 1 && introduces(cue.end - 1, block.word(cue.end - 2)) {
+        cue.end -= 1;
+        if let Some(piece) = content.iter_mut().find(|t| t.first == cue.end + 1) {
+            piece.first -= 1;
+        }
         return;
     }
-    let at = cue.end;
-    match content.iter_mut().find(|t| t.holds(at)) {
-        Some(piece) if piece.first == at && piece.len() > 1 => piece.first += 1,
-        Some(_) => return,
-        None => {}
+    let last = block.word(cue.end - 1);
+    let behind_person = |k: u32| match block.word(k) {
+        "of" => begins(last, &["accus", "suspect", "convict"]),
+        "with" => begins(last, &["charg", "credit"]),
+        "for" => begins(last, &["blam", "prais", "thank"]),
+        _ => false,
+    };
+    let Some(piece) = content.iter_mut().find(|t| t.first > cue.end) else { return };
+    let at = piece.first - 1;
+    if at == cue.end && introduces(at, last) || at < cue.end + PERSON && behind_person(at) {
+        piece.first = at;
     }
-    cue.end += 1;
 }
 
-/// "Said in a statement", "cautioned by email", "testified under oath".
-fn manner(block: &Prepared<'_>, cue: &mut Tokens, source: Option<Tokens>, content: &mut [Tokens]) {
-    let last = cue.end - 1;
-    let speaks = block
-        .verbs
-        .get(last as usize)
-        .copied()
-        .flatten()
-        .is_some_and(|class| matches!(class, CueClass::Say | CueClass::State))
-        && !cues::is_noun_cue(block.word(last));
-    let Some(end) = medium(block, cue.end).filter(|_| speaks) else { return };
-    let phrase = Tokens { first: cue.end, end };
-    let plain = (phrase.first..phrase.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
-    if !plain || source.is_some_and(|s| s.overlaps(phrase)) {
+/// "Called on", "pointed to", "warned against": the verb alone would say something else. "Wanted to know" and "would say only" are
+/// whole as well.
+fn needed(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
+    let (last, next) = (block.word(cue.end - 1), block.word(cue.end));
+    let calls = matches!(last, "called" | "calls" | "call" | "calling") && matches!(next, "on" | "upon");
+    let alludes = matches!(last, "alluded" | "alludes") && next == "to";
+    let needs = NEEDED.iter().any(|(preposition, verbs)| next == *preposition && begins(last, verbs));
+    let noun = last.ends_with("warning") && cue.len() == 1;
+    let knows = next == "to" && block.word(cue.end + 1) == "know" && begins(last, &["want", "demand"]);
+    let follows = |k: u32| content.iter().any(|t| t.first == k || t.first == k + 1);
+    let words = if knows {
+        2
+    } else if calls || alludes || needs && !noun || next == "only" && follows(cue.end) {
+        1
+    } else {
+        return;
+    };
+    let end = cue.end + words;
+    if (cue.end..end).any(|k| block.quoted.get(k as usize) != block.quoted.get(cue.end as usize - 1)) {
         return;
     }
-    match content.iter_mut().find(|t| t.overlaps(phrase)) {
-        // The content took the phrase along.
-        Some(piece) if piece.first == phrase.first && piece.end > phrase.end + 2 => {
-            piece.first = phrase.end + u32::from(block.word(phrase.end) == ",");
-        }
+    match content.iter_mut().find(|t| t.first < end && cue.end < t.end) {
+        Some(piece) if piece.first >= cue.end && piece.end > end => piece.first = end,
         Some(_) => return,
         None => {}
     }
     cue.end = end;
-}
-
-/// Where a phrase of medium that begins at `i` ends.
-fn medium(block: &Prepared<'_>, i: u32) -> Option<u32> {
-    let is_medium = |k: u32| {
-        matches!(
-            block.word(k),
-            "statement"
-                | "statements"
-                | "email"
-                | "e-mail"
-                | "letter"
-                | "filing"
-                | "interview"
-                | "memo"
-                | "note"
-                | "message"
-                | "tweet"
-                | "post"
-                | "telephone"
-                | "phone"
-                | "fax"
-                | "lawyer"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-        )
-    };
-    match block.word(i) {
-        "under" if block.word(i + 1) == "oath" => Some(i + 2),
-        "by" | "via" if is_medium(i + 1) => Some(i + 2),
-        "in" | "through" if matches!(block.word(i + 1), "a" | "an" | "his" | "her" | "its" | "their") => {
-            let noun = (i + 2..i + 4).find(|k| is_medium(*k))?;
-            // An adjective at most stands between: "in a joint statement".
-            Some(noun + 1)
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

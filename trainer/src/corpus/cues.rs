@@ -7,16 +7,14 @@
 //! construction that is interrupted; what it reports is meant to be beyond doubt. It does not say whether
 //! something is a claim at all.
 
+use galley::claims::guide::{
+    AUXILIARIES, CHARGES, DESCRIBING, NEEDED, OCCASIONS, PARTICIPLES, PUT_FORWARD, SAYING, TELLINGS, TIMES, begins, is_adverb as adverb,
+    is_participle as participle, of_medium, parts_medium,
+};
 use galley::text::BlockText;
 
 use super::{Article, At, Claim};
 
-mod words;
-
-use words::{
-    ADVERBS, AUXILIARIES, CHARGES, DESCRIBING, DUTIES, MANNERS, MOUTHPIECES, NEEDED, NO_ADVERBS, OCCASIONS,
-    PARTICIPLES, PUT_FORWARD, SAYING, STAGES, TELLINGS, TIMES, WIRES, WRITINGS,
-};
 
 /// A block's words and signs with whose they are: the letter of the claim's part, or '.'.
 struct Line<'a> {
@@ -45,18 +43,6 @@ impl Line<'_> {
         let start = self.starts.get(at).map_or(0, |s| *s as usize);
         self.text.get(start..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase)
     }
-}
-
-fn adverb(word: &str) -> bool {
-    !NO_ADVERBS.contains(&word) && (ADVERBS.contains(&word) || word.len() > 4 && word.ends_with("ly"))
-}
-
-fn participle(word: &str) -> bool {
-    word.ends_with("ed") || word.ends_with("en") || PARTICIPLES.contains(&word)
-}
-
-fn begins(word: &str, with: &[&str]) -> bool {
-    with.iter().any(|w| word.starts_with(w))
 }
 
 /// The rules for the cue of one claim.
@@ -283,23 +269,11 @@ fn behind(line: &Line, pieces: &[(usize, usize)], (start, end): (usize, usize), 
 
 /// Whether a phrase of medium or manner begins at word `at`, none of it in a part.
 fn medium(line: &Line, at: usize) -> bool {
-    let nouns: &[&str] = match line.word(at) {
-        "in" => &WRITINGS,
-        "by" | "over" | "via" => &WIRES,
-        "on" => &STAGES,
-        "through" => &MOUTHPIECES,
-        "under" => &DUTIES,
-        "with" => &MANNERS,
-        _ => return false,
-    };
+    let nouns = of_medium(line.word(at));
+    if nouns.is_empty() {
+        return false;
+    }
     // "On MoanaTV": a name is not looked up; people see to those.
-    let ends = |w: &str| {
-        let word = w.chars().next().is_some_and(char::is_alphanumeric);
-        !word
-            || matches!(w, "that" | "to" | "and" | "but" | "which" | "who" | "of" | "for" | "with" | "from")
-            || matches!(w, "at" | "by" | "on" | "in" | "as" | "it" | "he" | "she" | "they" | "was" | "were")
-            || matches!(w, "had" | "has")
-    };
     for i in at + 1..at + 6 {
         let word = line.word(i);
         if line.role(i) != '.' {
@@ -310,7 +284,7 @@ fn medium(line: &Line, at: usize) -> bool {
             return line.role(at) == '.'
                 && !(word == "page" && ["front", "first"].contains(&line.word(i - 1)));
         }
-        if ends(word) {
+        if parts_medium(word) {
             return false;
         }
     }
