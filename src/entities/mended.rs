@@ -45,3 +45,49 @@ impl Gathering {
         Some(())
     }
 }
+
+#[cfg(all(test, feature = "embedded-models"))]
+mod tests {
+    use super::*;
+    use crate::Models;
+    use crate::entities::tagger::Tagging;
+    use crate::text::Reading;
+
+    #[test]
+    fn what_takes_its_place_among_the_kept_is_what_is_mended_anew() {
+        let models = Models::embedded().expect("the models open");
+        let mut page = Page::from_lines(
+            "Ann Lee told reporters in Paris on Monday that the river had fallen by two feet.\n\
+             The mayor of Truro said that Martin Okafor of the Harbour Council had left for Lisbon.\n\
+             Nobody in Truro knew where he was, said Helen Trevorrow, who lives beside the river.",
+        );
+        let mut text = Text::read(&page, u32::MAX);
+        let (mut tagging, mut gathering) = (Tagging::default(), Gathering::default());
+        let work = |page: &Page, text: &Text, tagging: &mut Tagging, gathering: &mut Gathering| {
+            tagging.advance(page, text, &models, &mut || true);
+            gathering.begin(tagging.names(), tagging.renamed());
+            gathering.advance(page, text, &models, &mut || true);
+            assert_eq!(gathering.finish(), crate::entities::find(page, text, &models));
+            assert!(gathering.mended.is_some(), "no line of title case has names");
+        };
+        work(&page, &text, &mut tagging, &mut gathering);
+        let edits = [
+            (1, "Bo Roe of Rostock agreed with Ann Lee, and so did Paris."),
+            (0, "It rained."),
+            (2, "Martin Okafor Jr. is in Truro/Reuters, and Lee with him."),
+            (0, "Ann Lee is back in Lisbon with Bo Roe."),
+        ];
+        for (at, words) in edits {
+            page.blocks[at].text = words.into();
+            let mut was = vec![0, 1, 2];
+            was[at] = u32::MAX;
+            let mut reading = Reading::after(&text, &was, u32::MAX);
+            reading.advance(&page, &mut || true);
+            let changed = reading.changed().map(<[u32]>::to_vec);
+            text = reading.finish();
+            tagging = Tagging::after(tagging, &was, changed.as_deref());
+            gathering = Gathering::after(gathering, &was, changed.as_deref());
+            work(&page, &text, &mut tagging, &mut gathering);
+        }
+    }
+}
