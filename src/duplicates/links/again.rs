@@ -250,7 +250,7 @@ impl Links {
         let blocks = facts.len();
         let (latest, prints, tried) =
             (Vec::with_capacity(blocks), Vec::with_capacity(blocks), Vec::with_capacity(blocks));
-        Self { again, partial: true, latest, prints, tried, ..Self::default() }
+        Self { latest, prints, tried, again, partial: true, ..Self::default() }
     }
 
     /// Says that all blocks are linked.

@@ -82,7 +82,7 @@ impl Tagging {
             let words = |b: usize| blocks.get(b).map_or_else(Filter::default, |b| Filter::new(&b.keys));
             let stays = Some(Stays::new(blocks.len(), changed, filters, words, listed));
             let renamed = Some(Vec::new());
-            return Self { stays, renamed, blocks, usage, votes, count, ..Self::default() };
+            return Self { stays, blocks, usage, votes, renamed, count, ..Self::default() };
         }
         let mut old: Vec<_> = blocks.into_iter().map(Some).collect();
         let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
