@@ -125,7 +125,7 @@ impl Analysis {
                         if !self.names.advance(page, &found.text, models, time_left) {
                             return false;
                         }
-                        self.entities.begin(self.names.names());
+                        self.entities.begin(self.names.names(), self.names.renamed());
                         found.english = self.names.english();
                     }
                     self.memory.names = core::mem::take(&mut self.names);

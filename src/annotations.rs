@@ -7,9 +7,9 @@
 
 use core::cmp::Reverse;
 
-use crate::claims::Claims;
+use crate::claims::{Claim, Claims};
 use crate::entities::{Entities, MentionForm};
-use crate::page::sort_by_block;
+use crate::page::{BlockId, sort_by_block};
 use crate::span::Place;
 
 /// What an annotation points at.
@@ -40,30 +40,86 @@ pub struct Annotation {
 
 /// Merges names, quantities and claims into one list in reading order (longer first at one start).
 pub fn merge(entities: &Entities, claims: &Claims) -> Vec<Annotation> {
-    let count = entities.mentions.len() + entities.quantities.len() + claims.statements.len();
+    let (mentions, quantities, statements) = (&entities.mentions, &entities.quantities, &claims.statements);
+    let count = mentions.len() + quantities.len() + statements.len();
     // A claim has three parts nearly always.
-    let mut out = Vec::with_capacity(count + 3 * claims.claims.len());
-    for (i, mention) in entities.mentions.iter().enumerate() {
-        if mention.form != MentionForm::Pronoun {
-            out.push(Annotation { place: mention.place, target: Target::Mention(i as u32) });
+    let mut out: Vec<Annotation> = Vec::with_capacity(count + 3 * claims.claims.len());
+    let key = |a: &Annotation| (a.place.block, a.place.span.start, Reverse(a.place.span.end), a.target);
+    let (mut m, mut q, mut s, mut c) = (0, 0, 0, 0);
+    // Each list is in the order of its blocks, but for claims that take up words of another block.
+    let mut in_order = true;
+    loop {
+        let heads = [
+            mentions.get(m).map(|m| m.place.block),
+            quantities.get(q).map(|q| q.place.block),
+            statements.get(s).map(|s| s.place.block),
+            claims.claims.get(c).map(begins),
+        ];
+        let Some(block) = heads.into_iter().flatten().min() else { break };
+        let first = out.len();
+        while let Some(mention) = mentions.get(m).filter(|m| m.place.block <= block) {
+            if mention.form != MentionForm::Pronoun {
+                out.push(Annotation { place: mention.place, target: Target::Mention(m as u32) });
+            }
+            m += 1;
+        }
+        while let Some(quantity) = quantities.get(q).filter(|q| q.place.block <= block) {
+            out.push(Annotation { place: quantity.place, target: Target::Quantity(q as u32) });
+            q += 1;
+        }
+        while let Some(claim) = claims.claims.get(c).filter(|c| begins(c) <= block) {
+            out.extend(parts(c as u32, claim));
+            c += 1;
+        }
+        while let Some(statement) = statements.get(s).filter(|s| s.place.block <= block) {
+            out.push(Annotation { place: statement.place, target: Target::Statement(s as u32) });
+            s += 1;
+        }
+        let last = first.checked_sub(1).and_then(|i| out.get(i)).map(|a| a.place.block);
+        if let Some(here) = out.get_mut(first..) {
+            in_order &= last.is_none_or(|last| last < block) && here.iter().all(|a| a.place.block == block);
+            here.sort_unstable_by_key(key);
         }
     }
-    for (i, quantity) in entities.quantities.iter().enumerate() {
-        out.push(Annotation { place: quantity.place, target: Target::Quantity(i as u32) });
+    if !in_order {
+        sort_by_block(&mut out, |a| a.place.block, key);
     }
-    for (i, claim) in claims.claims.iter().enumerate() {
-        let i = i as u32;
-        out.extend(claim.source.iter().map(|p| Annotation { place: *p, target: Target::Source(i) }));
-        out.extend(claim.cue.iter().map(|p| Annotation { place: *p, target: Target::Cue(i) }));
-        out.extend(claim.content.iter().map(|p| Annotation { place: *p, target: Target::Content(i) }));
-    }
-    for (i, statement) in claims.statements.iter().enumerate() {
-        out.push(Annotation { place: statement.place, target: Target::Statement(i as u32) });
-    }
-    sort_by_block(
-        &mut out,
-        |a| a.place.block,
-        |a| (a.place.block, a.place.span.start, Reverse(a.place.span.end), a.target),
-    );
     out
+}
+
+/// The parts of a claim.
+fn parts(number: u32, claim: &Claim) -> impl Iterator<Item = Annotation> {
+    let source = claim.source.iter().map(move |p| Annotation { place: *p, target: Target::Source(number) });
+    let cue = claim.cue.iter().map(move |p| Annotation { place: *p, target: Target::Cue(number) });
+    let content =
+        claim.content.iter().map(move |p| Annotation { place: *p, target: Target::Content(number) });
+    source.chain(cue).chain(content)
+}
+
+/// The block of the first part of a claim.
+fn begins(claim: &Claim) -> BlockId {
+    claim.source.as_ref().or(claim.cue.first()).or(claim.content.first()).map_or(BlockId(0), |p| p.block)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analysis, Findings};
+    use crate::{Models, Options, Page};
+
+    #[test]
+    fn what_stands_in_whatever_order_is_merged_in_reading_order() {
+        let lines = "Ann Lee said it rained on Monday. “It snowed in Paris,” Bo Roe said.\n\
+                     The mayor of Truro said 5 million euros were lost. She left.";
+        let models = Models::embedded().expect("the models open");
+        let mut analysis = Analysis::new(Options::default());
+        analysis.advance(&Page::from_lines(lines), &models, &mut || true);
+        let Findings { entities, mut claims, annotations, .. } = analysis.finish();
+        let key = |a: &Annotation| (a.place.block, a.place.span.start, Reverse(a.place.span.end), a.target);
+        assert!(annotations.len() > 9 && annotations.is_sorted_by_key(key), "{annotations:?}");
+        // A claim may take up words of another block, and corrections may leave claims in any order.
+        claims.claims.reverse();
+        let again = merge(&entities, &claims);
+        assert!(again.is_sorted_by_key(key) && again.len() == annotations.len(), "{again:?}");
+    }
 }

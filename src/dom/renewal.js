@@ -35,6 +35,10 @@ export function renewed(earlier, renewal) {
   const numbers = quantity ? (list) => list.map(quantity) : (list) => list;
   const link = claim ? (number) => (number === null ? null : claim(number)) : (number) => number;
   const here = block && place;
+  const renumbered = (one) => ({
+    ...one,
+    id: link(one.id), parent: link(one.parent), same: link(one.same), quantities: numbers(one.quantities),
+  });
   const copied = (one) => ({
     ...one,
     block: block(one.block),
@@ -61,14 +65,14 @@ export function renewed(earlier, renewal) {
     quantities: put(earlier.quantities, renewal.quantities, here),
     claims: put(
       earlier.claims, renewal.claims,
-      (block || quantity || claim) &&
-        ((one) => ({
-          ...one,
-          id: link(one.id), parent: link(one.parent), same: link(one.same),
-          source: place(one.source), target: place(one.target), addressee: place(one.addressee),
-          cue: places(one.cue), content: places(one.content), hedges: places(one.hedges),
-          quantities: numbers(one.quantities),
-        })),
+      // Where no block moved, no place did.
+      block
+        ? (one) => ({
+            ...renumbered(one),
+            source: place(one.source), target: place(one.target), addressee: place(one.addressee),
+            cue: places(one.cue), content: places(one.content), hedges: places(one.hedges),
+          })
+        : (quantity || claim) && renumbered,
     ),
     statements: put(
       earlier.statements, renewal.statements,

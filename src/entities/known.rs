@@ -159,6 +159,8 @@ pub(super) struct Known {
     /// The blocks that are to be read anew while all others stay where they are, and the next block to look at.
     changed: Option<Vec<u32>>,
     next: usize,
+    /// Those that were read anew then.
+    anew: Vec<u32>,
     pub(super) surfaces: Surfaces,
     /// What was asked for last.
     asked: [Option<Asked>; QUESTIONS],
@@ -185,7 +187,7 @@ impl Known {
         if let Some(changed) =
             changed.filter(|_| self.kinds.len() == was.len() && self.blocks.len() == was.len())
         {
-            return Self { changed: Some(changed.to_vec()), next: 0, ..self };
+            return Self { changed: Some(changed.to_vec()), next: 0, anew: Vec::new(), ..self };
         }
         let mut old: Vec<_> = self.blocks.into_iter().map(Some).collect();
         let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
@@ -214,6 +216,7 @@ impl Known {
                 self.glued -= usize::from(!known.glued.is_empty());
                 **known = KnownBlock::new(text, id, block, text.blocks.get(id.index()));
                 self.glued += usize::from(!known.glued.is_empty());
+                self.anew.push(id.0);
                 if !time_left() {
                     return self.next == page.blocks.len();
                 }
@@ -249,6 +252,11 @@ impl Known {
         let names = names.get(*next..)?.chunk_by(|a, b| a.place.block == b.place.block).next()?;
         *next += names.len();
         Some(names)
+    }
+
+    /// The blocks that were read anew, where all others stay where they are.
+    pub(super) fn anew(&self) -> Option<&[u32]> {
+        self.changed.as_ref().map(|_| self.anew.as_slice())
     }
 
     /// A block by its number.

@@ -11,6 +11,7 @@ mod forms;
 pub mod genders;
 mod known;
 mod letters;
+mod mended;
 mod pairs;
 #[cfg(test)]
 mod placed;
@@ -195,7 +196,7 @@ fn beside(names: &[NameSpan], mut quantities: Vec<Quantity>) -> Vec<Quantity> {
 /// Finds who and what is named on `page`.
 pub fn find(page: &Page, text: &Text, models: &Models) -> Entities {
     let mut gathering = Gathering::default();
-    gathering.begin(tagger::tag(page, text, models));
+    gathering.begin(tagger::tag(page, text, models), None);
     gathering.advance(page, text, models, &mut || true);
     gathering.finish()
 }
@@ -226,7 +227,12 @@ pub struct Gathering {
     tagged: Vec<NameSpan>,
     /// The next of them, where a step goes over them in slices.
     next: usize,
+    /// The blocks in which they are others than before, where that is known.
+    renamed: Option<Vec<u32>>,
     names: known::Names,
+    /// What came of the names by themselves, and whether footnotes were cut off; not kept where lines of title case have
+    /// names, of which all text tells.
+    mended: Option<(known::Names, bool)>,
     found: Entities,
     quantities: quantities::Search,
 }
@@ -239,13 +245,15 @@ impl Gathering {
         Self {
             known: earlier.known.after(was, changed),
             quantities: quantities::Search::after(earlier.quantities, was),
+            mended: earlier.mended,
             ..Self::default()
         }
     }
 
-    /// Takes the names as the tagger found them.
-    pub fn begin(&mut self, names: Vec<NameSpan>) {
-        self.tagged = names;
+    /// Takes the names as the tagger found them; `renamed` are the blocks in which they are others than before, where
+    /// that is known.
+    pub fn begin(&mut self, names: Vec<NameSpan>, renamed: Option<Vec<u32>>) {
+        (self.tagged, self.renamed) = (names, renamed);
     }
 
     /// Works until all is found (true) or `time_left` says stop (false).
@@ -256,8 +264,8 @@ impl Gathering {
         models: &Models,
         time_left: &mut dyn FnMut() -> bool,
     ) -> bool {
-        let (found, known) = (&mut self.found, &mut self.known);
         while self.step != Step::Done {
+            let (found, known) = (&mut self.found, &mut self.known);
             self.step = match self.step {
                 Step::Read => {
                     if !known.advance(page, text, time_left) {
@@ -273,14 +281,21 @@ impl Gathering {
                     Step::Mend
                 }
                 Step::Mend => {
-                    self.tagged = pairs::unite(page, written::mend(page, text, known, &self.tagged));
-                    Step::Look
+                    if self.mend_again(page).is_some() {
+                        Step::Weigh
+                    } else {
+                        self.mend(page, text);
+                        Step::Look
+                    }
                 }
                 Step::Look => {
                     if !known.look(page, &self.tagged, &mut self.next, time_left) {
                         return false;
                     }
                     self.names = known::Names::new(page, known, core::mem::take(&mut self.tagged));
+                    if let Some((mended, _)) = &mut self.mended {
+                        *mended = self.names.clone();
+                    }
                     Step::Weigh
                 }
                 Step::Weigh => {

@@ -16,7 +16,8 @@ use crate::text::Text;
 pub fn sketch(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     let mut known = Known::default();
     known.advance(page, text, &mut || true);
-    let names = pairs::unite(page, written::mend(page, text, &mut known, names));
+    let (names, _) = written::mend(page, &mut known, names);
+    let names = pairs::unite(page, written::drop_bare(page, text, &mut known, names));
     let surface = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |block| name.place.span.text(&block.text))
     };

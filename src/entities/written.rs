@@ -14,9 +14,8 @@ use super::roles::{is_courtesy, is_person_role};
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
 use crate::span::Span;
-use crate::text::{Text, Token, TokenClass};
-use lines::drop_bare;
-pub(super) use lines::{is_shouted, says_nothing};
+use crate::text::{Token, TokenClass};
+pub(super) use lines::{drop_bare, has_line, is_shouted, says_nothing};
 
 /// Words that name nobody however they are capitalised, unless all in capitals ("IT", "WHO").
 const NO_NAMES: [&str; 57] = [
@@ -64,14 +63,15 @@ const MEASURES: [&str; 14] =
 /// The longest word of a name, in bytes: longer ones are codes, addresses or nonsense.
 const LONGEST: usize = 60;
 
-/// `names` (reading order, not overlapping) mended, in reading order.
-pub(super) fn mend(page: &Page, cut_text: &Text, known: &mut Known, names: &[NameSpan]) -> Vec<NameSpan> {
+/// `names` (reading order, not overlapping) mended block by block, in reading order, and whether footnotes' numbers were
+/// cut off them.
+pub(super) fn mend(page: &Page, known: &mut Known, names: &[NameSpan]) -> (Vec<NameSpan>, bool) {
     let footnotes = footnotes(known);
     let mut mended = Vec::with_capacity(names.len());
     for here in names.chunk_by(|a, b| a.place.block == b.place.block) {
         mend_block(page, known, here, footnotes, &mut mended);
     }
-    drop_bare(page, cut_text, known, mended)
+    (mended, footnotes)
 }
 
 /// Adds the names of one block, mended, to `out`.

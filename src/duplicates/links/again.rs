@@ -247,7 +247,10 @@ impl Links {
         was: &[u32],
     ) -> Self {
         let again = Some(Box::new(Again::new(earlier, pairs, then, facts, was)));
-        Self { again, partial: true, ..Self::default() }
+        let blocks = facts.len();
+        let (latest, prints, tried) =
+            (Vec::with_capacity(blocks), Vec::with_capacity(blocks), Vec::with_capacity(blocks));
+        Self { latest, prints, tried, again, partial: true, ..Self::default() }
     }
 
     /// Says that all blocks are linked.

@@ -14,7 +14,7 @@ pub(in crate::entities) struct Written {
 }
 
 /// Names in reading order, not overlapping.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::entities) struct Names {
     spans: Vec<NameSpan>,
     /// One for each of them.
@@ -27,6 +27,26 @@ impl Names {
         let mut names = Self { written: Vec::with_capacity(spans.len()), spans };
         names.look(page, known);
         names
+    }
+
+    /// The same names, but in `blocks` those that are `fresh`.
+    pub(in crate::entities) fn with(&self, blocks: &[u32], fresh: &Self) -> Self {
+        let room = self.spans.len() + fresh.spans.len();
+        let mut names = Self { spans: Vec::with_capacity(room), written: Vec::with_capacity(room) };
+        let behind = |names: &Self, block: u32| names.spans.partition_point(|n| n.place.block.0 < block);
+        let mut from = 0;
+        for b in blocks {
+            names.take(self, from..behind(self, *b));
+            names.take(fresh, behind(fresh, *b)..behind(fresh, *b + 1));
+            from = behind(self, *b + 1);
+        }
+        names.take(self, from..self.spans.len());
+        names
+    }
+
+    fn take(&mut self, from: &Self, range: core::ops::Range<usize>) {
+        self.spans.extend_from_slice(from.spans.get(range.clone()).unwrap_or_default());
+        self.written.extend_from_slice(from.written.get(range).unwrap_or_default());
     }
 
     fn look(&mut self, page: &Page, known: &mut Known) {

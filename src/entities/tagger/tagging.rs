@@ -56,6 +56,8 @@ pub struct Tagging {
     used: Option<Keys>,
     voted: Option<Keys>,
     names: Vec<NameSpan>,
+    /// The blocks whose names are others than before; not known when all are new.
+    renamed: Option<Vec<u32>>,
     /// How many names there were: room for as many.
     count: usize,
 }
@@ -79,7 +81,8 @@ impl Tagging {
             }
             let words = |b: usize| blocks.get(b).map_or_else(Filter::default, |b| Filter::new(&b.keys));
             let stays = Some(Stays::new(blocks.len(), changed, filters, words, listed));
-            return Self { stays, blocks, usage, votes, count, ..Self::default() };
+            let renamed = Some(Vec::new());
+            return Self { stays, blocks, usage, votes, renamed, count, ..Self::default() };
         }
         let mut old: Vec<_> = blocks.into_iter().map(Some).collect();
         let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
@@ -151,9 +154,16 @@ impl Tagging {
                         if !known.taken {
                             self.tagged.push(id.0);
                         }
+                        let first = self.names.len();
                         let here = known.names.iter();
                         self.names
                             .extend(here.map(|n| NameSpan { place: Place { block: id, ..n.place }, ..*n }));
+                        let before = self.stays.as_ref().map(|stays| stays.names(self.next, self.next + 1));
+                        if let Some(renamed) =
+                            self.renamed.as_mut().filter(|_| before != self.names.get(first..))
+                        {
+                            renamed.push(id.0);
+                        }
                     }
                 }
                 (round, None) => {
@@ -213,6 +223,11 @@ impl Tagging {
     pub fn names(&mut self) -> Vec<NameSpan> {
         self.count = self.names.len();
         core::mem::take(&mut self.names)
+    }
+
+    /// Tells in which blocks names are others than before, where that is known.
+    pub fn renamed(&mut self) -> Option<Vec<u32>> {
+        self.renamed.take()
     }
 }
 

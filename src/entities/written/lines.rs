@@ -14,8 +14,17 @@ use crate::text::Text;
 /// How sure the tagger must be of a name of several words in a line of title case that running text lacks.
 const SURE: f32 = 0.75;
 
+fn is_line(known: &Known, name: &NameSpan) -> bool {
+    known.block(name.place.block).is_some_and(|block| block.line)
+}
+
+/// Whether one of `names` stands in a line of title case or of capitals.
+pub(in crate::entities) fn has_line(known: &Known, names: &[NameSpan]) -> bool {
+    names.iter().any(|name| is_line(known, name))
+}
+
 /// `names` without those that only lines in title case have, of which their capitals tell nothing.
-pub(super) fn drop_bare(
+pub(in crate::entities) fn drop_bare(
     page: &Page,
     cut_text: &Text,
     known: &mut Known,
@@ -24,8 +33,7 @@ pub(super) fn drop_bare(
     let text = |name: &NameSpan| {
         page.blocks.get(name.place.block.index()).map_or("", |b| name.place.span.text(&b.text))
     };
-    let is_line = |known: &Known, name: &NameSpan| known.block(name.place.block).is_some_and(|b| b.line);
-    if !names.iter().any(|name| is_line(known, name)) {
+    if !has_line(known, &names) {
         return names;
     }
     let heading = |known: &Known, name: &NameSpan| {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::page::BlockId;
 use crate::span::Place;
+use crate::text::Text;
 
 fn mended(lines: &str, names: &[(EntityKind, &str)]) -> Vec<String> {
     let page = Page::from_lines(lines);
@@ -16,7 +17,9 @@ fn mended(lines: &str, names: &[(EntityKind, &str)]) -> Vec<String> {
         spans.push(NameSpan { place, kind: *kind, score: 1.0 });
     }
     let text = Text::read(&page, u32::MAX);
-    mend(&page, &text, &mut Known::of(&page, &text), &spans)
+    let mut known = Known::of(&page, &text);
+    let (names, _) = mend(&page, &mut known, &spans);
+    drop_bare(&page, &text, &mut known, names)
         .iter()
         .map(|n| n.place.span.text(&page.blocks[n.place.block.index()].text).to_owned())
         .collect()

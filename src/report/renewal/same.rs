@@ -50,9 +50,7 @@ impl Moved<'_> {
     /// Whether the quantities inside places that read the same are the same.
     fn quantities(&self, old: &[Place], new: &[Place]) -> bool {
         let stands = |place: &Place| self.counted.get(place.block.index()).is_some_and(|counted| *counted);
-        if let [only] = new
-            && stands(only)
-        {
+        if new.iter().all(stands) {
             return true;
         }
         let before = inside(&self.earlier.findings.entities.quantities, old);
