@@ -6,6 +6,7 @@
 //! asked in every pass. Nobody owns state here.
 
 use super::attribution::Found;
+use super::edges::likened;
 use super::framed::frame_of;
 use super::letters::{Letters, Said};
 use super::link::{Linked, Tokens};
@@ -71,7 +72,7 @@ impl Draft {
         let place = |t: &Tokens| Place { block: id, span: block.span(*t) };
         let linked = &found.linked;
         let source = linked.source.as_ref().map(place);
-        let second = frame_of(block, linked).and_then(|f| f.behind);
+        let second = frame_of(block, linked).and_then(|f| f.behind).or_else(|| likened(block, linked));
         let cue_words: Vec<&str> =
             linked.cue.iter().chain(&second).flat_map(|c| c.first..c.end).map(|i| block.word(i)).collect();
         let aims = aims(block, linked);

@@ -191,6 +191,15 @@ fn needed(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     cue.end = end;
 }
 
+/// The second piece of a cue that has whom or what it speaks of in its midst: "likened it | to".
+pub(super) fn likened(block: &Prepared<'_>, claim: &Linked) -> Option<Tokens> {
+    let cue = claim.cue?;
+    let at = claim.content.first()?.first.checked_sub(1)?;
+    let likens = begins(block.word(cue.end - 1), &["liken", "compar", "attribut"]);
+    (likens && at > cue.end && at < cue.end + PERSON && block.word(at) == "to")
+        .then_some(Tokens { first: at, end: at + 1 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,8 @@ use super::quotations::Quoted;
 
 /// Longest source inside a frame, in tokens.
 const LONGEST: u32 = 10;
+/// Longest phrase of place or day behind a frame, in tokens.
+const PLACE: u32 = 8;
 
 /// A frame: its pieces around the source, and the end of it all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,21 @@ impl Frame {
     fn end(&self) -> u32 {
         self.behind.map_or(self.source.end, |b| b.end)
     }
+
+    /// Where the frame ends with the place and day behind it: "as Lee put it at the fair on Monday,".
+    fn close(&self, block: &Prepared<'_>) -> u32 {
+        let end = self.end();
+        let puts = self.before.len() == 1 && block.word(self.before.first) == "as";
+        let phrase = matches!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after" | "last" | "yesterday")
+            || (block.is_capital(end) && block.word(end).ends_with("day"));
+        let stop = (end..end + PLACE).find(|k| is_stop(block, *k));
+        stop.filter(|_| puts && phrase).unwrap_or(end)
+    }
+}
+
+/// Whether a frame may end before token `k`.
+fn is_stop(block: &Prepared<'_>, k: u32) -> bool {
+    matches!(block.word(k), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";") || block.is_mark(k)
 }
 
 /// Adds the claims of framed sources; a claim that the network found with parts of a frame gives way.
@@ -36,7 +53,7 @@ pub(super) fn framed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         let Some(frame) = frame(block, i) else { continue };
-        let content = around(block, i, frame.end());
+        let content = around(block, i, frame.close(block));
         if content.is_empty() {
             continue;
         }
@@ -115,19 +132,25 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         "by" | "in" | "on" => owned(block, i, end).or_else(|| words_of(block, i, end)),
         _ => None,
     }?;
-    let closed = found.end() >= end
-        || matches!(block.word(found.end()), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";")
-        || block.is_mark(found.end());
+    let close = found.close(block);
+    // "In her view the quay is old": at the head of a sentence no comma is needed.
+    let heads = i == sentence
+        && block.word(i) == "in"
+        && found.behind.is_some_and(|b| matches!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
+        && !matches!(block.word(close), "of" | "on" | "from" | "that" | "and" | "or" | "as" | "at" | "to" | "about");
+    let closed = close >= end || is_stop(block, close) || heads;
     let plain = (found.source.first..found.source.end)
         .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")"));
-    let whole =
-        found.before.len() == 4 || !(found.source.first..found.source.end).any(|k| block.word(k) == ",");
+    let commas = (found.source.first..found.source.end).filter(|k| block.word(*k) == ",").count();
+    // "As Lee, the old mayor, put it": an apposition has its own two commas.
+    let apposition = commas == 2 && found.behind.is_some() && block.word(found.source.end - 1) == ",";
+    let whole = found.before.len() == 4 || commas == 0 || apposition;
     (closed && plain && whole && !found.source.is_empty()).then_some(found)
 }
 
 /// "As Lee put it", "as the union's newsletter has it".
 fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
-    let verb = (i + 2..end.min(i + 2 + LONGEST)).find(|k| {
+    let verb = (i + 2..end.min(i + 2 + 2 * LONGEST)).find(|k| {
         let verb = block.word(*k);
         let manner = matches!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
             || matches!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
@@ -212,6 +235,8 @@ fn is_account(preposition: &str, noun: &str) -> bool {
                 | "assessment"
                 | "version"
                 | "account"
+                | "phrase"
+                | "reckoning"
         ),
         _ => matches!(noun, "reckoning" | "account" | "telling"),
     }
@@ -221,7 +246,7 @@ fn is_account(preposition: &str, noun: &str) -> bool {
 fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let noun = (i + 2..end.min(i + 2 + LONGEST)).find(|k| is_account(block.word(i), block.word(*k)))?;
     let before = |k: u32| noun.checked_sub(k).map_or("", |at| block.word(at));
-    let owner = if before(1) == "own" { noun - 1 } else { noun };
+    let owner = if matches!(before(1), "own" | "latest") { noun - 1 } else { noun };
     let last = owner.checked_sub(1).filter(|l| *l > i)?;
     let word = block.word(last);
     let pronoun = last == i + 1 && matches!(word, "his" | "her" | "their" | "its");
@@ -231,7 +256,7 @@ fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     (pronoun || (possessive && begins)).then_some(Frame {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: if pronoun { owner } else { last } },
-        behind: Some(Tokens { first: owner, end: noun + 1 }),
+        behind: Some(Tokens { first: noun, end: noun + 1 }),
     })
 }
 
@@ -305,7 +330,7 @@ mod tests {
     #[test]
     fn a_cue_may_stand_around_its_source() {
         for (text, claim) in [
-            ("By Lee's own account, the quay is old.", "Lee | By … own account | the quay is old"),
+            ("By Lee's own account, the quay is old.", "Lee | By … account | the quay is old"),
             ("The quay is old, in her view.", "her | in … view | The quay is old"),
             ("The quay, as the mayor puts it, is old.", "the mayor | as … puts it | The quay … is old"),
             ("To hear Lee tell it, the quay is old.", "Lee | To hear … tell it | the quay is old"),
@@ -318,7 +343,7 @@ mod tests {
             ("If you ask Lee, the quay is old.", "Lee | If you ask | the quay is old"),
             (
                 "By the board's own figures, the quay is old.",
-                "the board | By … own figures | the quay is old",
+                "the board | By … figures | the quay is old",
             ),
             ("Going by the log, the quay is old.", "the log | Going by | the quay is old"),
             ("The quay is old, to judge from the moss.", "the moss | to judge from | The quay is old"),

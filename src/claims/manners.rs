@@ -3,7 +3,7 @@
 //! Problem: "said in a statement", "said at a rally" and "said later" look alike, and annotators and network go both ways.
 //! Policy: the corpus's guide decides, by the words of `guide`: what tells how the words reached anybody belongs to the cue when
 //! it stands right behind the verb; where and when they were said never does. Owns nothing. Not handled: media known only by
-//! their names ("on MoanaTV").
+//! their names ("on Moana TV").
 
 use super::cues::{self, CueClass};
 use super::guide::{OCCASIONS, TIMES, of_medium, parts_medium};
