@@ -6,7 +6,7 @@
 
 use super::attribution::Found;
 use super::cues::{self, CueClass};
-use super::idioms::speaks;
+use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;

@@ -7,7 +7,7 @@
 
 use super::constructions::trim;
 use super::cues;
-use super::idioms::speaks;
+use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;

@@ -5,7 +5,7 @@
 //! bare noun phrase. Only where the network found nothing. Owns nothing.
 
 use super::cues::{self, CueClass};
-use super::idioms::speaks;
+use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use crate::entities::{EntityKind, roles};

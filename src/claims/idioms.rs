@@ -15,7 +15,7 @@ use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::tellings::{BETWEEN, adverbial, begins_clause, hearer, is_subject};
 use super::topics::is_past;
-use crate::entities::{EntityKind, roles};
+use super::voices::speaks;
 use crate::page::BlockKind;
 
 /// Adds the claims of set phrases that `claims` leaves out.
@@ -254,6 +254,7 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
                     | "her"
                     | "its"
                     | "their"
+                    | "another"
                     | "this"
                     | "that"
                     | "it"
@@ -278,28 +279,6 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
                 && !matches!(word, "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with")
         }
     }
-}
-
-/// Whether a source is somebody: a pronoun, a person or body by name or by role, a state by its place.
-pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
-    (source.first..source.end).any(|i| {
-        let word = block.word(i);
-        let one = word.strip_suffix('s').unwrap_or(word);
-        matches!(
-            word,
-            "he" | "she" | "they" | "who" | "others" | "critics" | "everyone" | "everybody" | "nobody"
-        ) || source.len() <= 3
-            && matches!(word, "both" | "neither" | "each" | "latter" | "former" | "elder" | "younger")
-            || source.len() == 1
-                && matches!(word, "many" | "few" | "most" | "all" | "some" | "one" | "none" | "another")
-            || block
-                .name_at(i)
-                .is_some_and(|(_, kind)| matches!(kind, EntityKind::Person | EntityKind::Organisation))
-            || source.len() == 1 && block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Place)
-            || [word, one]
-                .iter()
-                .any(|w| roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w))
-    })
 }
 
 #[cfg(test)]

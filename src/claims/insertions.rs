@@ -7,7 +7,7 @@
 
 use super::constructions::trim;
 use super::cues::{self, CueClass};
-use super::idioms::speaks;
+use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::{subject, whole_subject};
 use super::prepared::Prepared;

@@ -44,6 +44,7 @@ mod titles;
 mod topics;
 mod turns;
 mod unsaid;
+mod voices;
 
 use crate::entities::{Entities, EntityId};
 use crate::few::Few;

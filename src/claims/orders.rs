@@ -6,7 +6,7 @@
 
 use super::constructions::trim;
 use super::cues;
-use super::idioms::speaks;
+use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;

@@ -8,9 +8,13 @@
 use super::constructions::trim;
 use super::cues;
 use super::link::{Linked, Tokens};
+use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use crate::page::BlockKind;
+
+/// Longest agent behind "by", in tokens.
+const AGENT: u32 = 10;
 
 /// Adds the claims of the passives of hearsay that `claims` leaves out, and names the agents of others.
 pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
@@ -21,6 +25,7 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let found = impersonal(block, i)
             .or_else(|| inserted(block, i))
             .or_else(|| told(block, i))
+            .or_else(|| described(block, i))
             .or_else(|| adverb(block, i));
         let Some(mut claim) = found else { continue };
         // "He said that it was rumoured that": nested, and it ends where what he said ends.
@@ -320,6 +325,36 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         .flatten()
 }
 
+/// "The parade was described by a bystander as a jam": who it is by says so, of the subject.
+fn described(block: &Prepared<'_>, i: u32) -> Option<Linked> {
+    let judges = matches!(
+        block.word(i),
+        "described" | "seen" | "viewed" | "regarded" | "hailed" | "dismissed" | "denounced" | "branded" | "characterised" | "characterized"
+    );
+    if !judges || block.word(i + 1) != "by" || !i.checked_sub(1).is_some_and(|b| is_be(block.word(b))) {
+        return None;
+    }
+    let (sentence, end) = block.sentence_of(i);
+    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")");
+    let by = Tokens { first: i + 2, end: (i + 3..end.min(i + 2 + AGENT)).find(|k| block.word(*k) == "as")? };
+    if (by.first..by.end).any(|k| stop(&k) || block.is_mark(k)) {
+        return None;
+    }
+    let mut first = i - 1;
+    while first > sentence
+        && (is_be(block.word(first - 1)) || matches!(block.word(first - 1), "has" | "have" | "had" | "also"))
+    {
+        first -= 1;
+    }
+    let what = whole_subject(block, first).filter(|t| !(t.first..t.end).any(|k| stop(&k)))?;
+    let as_what = trim(block, Tokens { first: by.end + 1, end: (by.end + 1..end).find(stop).unwrap_or(end) });
+    (!as_what.is_empty()).then(|| Linked {
+        source: Some(by),
+        cue: Some(Tokens { first, end: i + 1 }),
+        content: vec![what, as_what],
+    })
+}
+
 /// "The inspector reportedly works for the firm": what the adverb keeps at a distance.
 fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     if !is_adverb(block.word(i)) {
@@ -341,7 +376,9 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), None) = (claim.cue, claim.source) else { return };
     let Some(content) = claim.content.iter().map(|t| t.first).find(|first| *first > cue.end) else { return };
     let passive = (cue.first..cue.end).any(|i| is_be(block.word(i)));
-    if !passive || block.word(cue.end) != "by" {
+    // Whom a paper quotes is who says it.
+    let quoted = block.word(cue.end - 1) == "quoted";
+    if !passive || quoted || block.word(cue.end) != "by" {
         return;
     }
     let mut source = Tokens { first: cue.end + 1, end: content };
@@ -349,6 +386,12 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
         && matches!(block.word(source.end - 1), "of" | "as" | "for" | "to" | "with" | ",")
     {
         source.end -= 1;
+    }
+    // "Attributed by experts | to a pupil".
+    if block.word(cue.end - 1) == "attributed"
+        && let Some(to) = (source.first..source.end).find(|k| block.word(*k) == "to")
+    {
+        source.end = to;
     }
     // "Informed by text": a means is no speaker.
     let means = source.len() == 1

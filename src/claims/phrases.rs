@@ -273,6 +273,24 @@ has had have|set his heart on|any
 has had have|set her heart on|any
 has had have|set their sights on|any
 has had have|set its sights on|any
+has had have|set its heart on|any
+has had have|set their hearts on|any
+sets set|his heart on|any
+sets set|her heart on|any
+sets set|its heart on|any
+has had have|his eye on|thing
+has had have|her eye on|thing
+has had have|its eye on|thing
+has had have|their eye on|thing
+pinned pins pinning|his hopes on|any
+pinned pins pinning|her hopes on|any
+pinned pins pinning|its hopes on|any
+pinned pins pinning pin|their hopes on|any
+banking|on|any
+painted paints|a bleak picture|of
+painted paints|a grim picture|of
+painted paints|a rosy picture|of
+painted paints|a picture|of
 has had have|given up on|any
 spelled spelt spells|out|question
 spelled spelt spells|out|thing
@@ -301,7 +319,7 @@ tipped tips regrets deplores laments||headline";
 
 /// Verbs that say something of a thing and do nothing to it: behind somebody and in front of a thing they attribute.
 const JUDGE: &str = "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit praise welcome endorse oppose criticise \
-     criticize condemn";
+     criticize condemn dread resent crave covet loathe detest relish";
 
 /// What must follow, by the name it has in the table.
 const FOLLOWS: [(&str, Follows); 12] = [

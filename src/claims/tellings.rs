@@ -8,7 +8,7 @@
 
 use super::constructions::trim;
 use super::cues::{self, CueClass};
-use super::idioms::speaks;
+use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::orders::order;
 use super::passives::{is_be, is_between};
