@@ -6,12 +6,12 @@
 
 use super::attribution::Found;
 use super::cues::{self, CueClass};
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::tellings::{group, is_subject};
+use super::voices::speaks;
 use crate::page::BlockKind;
 
 /// Most tokens between the verb and the colon: "told reporters in the harbour on Monday:".

@@ -8,11 +8,11 @@
 
 use super::constructions::trim;
 use super::cues::{self, CueClass};
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::{Quotation, Quoted};
 use super::tellings::{group, is_subject};
+use super::voices::speaks;
 
 /// Most tokens between a quotation and its verb.
 const REACH: u32 = 40;

@@ -8,11 +8,11 @@
 
 use super::constructions::trim;
 use super::cues;
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::voices::speaks;
 use crate::page::BlockKind;
 
 /// Adds the claims of documents that `claims` leaves out.

@@ -54,12 +54,14 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
     };
     let taken = |k: u32| source.is_some_and(|s| s.holds(k));
     let mut lead = cue.first;
-    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.word(*k) == "never") {
+    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.word(*k) == "never")
+    {
         lead = k;
     }
     let auxiliary = lead.checked_sub(1).filter(|k| cues::is_auxiliary(block.word(*k)) && !taken(*k));
+    let lone = (cue.first..cue.end).find(|k| !is_adverb(block.word(*k))).unwrap_or(cue.first);
     match auxiliary {
-        Some(k) if AUXILIARIES.contains(&block.word(k)) && is_participle(block.word(cue.first)) => cue.first = k,
+        Some(k) if AUXILIARIES.contains(&block.word(k)) && is_participle(block.word(lone)) => cue.first = k,
         Some(_) => {}
         None => {
             let loose = matches!(block.word(cue.first), "then" | "now" | "later" | "once" | "first");
@@ -231,6 +233,17 @@ mod tests {
                 ("pointed the finger at", "for the loss"),
             ),
             ("He cast it as a joke.", (1, 4), (4, 6), ("cast", "a joke")),
+            ("He smiled and said it was late.", (1, 4), (4, 7), ("said", "it was late")),
+            ("Ann has flatly denied the theft.", (2, 4), (4, 6), ("has flatly denied", "the theft")),
+            ("He described it as a joke.", (1, 2), (3, 6), ("described", "a joke")),
+            ("They pressed for a second vote.", (1, 3), (3, 6), ("pressed", "for a second vote")),
+            ("She accused the mayor of theft.", (1, 2), (5, 6), ("accused", "of theft")),
+            ("He warned against the dam.", (1, 2), (2, 5), ("warned against", "the dam")),
+            ("She wanted to know who paid.", (1, 2), (2, 6), ("wanted to know", "who paid")),
+            ("He would say only that it held.", (1, 3), (4, 7), ("would say only", "that it held")),
+            ("Lee said later it was late.", (1, 3), (3, 6), ("said", "it was late")),
+            ("Lee said at a rally it was late.", (1, 5), (5, 8), ("said", "it was late")),
+            ("Lee said on the radio it was late.", (1, 2), (5, 8), ("said on the radio", "it was late")),
             ("Lee said in a statement it was late.", (1, 2), (2, 8), ("said in a statement", "it was late")),
             (
                 "Lee warned by email that it was late.",

@@ -7,11 +7,11 @@
 
 use super::constructions::trim;
 use super::cues;
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::tellings::is_subject;
+use super::voices::speaks;
 
 /// Joins quotations that go on to the claims of `claims` before them.
 pub(super) fn following(block: &Prepared<'_>, claims: &mut [Linked]) {

@@ -34,8 +34,11 @@ impl Frame {
     fn close(&self, block: &Prepared<'_>) -> u32 {
         let end = self.end();
         let puts = self.before.len() == 1 && block.word(self.before.first) == "as";
-        let phrase = matches!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after" | "last" | "yesterday")
-            || (block.is_capital(end) && block.word(end).ends_with("day"));
+        // "As the storm had it in for us" puts nothing.
+        let thing = matches!(block.word(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its")
+            || block.is_capital(end + 1);
+        let phrase = thing && matches!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after")
+            || block.is_capital(end) && block.word(end).ends_with("day");
         let stop = (end..end + PLACE).find(|k| is_stop(block, *k));
         stop.filter(|_| puts && phrase).unwrap_or(end)
     }
@@ -136,8 +139,13 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
     // "In her view the quay is old": at the head of a sentence no comma is needed.
     let heads = i == sentence
         && block.word(i) == "in"
-        && found.behind.is_some_and(|b| matches!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
-        && !matches!(block.word(close), "of" | "on" | "from" | "that" | "and" | "or" | "as" | "at" | "to" | "about");
+        && found
+            .behind
+            .is_some_and(|b| matches!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
+        && !matches!(
+            block.word(close),
+            "of" | "on" | "from" | "that" | "and" | "or" | "as" | "at" | "to" | "about"
+        );
     let closed = close >= end || is_stop(block, close) || heads;
     let plain = (found.source.first..found.source.end)
         .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")"));
@@ -331,6 +339,11 @@ mod tests {
     fn a_cue_may_stand_around_its_source() {
         for (text, claim) in [
             ("By Lee's own account, the quay is old.", "Lee | By … account | the quay is old"),
+            (
+                "As Lee, the mayor, put it at the fair, the quay is old.",
+                "Lee, the mayor, | As … put it | the quay is old",
+            ),
+            ("In her view the quay is old.", "her | In … view | the quay is old"),
             ("The quay is old, in her view.", "her | in … view | The quay is old"),
             ("The quay, as the mayor puts it, is old.", "the mayor | as … puts it | The quay … is old"),
             ("To hear Lee tell it, the quay is old.", "Lee | To hear … tell it | the quay is old"),
@@ -341,10 +354,7 @@ mod tests {
             ),
             ("The way Lee tells it, the quay is old.", "Lee | The way … tells it | the quay is old"),
             ("If you ask Lee, the quay is old.", "Lee | If you ask | the quay is old"),
-            (
-                "By the board's own figures, the quay is old.",
-                "the board | By … figures | the quay is old",
-            ),
+            ("By the board's own figures, the quay is old.", "the board | By … figures | the quay is old"),
             ("Going by the log, the quay is old.", "the log | Going by | the quay is old"),
             ("The quay is old, to judge from the moss.", "the moss | to judge from | The quay is old"),
             ("On the word of two boys, the quay is old.", "two boys | On the word of | the quay is old"),

@@ -83,8 +83,7 @@ pub const WRITINGS: [&str; 44] = [
     "cross-examination",
 ];
 /// What speech is carried by, behind "by", "over" and "via".
-pub const WIRES: [&str; 8] =
-    ["phone", "telephone", "email", "e-mail", "letter", "text", "message", "video"];
+pub const WIRES: [&str; 8] = ["phone", "telephone", "email", "e-mail", "letter", "text", "message", "video"];
 /// Where it is broadcast or posted, behind "on".
 pub const STAGES: [&str; 13] = [
     "website",

@@ -5,9 +5,9 @@
 //! bare noun phrase. Only where the network found nothing. Owns nothing.
 
 use super::cues::{self, CueClass};
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
+use super::voices::speaks;
 use crate::entities::{EntityKind, roles};
 use crate::page::BlockKind;
 

@@ -115,7 +115,10 @@ fn read(
     (rest, follows): &Phrase,
     joined: &dyn Fn(u32) -> Option<Tokens>,
 ) -> Option<Linked> {
-    let fits = (i + 1..).zip(rest.iter()).all(|(k, word)| block.word(k) == *word);
+    let owned = |word: &str| matches!(word, "his" | "her" | "its" | "their");
+    let fits = (i + 1..)
+        .zip(rest.iter())
+        .all(|(k, word)| block.word(k) == *word || *word == "one's" && owned(block.word(k)));
     let behind = i + 1 + rest.len() as u32;
     if !fits {
         return None;
@@ -211,10 +214,6 @@ fn read(
         Follows::Origin => within.any(|k| block.word(k) == "to" && opens(block, k + 1, Follows::Origin)),
         _ => true,
     };
-    // "Put it down to" is a phrase of its own.
-    if *follows == Follows::DownTo && block.word(behind + 1) == "down" {
-        return None;
-    }
     let alone = pronoun && !matches!(follows, Follows::As | Follows::DownTo | Follows::Origin);
     let enough = alone || content.len() >= least && put_to;
     enough.then(|| Linked {
@@ -315,7 +314,7 @@ mod tests {
             ("The captain regretted the fine and left.", "The captain | regretted | the fine"),
             ("The bank agreed to sell the mine.", "The bank | agreed | to sell the mine"),
             ("The bank agreed to the sale.", "The bank | agreed to | the sale"),
-            ("A caretaker put it down to mice.", "A caretaker | put it down to | mice"),
+            ("A caretaker put it down to mice.", "A caretaker | put | it down to mice"),
             ("A caretaker put the noise down to mice.", "A caretaker | put | the noise down to mice"),
             ("Historians date the coin to about 300.", "Historians | date | the coin to about 300"),
             ("The engineers trace the leak to a bolt.", "The engineers | trace | the leak to a bolt"),

@@ -7,11 +7,11 @@
 
 use super::constructions::trim;
 use super::cues::{self, CueClass};
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::{subject, whole_subject};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::voices::speaks;
 use crate::entities::EntityKind;
 
 /// Mends the claims of `claims` that what is set between has led astray.

@@ -10,6 +10,7 @@ mod clauses;
 mod constructions;
 pub mod cues;
 mod deeds;
+mod described_by;
 mod documents;
 mod drafts;
 mod edges;

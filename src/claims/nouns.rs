@@ -66,6 +66,7 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 fn attributes(noun: &str) -> bool {
     cues::is_noun_cue(noun)
         || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
+        || matches!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
 }
 
 /// Who owns the noun at `i`, at most one adjective away: "his", "the dean's", "Lee's main".
@@ -109,8 +110,14 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         at = (at + 1..end.min(at + 10)).find(|k| block.word(*k) == ",")? + 1;
     }
     let says = matches!(block.word(at), "is" | "was") && block.word(at + 1) == "that";
-    let source = source.filter(|s| says && !s.is_empty())?;
-    Some(claim(block, i, Some(source), Tokens { first: at + 1, end }))
+    // "The suspicion is that", "one theory was that": nobody's by name, and still no fact.
+    let open = source.is_none()
+        && matches!(
+            block.word(i),
+            "suspicion" | "theory" | "fear" | "hope" | "belief" | "expectation" | "rumour" | "rumor"
+        );
+    let owned = source.as_ref().is_some_and(|s| !s.is_empty());
+    (says && (owned || open)).then(|| claim(block, i, source, Tokens { first: at + 1, end }))
 }
 
 /// "Her verdict: the quay must go."
@@ -223,6 +230,7 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "concern"
             | "hunch"
             | "suspicion"
+            | "speculation"
             | "consensus"
             | "complaint"
     ) || owner(block, i).is_some() && cues::is_noun_cue(noun);
@@ -246,7 +254,11 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
                     | "dismissed"
                     | "disputed"
             ));
-    if !clausal && !dealt {
+    // "Had a hunch that" is somebody's: a set phrase.
+    let had = matches!(noun, "hunch" | "suspicion" | "theory")
+        && i >= first + 2
+        && matches!(block.word(i - 2), "had" | "has" | "have");
+    if had || !clausal && !dealt {
         return None;
     }
     let (mut that, mut source) = (i + 1, owner(block, i));

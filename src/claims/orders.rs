@@ -6,11 +6,11 @@
 
 use super::constructions::trim;
 use super::cues;
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::tellings::{BETWEEN, begins_clause, group, is_subject};
+use super::voices::speaks;
 use crate::page::BlockKind;
 
 /// "The harbour board directed skippers to stay": the infinitive at `to` is what somebody is to do.

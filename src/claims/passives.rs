@@ -7,14 +7,11 @@
 
 use super::constructions::trim;
 use super::cues;
+use super::described_by::described;
 use super::link::{Linked, Tokens};
-use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use crate::page::BlockKind;
-
-/// Longest agent behind "by", in tokens.
-const AGENT: u32 = 10;
 
 /// Adds the claims of the passives of hearsay that `claims` leaves out, and names the agents of others.
 pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
@@ -323,36 +320,6 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     (!matches!(hearer, "" | "i" | "we" | "you" | "," | "and" | "or"))
         .then(|| claim(block, Tokens { first, end: i + 1 }, open, true))
         .flatten()
-}
-
-/// "The parade was described by a bystander as a jam": who it is by says so, of the subject.
-fn described(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    let judges = matches!(
-        block.word(i),
-        "described" | "seen" | "viewed" | "regarded" | "hailed" | "dismissed" | "denounced" | "branded" | "characterised" | "characterized"
-    );
-    if !judges || block.word(i + 1) != "by" || !i.checked_sub(1).is_some_and(|b| is_be(block.word(b))) {
-        return None;
-    }
-    let (sentence, end) = block.sentence_of(i);
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")");
-    let by = Tokens { first: i + 2, end: (i + 3..end.min(i + 2 + AGENT)).find(|k| block.word(*k) == "as")? };
-    if (by.first..by.end).any(|k| stop(&k) || block.is_mark(k)) {
-        return None;
-    }
-    let mut first = i - 1;
-    while first > sentence
-        && (is_be(block.word(first - 1)) || matches!(block.word(first - 1), "has" | "have" | "had" | "also"))
-    {
-        first -= 1;
-    }
-    let what = whole_subject(block, first).filter(|t| !(t.first..t.end).any(|k| stop(&k)))?;
-    let as_what = trim(block, Tokens { first: by.end + 1, end: (by.end + 1..end).find(stop).unwrap_or(end) });
-    (!as_what.is_empty()).then(|| Linked {
-        source: Some(by),
-        cue: Some(Tokens { first, end: i + 1 }),
-        content: vec![what, as_what],
-    })
 }
 
 /// "The inspector reportedly works for the firm": what the adverb keeps at a distance.

@@ -39,7 +39,7 @@ pub(super) enum Follows {
 /// A phrase: the words behind the first, and what must follow.
 pub(super) type Phrase = (Vec<&'static str>, Follows);
 
-/// One phrase a line; "|" parts the forms of the first word, the words behind it and what must follow.
+/// One phrase a line, where "one's" stands for whose it is; "|" parts the forms of the first word, the words behind it and what must follow.
 const PHRASES: &str = "\
 made makes make|clear|clause
 made makes make|it clear|clause
@@ -156,9 +156,7 @@ put puts|out word|that
 put puts|in a plea|for
 gave gives give|notice|that
 served serves|notice|that
-gave gives give|his word|that
-gave gives give|her word|that
-gave gives give|their word|that
+gave gives give|one's word|that
 gave gives give|an assurance|that
 gave gives give|assurances|that
 gave gives give|warning|that
@@ -191,7 +189,6 @@ laid lays put puts|the blame on|any
 figured figures reckoned reckons||clause
 requested requests|proof|that
 requested requests|proof of|any
-put puts|it down to|any
 put puts|it down as|any
 chalked chalks|it up to|any
 wrote writes|it off as|any
@@ -234,6 +231,22 @@ despairs|over|any
 agonised agonized agonises agonizes|over|any
 apologised apologized apologises apologizes|for|any
 mused muses|on|any
+longed longs long yearned yearns yearn||to
+believed believes believe|in|thing
+would|rather|clause
+lost loses|faith in|any
+put puts|one's faith in|any
+took takes|pride in|any
+took takes|it|that
+bracing braced|for|any
+is are was were|unsure|question
+is are was were|prepared|to
+is are was were|delighted with|any
+is are was were|pleased with|any
+is are was were|happy with|any
+is are was were|unhappy with|any
+is are was were|impatient for|any
+is are was were|at peace with|any
 is are was were|wary of|any
 is are was were|against|thing
 is are was were|in favour of|any
@@ -269,23 +282,12 @@ has had have|no plans|to
 has had have|half a mind|to
 has had have|doubts over|any
 has had have|faith in|any
-has had have|set his heart on|any
-has had have|set her heart on|any
-has had have|set their sights on|any
-has had have|set its sights on|any
-has had have|set its heart on|any
+has had have|set one's heart on|any
+has had have|set one's sights on|any
 has had have|set their hearts on|any
-sets set|his heart on|any
-sets set|her heart on|any
-sets set|its heart on|any
-has had have|his eye on|thing
-has had have|her eye on|thing
-has had have|its eye on|thing
-has had have|their eye on|thing
-pinned pins pinning|his hopes on|any
-pinned pins pinning|her hopes on|any
-pinned pins pinning|its hopes on|any
-pinned pins pinning pin|their hopes on|any
+sets set|one's heart on|any
+has had have|one's eye on|thing
+pinned pins pinning pin|one's hopes on|any
 banking|on|any
 painted paints|a bleak picture|of
 painted paints|a grim picture|of
@@ -311,15 +313,14 @@ held holds|forth on|any
 swore swears|blind|that
 blew blows|the whistle on|any
 broke breaks|ranks over|any
-changed changes|his mind about|any
-changed changes|her mind about|any
+changed changes|one's mind about|any
 changed changes|their minds about|any
 spilled spilt spills|the beans about|any
 tipped tips regrets deplores laments||headline";
 
 /// Verbs that say something of a thing and do nothing to it: behind somebody and in front of a thing they attribute.
 const JUDGE: &str = "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit praise welcome endorse oppose criticise \
-     criticize condemn dread resent crave covet loathe detest relish";
+     criticize condemn dread resent crave covet loathe detest relish ridicule";
 
 /// What must follow, by the name it has in the table.
 const FOLLOWS: [(&str, Follows); 12] = [

@@ -8,7 +8,6 @@
 
 use super::constructions::trim;
 use super::cues::{self, CueClass};
-use super::voices::speaks;
 use super::link::{Linked, Tokens};
 use super::orders::order;
 use super::passives::{is_be, is_between};
@@ -16,6 +15,7 @@ use super::patients::whole_subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::sound::points;
+use super::voices::speaks;
 use crate::entities::roles;
 
 /// Words that may stand between a verb of speech and its clause, and between a verb of ordering and its infinitive.

@@ -40,9 +40,9 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
                 .name_at(i)
                 .is_some_and(|(_, kind)| matches!(kind, EntityKind::Person | EntityKind::Organisation))
             || source.len() == 1 && block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Place)
-            || [word, one]
-                .iter()
-                .any(|w| roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w) || FOLK.contains(w))
+            || [word, one].iter().any(|w| {
+                roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w) || FOLK.contains(w)
+            })
     })
 }
 

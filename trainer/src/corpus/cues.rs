@@ -8,13 +8,12 @@
 //! something is a claim at all.
 
 use galley::claims::guide::{
-    AUXILIARIES, CHARGES, DESCRIBING, NEEDED, OCCASIONS, PARTICIPLES, PUT_FORWARD, SAYING, TELLINGS, TIMES, begins, is_adverb as adverb,
-    is_participle as participle, of_medium, parts_medium,
+    AUXILIARIES, CHARGES, DESCRIBING, NEEDED, OCCASIONS, PARTICIPLES, PUT_FORWARD, SAYING, TELLINGS, TIMES,
+    begins, is_adverb as adverb, is_participle as participle, of_medium, parts_medium,
 };
 use galley::text::BlockText;
 
 use super::{Article, At, Claim};
-
 
 /// A block's words and signs with whose they are: the letter of the claim's part, or '.'.
 struct Line<'a> {
