@@ -10,6 +10,7 @@
 //! Not handled: blocks that share no five words in a row (a run may still take them in between).
 
 mod again;
+mod changes;
 
 use alloc::rc::Rc;
 

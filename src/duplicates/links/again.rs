@@ -12,42 +12,9 @@
 use alloc::rc::Rc;
 
 use super::super::align::{LIMIT, effort};
-use super::{FRAGMENT, Links, Pair, Prints, SOME, fingerprints};
-use crate::duplicates::facts::{EVIDENCE, Facts, MEMBER, NONE};
-
-/// A set of seeds, with a few that are not in it.
-#[derive(Debug, Clone)]
-struct Seeds(Box<[u64; 1 << 10]>);
-
-impl Seeds {
-    fn new() -> Self {
-        Self(Box::new([0; 1 << 10]))
-    }
-
-    fn insert(&mut self, prints: &[(u32, u32)]) {
-        for (seed, _) in prints {
-            self.0[(seed >> 6 & 0x3ff) as usize] |= 1 << (seed & 63);
-        }
-    }
-
-    /// Inserts those of `prints` that are not among `others`.
-    fn insert_beside(&mut self, prints: &[(u32, u32)], others: &[(u32, u32)]) {
-        let mut others: Vec<u32> = others.iter().map(|(seed, _)| *seed).collect();
-        others.sort_unstable();
-        for print in prints.iter().filter(|(seed, _)| others.binary_search(seed).is_err()) {
-            self.insert(&[*print]);
-        }
-    }
-
-    fn may(&self, seed: u32) -> bool {
-        self.0[(seed >> 6 & 0x3ff) as usize] >> (seed & 63) & 1 != 0
-    }
-
-    /// Whether one of `prints` may be in it.
-    fn may_hold(&self, prints: &[(u32, u32)]) -> bool {
-        prints.iter().any(|(seed, _)| self.may(*seed))
-    }
-}
+use super::changes::{Changes, Edit, Seeds};
+use super::{Links, Pair, Prints, SOME, fingerprints};
+use crate::duplicates::facts::{EVIDENCE, Facts, NONE};
 
 /// Stretches of two blocks that were aligned, with what came of it; of a pair that is far, the most words that
 /// may have matched.
@@ -70,21 +37,12 @@ pub(super) struct Again {
     /// What is taken over of each block, and the seeds of those of which nothing is.
     standing: Vec<Standing>,
     asked: Seeds,
+    /// The last of those: no seed is asked for behind it.
+    last: u32,
     /// The blocks that were edited in their place, in their order.
     edits: Vec<Edit>,
     /// The first pair of the block asked for last, or of the next one that has any.
     next: usize,
-}
-
-/// A block that was edited in its place.
-#[derive(Debug, Clone, Copy)]
-struct Edit {
-    then: u32,
-    now: u32,
-    /// Its words then.
-    length: usize,
-    /// Words that it has beside the beginning and the end of then: no alignment matches more of them anew.
-    added: u32,
 }
 
 /// How much of what is known of a block holds.
@@ -112,68 +70,6 @@ impl Default for Stood {
     }
 }
 
-/// The seeds by which a change may touch other blocks.
-struct Changes<'a> {
-    then: &'a Facts,
-    facts: &'a Facts,
-    changed: Seeds,
-    edits: Vec<Edit>,
-}
-
-impl Changes<'_> {
-    /// Adds a stretch of blocks that are `gone` and those that `came` in their place.
-    fn add(&mut self, gone: core::ops::Range<u32>, came: &[u32]) {
-        let edited = gone.len() == came.len();
-        for (i, gone) in gone.clone().enumerate() {
-            let came = came.get(i).filter(|b| edited && self.is_edited(gone, **b));
-            let mine = seeds_of(self.then, gone);
-            match came {
-                // The seeds that it kept stand where they stood: who is nearest by them is so still.
-                Some(came) => {
-                    self.edits.push(self.edit(gone, *came));
-                    let others = seeds_of(self.facts, *came);
-                    self.changed.insert_beside(&mine, &others);
-                    self.changed.insert_beside(&others, &mine);
-                }
-                None => self.changed.insert(&mine),
-            }
-        }
-        for (i, b) in came.iter().enumerate() {
-            if !(edited && self.is_edited(gone.start + i as u32, *b)) {
-                let seeds = seeds_of(self.facts, *b);
-                self.changed.insert(&seeds);
-            }
-        }
-    }
-
-    fn edit(&self, then: u32, now: u32) -> Edit {
-        let (a, b) = (self.then.words(then), self.facts.words(now));
-        let begins = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        let ends =
-            a.iter().skip(begins).rev().zip(b.iter().skip(begins).rev()).take_while(|(a, b)| a == b).count();
-        Edit { then, now, length: a.len(), added: (b.len() - begins - ends) as u32 }
-    }
-
-    /// Whether `came` is `gone` with other words and counts for the same: neither is anybody's twin, and one seed is as
-    /// much of both.
-    fn is_edited(&self, gone: u32, came: u32) -> bool {
-        let fragment = |facts: &Facts, b| facts.words(b).len() < FRAGMENT;
-        self.then.roles.get(gone as usize) == self.facts.roles.get(came as usize)
-            && self.then.copies(gone) <= 1
-            && self.facts.copies(came) <= 1
-            && fragment(self.then, gone) == fragment(self.facts, came)
-    }
-}
-
-/// The seeds of a block that takes part.
-fn seeds_of(facts: &Facts, b: u32) -> Vec<(u32, u32)> {
-    let mut seeds = Vec::new();
-    if facts.is(b, MEMBER) {
-        fingerprints(facts.words(b), &mut seeds);
-    }
-    seeds
-}
-
 impl Again {
     fn new(earlier: Links, pairs: Vec<Pair>, then: &Facts, facts: &Facts, was: &[u32]) -> Self {
         let (n, before) = (facts.len() as u32, then.len() as u32);
@@ -185,10 +81,11 @@ impl Again {
             tried: earlier.tried,
             standing: vec![Standing::Anew; facts.len()],
             asked: Seeds::new(),
+            last: 0,
             edits: Vec::new(),
             next: 0,
         };
-        let mut changes = Changes { then, facts, changed: Seeds::new(), edits: Vec::new() };
+        let mut changes = Changes::new(then, facts);
         let mut first = n;
         let mut next = 0;
         // The blocks that stand at the place of those that are gone.
@@ -212,17 +109,19 @@ impl Again {
             }
         }
         changes.add(next..before, &came);
-        again.edits = changes.edits;
-        let (changed, mut scratch) = (changes.changed, Vec::new());
+        changes.settle();
+        again.edits = core::mem::take(&mut changes.edits);
+        let mut scratch = Vec::new();
         let mut pair = 0;
         for t in (0..n).filter(|t| facts.is(*t, EVIDENCE)) {
             let old = again.was[t as usize];
             let Some(Some(prints)) = again.prints.get(old as usize) else {
                 fingerprints(facts.words(t), &mut scratch);
                 again.asked.insert(&scratch);
+                again.last = t;
                 continue;
             };
-            let standing = if t >= first && changed.may_hold(prints) {
+            let standing = if t >= first && changes.touch(prints) {
                 Standing::Anew
             } else {
                 let gone = |pair: &&Pair| again.now[pair.s as usize] == NONE;
@@ -237,6 +136,7 @@ impl Again {
             };
             if standing == Standing::Anew {
                 again.asked.insert(&Rc::clone(prints));
+                again.last = t;
             }
             again.standing[t as usize] = standing;
         }
@@ -378,7 +278,7 @@ impl Links {
             self.choose(facts, t, out);
         }
         let class = facts.class(t);
-        if class == t || !facts.is(class, EVIDENCE) {
+        if t < again.last && (class == t || !facts.is(class, EVIDENCE)) {
             let base = facts.start(t);
             for (seed, at) in self.prints[t as usize].as_deref().unwrap_or_default() {
                 if again.asked.may(*seed) {
