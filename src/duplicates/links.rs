@@ -10,14 +10,15 @@
 //! Not handled: blocks that share no five words in a row (a run may still take them in between).
 
 mod again;
+mod changes;
 
 use alloc::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use again::{Again, Tried};
+use again::{Again, Standing, Tried};
 
-use super::align::{LIMIT, align, effort};
+use super::align::{LIMIT, Masks, align, effort};
 use super::facts::{EVIDENCE, Facts, NONE};
 use super::words::spread;
 
@@ -71,6 +72,35 @@ impl Pair {
             ((a + f.0, a + l.0 + 1), (b + f.1, b + l.1 + 1))
         });
         Self { s, t, matched: pairs.len() as u32, in_s, in_t, exact: false }
+    }
+
+    /// The same for a pair that may be far: then only its matched words are told, or the most that they can
+    /// be. `masks` are those of `t`, kept from one call to the next.
+    fn tried(
+        facts: &Facts,
+        (s, a): (u32, (usize, usize)),
+        (t, b): (u32, (usize, usize)),
+        masks: &mut Option<Masks>,
+    ) -> Self {
+        let (x, y) = (facts.words(s), facts.words(t));
+        if x.len().max(y.len()) <= LIMIT && a == (0, x.len()) && b == (0, y.len()) {
+            let masks = masks.get_or_insert_with(|| Masks::new(y));
+            let far = Self::far(s, t, masks.common(x));
+            if far.is_far(facts) {
+                return far;
+            }
+        }
+        Self::within(facts, (s, a), (t, b))
+    }
+
+    /// A pair of which nobody will ask where its words stand.
+    const fn far(s: u32, t: u32, matched: u32) -> Self {
+        Self { s, t, matched, in_s: (0, 0), in_t: (0, 0), exact: false }
+    }
+
+    /// Whether too little of the shorter block is found in the other to link them.
+    fn is_far(&self, facts: &Facts) -> bool {
+        self.cover(facts) < COVER
     }
 
     /// Share of the shorter block that is found in the other.
@@ -146,9 +176,9 @@ impl Links {
 
     /// Aligns block `t` with earlier blocks that share seeds or words, then indexes it. Gives the effort.
     pub(super) fn push(&mut self, facts: &Facts, t: u32, out: &mut Vec<Pair>) -> usize {
-        let stood = self.again.as_mut().map(|again| again.take(t)).unwrap_or_default();
+        let mut stood = self.again.as_mut().map(|again| again.take(t)).unwrap_or_default();
         let is_evidence = facts.is(t, EVIDENCE);
-        let prints = stood.prints.filter(|_| is_evidence);
+        let prints = stood.prints.take().filter(|_| is_evidence);
         let prints = prints.or_else(|| if is_evidence { Some(self.fresh_prints(facts, t)) } else { None });
         self.prints.push(prints);
         self.tried.push(Vec::new());
@@ -156,11 +186,10 @@ impl Links {
         if !is_evidence {
             return 0;
         }
-        let spent = if stood.anew {
+        let spent = if stood.standing == Standing::Anew {
             self.link(facts, t, &stood.tried, out)
         } else {
-            self.take_over(facts, t, stood.tried, out);
-            0
+            self.take_over(facts, t, stood, out)
         };
         if let Some(latest) = self.latest.get_mut(facts.class(t) as usize) {
             *latest = t;
@@ -197,10 +226,10 @@ impl Links {
         }
         self.meet(facts, t);
         let length = facts.words(t).len();
+        let mut masks = None;
         // One shared seed is enough for a fragment, not for two long blocks.
         let hits = &self.hits;
         let enough = |near: &&Near| near.seeds() > 1 || length.min(facts.words(near.s).len()) < FRAGMENT;
-        let first = out.len();
         let (mut spent, mut words) = (0, 0);
         for (i, near) in self.near.iter().filter(enough).enumerate() {
             if i >= SOME && words > ROUNDS * length {
@@ -209,26 +238,34 @@ impl Links {
             let hits = hits.get(near.hits.0..near.hits.1).unwrap_or(&[]);
             let (a, b) = stretches(facts, near.s, t, hits);
             words += (a.1 - a.0).min(b.1 - b.0);
-            let known = self.again.as_ref().and_then(|again| again.tried(stood, near.s, t, a, b));
+            let known = self.again.as_ref().and_then(|again| again.tried(facts, stood, (near.s, a), (t, b)));
             let pair = known.unwrap_or_else(|| {
                 spent += effort(a.1 - a.0, b.1 - b.0);
-                Pair::within(facts, (near.s, a), (t, b))
+                Pair::tried(facts, (near.s, a), (t, b), &mut masks)
             });
             self.tried[t as usize].push(Tried { a, b, pair });
-            if pair.cover(facts) < COVER {
+        }
+        self.choose(facts, t, out);
+        spent
+    }
+
+    /// Pairs block `t` with those it was aligned with that have enough of its words.
+    fn choose(&self, facts: &Facts, t: u32, out: &mut Vec<Pair>) {
+        let first = out.len();
+        for Tried { pair, .. } in self.tried.get(t as usize).into_iter().flatten() {
+            if pair.is_far(facts) {
                 continue;
             }
-            out.push(pair);
+            out.push(*pair);
             // The same words stand again nearer by: the run may go through that twin.
-            let twin = self.latest.get(facts.class(near.s) as usize).copied();
-            if let Some(twin) = twin.filter(|twin| *twin != near.s && *twin != NONE) {
-                out.push(Pair { s: twin, ..pair });
+            let twin = self.latest.get(facts.class(pair.s) as usize).copied();
+            if let Some(twin) = twin.filter(|twin| *twin != pair.s && *twin != NONE) {
+                out.push(Pair { s: twin, ..*pair });
             }
         }
         if let Some(found) = out.get_mut(first..) {
             found.sort_by_key(|p| p.s);
         }
-        spent
     }
 
     /// Finds the earlier blocks that share seeds with `t`, those with most first, and indexes its seeds.

@@ -167,6 +167,9 @@ struct Shared {
 /// The blocks that follow their container: nearly all its prose has gone in favour of another text, and
 /// this paragraph of it is an edited one of that text, too far from the others there to join their run.
 pub(super) fn companions(facts: &Facts, page: &Page, pairs: &[Pair], kept: &Kept) -> Vec<Single> {
+    if kept.gone.is_empty() {
+        return Vec::new();
+    }
     let parent = |b: u32| page.blocks.get(b as usize).map_or(NONE, |b| b.parent);
     // Words of prose in all, those gone, and where their originals stand (ranks, first and last).
     let mut parents: FxHashMap<u32, (u32, u32, u32, u32)> = FxHashMap::default();
@@ -215,6 +218,9 @@ pub(super) fn shuffled(facts: &Facts, page: &Page, barred: &[bool]) -> Vec<Singl
         Context::QUOTE.with(Context::COMMENT).with(Context::PRE).with(Context::TABLE).with(Context::NAV);
     let plain = |b: u32| facts.is(b, EVIDENCE) && !facts.is(b, HEADING) && !context(page, b).any(never);
     let blocks = || (0..facts.len() as u32).filter(|b| plain(*b));
+    if !(0..facts.len() as u32).any(|b| twin(b).is_some()) {
+        return Vec::new();
+    }
     for b in blocks() {
         let shared = parents.entry(parent(b)).or_insert(Shared {
             size: 0,

@@ -12,7 +12,7 @@ use super::compare::is_part;
 use crate::duplicates::facts::{Facts, Words};
 use crate::duplicates::links::{Links, Pair};
 use crate::duplicates::{CopiedBlock, Duplicates};
-use crate::page::{BlockId, Page};
+use crate::page::{Block, BlockId, Page};
 use crate::span::Place;
 
 /// What an earlier search knew.
@@ -66,7 +66,12 @@ impl Search {
         }
         let links = earlier.is_done().then_some((earlier.links, earlier.pairs));
         let (facts, found) = (earlier.facts, earlier.found);
-        let words = facts.hashes.len();
+        // Room for a few words too many: to move all of them for three that are new would cost more than to read.
+        let count = |(b, block): (usize, &Block)| match was.get(b) {
+            Some(old) if (*old as usize) < facts.len() => facts.words(*old).len(),
+            _ => 8 + block.text.len() / 5,
+        };
+        let words = page.blocks.iter().enumerate().map(count).sum();
         Self { earlier: Some(Earlier { facts, was, next: 0, links, found }), ..Self::with_room(page, words) }
     }
 
