@@ -1,10 +1,11 @@
 //! Where a cue begins and ends.
 //!
 //! Problem: annotators and network differ over the words around a verb of speech. Policy: the corpus's guide decides, by the
-//! words of `guide`: an auxiliary belongs to the verb and an adverb in front of a lone verb does not ("flatly | denied"), nor
-//! does another deed before it ("shrugged and | said"); the preposition a verb needs stays inside ("called on", "warned against"),
+//! words of `guide`: an auxiliary belongs to the verb and an adverb of time in front of a lone verb does not ("then | noted"),
+//! nor does another deed before it ("shrugged and | said"); the preposition a verb needs stays inside ("called on", "warned against"),
 //! the one that introduces what is said opens the content ("was charged | with theft", "pressed | for more"), and "as" belongs
-//! to no part. What stands behind the verb is read in `manners`. Owns nothing.
+//! to no part. What stands behind the verb is read in `manners`. Owns nothing. Not handled: other adverbs ("flatly denied"), which
+//! the guide has outside and other corpora inside: they stay where the network leaves them.
 
 use super::cues;
 use super::guide::{AUXILIARIES, CHARGES, DESCRIBING, NEEDED, SAYING, begins, is_adverb, is_participle};
@@ -47,7 +48,7 @@ fn second_verb(block: &Prepared<'_>, mut cue: Tokens) -> Tokens {
     cue
 }
 
-/// "Flatly | denied": outside, unless an auxiliary stands before, which belongs to the verb: "has flatly denied".
+/// "Then | noted": outside, unless an auxiliary stands before, which belongs to the verb with what is between: "has flatly denied".
 fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> Tokens {
     let verb = |k: u32| {
         block.verbs.get(k as usize).is_some_and(Option::is_some) && !cues::is_auxiliary(block.word(k))
