@@ -99,8 +99,7 @@ fn as_what(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     }
 }
 
-/// "Was charged with", "are accused of": the preposition opens the content that stands right behind. In "was charged with
-/// painting a horse" the deed is no part of the cue either.
+/// "Was charged | with painting a horse": the deed is no part of the cue; `introduced` moves the preposition.
 fn accusation(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let accuses = |i: u32| {
         matches!(block.word(i), "accused" | "accuses" | "charged" | "suspected" | "convicted" | "indicted")
@@ -112,12 +111,6 @@ fn accusation(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
         && let Some(piece) = content.iter_mut().find(|t| t.first == cue.end)
     {
         (piece.first, cue.end) = (at, at);
-    }
-    if cue.len() > 1 && matches!(block.word(cue.end - 1), "of" | "with") && accuses(cue.end - 2) {
-        if let Some(piece) = content.iter_mut().find(|t| t.first == cue.end) {
-            piece.first -= 1;
-        }
-        cue.end -= 1;
     }
 }
 
