@@ -20,7 +20,7 @@ use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
 use crate::entities::{Entities, EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::page::{BlockId, Page};
-use crate::span::{Place, Span};
+use crate::span::Place;
 
 /// How many blocks back a pronoun may reach for the last speaker.
 const REACH: u32 = 3;
@@ -338,16 +338,7 @@ impl<'a> Speakers<'a> {
                 })
             }
             "who" | "which" => {
-                // The name right before the relative pronoun, with at most a comma between.
-                let block = self.page.blocks.get(place.block.index())?;
-                let before = self.in_block(place.block).iter().rev().find(|m| {
-                    m.place.span.end <= place.span.start
-                        && Span::new(m.place.span.end, place.span.start)
-                            .text(&block.text)
-                            .chars()
-                            .all(|c| c.is_whitespace() || c == ',')
-                });
-                let speaker = before.map(|m| m.entity);
+                let speaker = self.before_relative(place, word == "who");
                 Some(match speaker.and_then(|s| self.kind(s)) {
                     Some(EntityKind::Person) => person(speaker),
                     Some(_) => Resolved { speaker, kind: SourceKind::NamedOrganisation },

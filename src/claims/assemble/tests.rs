@@ -269,3 +269,17 @@ fn contents_stay_in_their_block_whatever_the_page() {
         }
     }
 }
+
+#[test]
+fn a_place_says_nothing_for_whoever_is_there() {
+    for (text, who) in [
+        ("The work pleased Anna Bell, a nurse from Leeds, who said the ward was quieter now.", "Anna Bell"),
+        ("They met Sam Wallace of the Harbour Trust, who said the pier was safe.", "Sam Wallace"),
+        ("Friends of Anna Bell, who said they were shocked, have raised the money.", ""),
+        ("Some shops around Dublin have already said they will close at six.", ""),
+        ("England, who said they would appeal, have lost again.", "England"),
+    ] {
+        let got = said(vec![paragraph(text)]);
+        assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
+    }
+}

@@ -3,7 +3,7 @@
 //! Policy: whoever spoke last and fits, or the only one named near who does; where two fit, nobody. Nobody owns state
 //! here but the pass over the page.
 
-use super::words::is_quoted;
+use super::words::{ends_with_preposition, is_quoted};
 use super::{Gender, Speakers};
 use crate::entities::{EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::page::BlockId;
@@ -22,6 +22,41 @@ impl Speakers<'_> {
         let owner = self.in_block(block).iter().find(|m| m.place.span.start as usize == from).filter(person);
         let behind = owner.and_then(|m| text_behind(sentence, m.place.span.len() as usize));
         behind.is_some_and(is_somebody)
+    }
+
+    /// Whom a relative pronoun at `place` stands for: the name right before it, with at most a comma between. Whatever a
+    /// preposition governs is where somebody is or what they belong to, so that "who" goes on with the person it describes:
+    /// "Ann Lee, a geologist from Leeds, who".
+    pub(super) fn before_relative(&self, place: Place, who: bool) -> Option<EntityId> {
+        let text = &*self.page.blocks.get(place.block.index())?.text;
+        let between = |m: &Mention| text.get(m.place.span.end as usize..place.span.start as usize);
+        let near = self.in_block(place.block).iter().rev().find(|m| m.place.span.end <= place.span.start)?;
+        if !between(near)?.chars().all(|c| c.is_whitespace() || c == ',') {
+            return None;
+        }
+        let before = text.get(..near.place.span.start as usize)?;
+        let is_one = self.kind(near.entity) == Some(EntityKind::Person);
+        // "Friends of Ann Lee, who": two fit.
+        let friends = || {
+            let owners = before.trim_end().strip_suffix(" of").and_then(|b| b.rsplit(' ').next());
+            owners.is_some_and(|w| roles::is_people(&w.to_lowercase()))
+        };
+        if is_one || !who || !ends_with_preposition(before) {
+            return Some(near.entity).filter(|_| !(is_one && who && friends()));
+        }
+        let is_person = |m: &&Mention| self.kind(m.entity) == Some(EntityKind::Person);
+        let described = self.in_block(place.block).iter().rev();
+        let person = described.filter(|m| m.place.span.end <= place.span.start).find(is_person)?;
+        // "Ann Lee of the Harbour Trust, who".
+        let preposition = text.get(person.place.span.end as usize..near.place.span.start as usize)?;
+        if matches!(preposition.trim_end_matches(" the ").trim(), "of" | "from" | "at") {
+            return Some(person.entity);
+        }
+        let apposition = between(person)?.strip_prefix(", ")?.trim_end().strip_suffix(',')?;
+        let (article, words) = apposition.split_once(' ')?;
+        let describes =
+            matches!(article, "a" | "an" | "the" | "his" | "her" | "their") && !words.contains(',');
+        (describes && is_somebody(words)).then_some(person.entity)
     }
 
     /// The person a pronoun at `place` stands for: whoever spoke last and fits, else the only person of

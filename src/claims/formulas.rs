@@ -1,0 +1,145 @@
+//! Set phrases and plain facts that the words of speech are used for: "rest assured that", "guests may be charged for".
+//!
+//! Problem: pages are full of orders, prices, permissions and asides of the writer whose words are also those of speech.
+//! Policy: each is told by its own words, and nobody speaks in it. Nothing is kept here.
+
+use super::cues;
+use super::link::{Linked, Tokens};
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+
+/// Whether nobody says the words of `claim`.
+pub(super) fn is_formula(block: &Prepared<'_>, claim: &Linked) -> bool {
+    claim.cue.zip(claim.content.first()).is_some_and(|(cue, content)| formula(block, claim, cue, *content))
+}
+
+fn formula(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -> bool {
+    let unquoted = block.quoted.get(cue.first as usize).is_none_or(|q| *q == Quoted::No);
+    let last = block.word(cue.end - 1);
+    let phrase = match last {
+        "assured" => cue.first > 0 && (cue.first - 1..cue.end).any(|i| block.word(i) == "rest"),
+        "noting" | "remembering" | "mentioning" | "stressing" | "repeating" | "recalling" => {
+            (cue.first.saturating_sub(2)..cue.end - 1).any(|i| block.word(i) == "worth")
+        }
+        "think" => block.word(content.first) == "tank",
+        "allowed" | "permitted" | "authorised" | "authorized" => {
+            let be =
+                |i: u32| matches!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+            content.first == cue.end && (cue.first.saturating_sub(1)..cue.end).any(be)
+        }
+        "charged" => block.word(cue.end) == "for" && (cue.first..cue.end).any(|i| may_be(block.word(i))),
+        "offer" | "offers" | "offered" | "offering" => block.word(cue.end) == "that",
+        "maintain" | "maintains" | "maintained" | "maintaining" => keeps(block, content),
+        "hope" | "guess" | "bet" => unquoted && wishes(block, cue, content),
+        _ => false,
+    };
+    phrase
+        || supposed(block, claim, cue)
+        || caused(block, claim, cue)
+        || (unquoted && asks_reader(block, cue))
+        || before_subordinator(block, claim, cue)
+}
+
+/// A verb that leaves open whether it is so.
+fn may_be(word: &str) -> bool {
+    matches!(word, "may" | "might" | "can" | "could" | "will" | "would" | "must" | "should")
+}
+
+/// "If the firm wants to grow, it must": nobody is said to want it.
+fn supposed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let source = claim.source.filter(|s| s.first > 0 && s.end == cue.first);
+    let wish = |word: &str| {
+        matches!(word, "want" | "wants" | "wish" | "wishes" | "plan" | "plans" | "hope" | "hopes")
+    };
+    source.is_some_and(|s| matches!(block.word(s.first - 1), "if" | "unless")) && wish(block.word(cue.first))
+}
+
+/// "Fires can be attributed to old wires": the writer gives the cause.
+fn caused(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let words = || (cue.first..cue.end).map(|i| block.word(i));
+    claim.source.is_none() && words().any(|w| w == "attributed") && words().any(may_be)
+}
+
+/// "Maintained a lead": what is kept up is a thing, where nothing in it says what is true of it.
+fn keeps(block: &Prepared<'_>, content: Tokens) -> bool {
+    matches!(block.word(content.first), "a" | "an")
+        && !(content.first..content.end).any(|i| cues::is_auxiliary(block.word(i)))
+}
+
+/// "Hope you enjoyed it": the writer greets the reader.
+fn wishes(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
+    let (sentence, _) = block.sentence_of(cue.first);
+    let opens = cue.first == sentence
+        || block.tokens.get(cue.first as usize - 1).is_some_and(|t| !t.is_word())
+            && block.word(cue.first - 1) != ",";
+    cue.len() == 1 && opens && content.first == cue.end && block.word(content.first) == "you"
+}
+
+/// "Please tick the box to confirm that": an order to the reader.
+fn asks_reader(block: &Prepared<'_>, cue: Tokens) -> bool {
+    let (sentence, _) = block.sentence_of(cue.first);
+    block.word(sentence) == "please" && (sentence..cue.first).all(|i| block.word(i) != ",")
+}
+
+/// "He was shown failing to answer when, in fact, he answered": what stands before a subordinating word is not what the
+/// words behind it say.
+fn before_subordinator(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
+    let Some(source) = claim.source.filter(|s| s.end <= cue.first) else { return false };
+    let Some(before) = claim.content.iter().find(|t| t.end <= source.first) else { return false };
+    let behind = claim.content.iter().any(|t| t.first >= cue.end);
+    let ends = (before.end.saturating_sub(4).max(before.first)..source.first)
+        .any(|i| matches!(block.word(i), "when" | "because" | "although" | "though" | "unless"));
+    ends && !behind && block.quoted.get(before.end as usize - 1) == Some(&Quoted::No)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+    use crate::text::BlockText;
+
+    fn is_formula(text: &str, source: (u32, u32), cue: (u32, u32), content: (u32, u32)) -> bool {
+        let read = BlockText::read(text);
+        let block = Prepared::new(text, &read, BlockKind::Paragraph, Vec::new());
+        let tokens = |(first, end): (u32, u32)| Tokens { first, end };
+        let source = Some(tokens(source)).filter(|s| !s.is_empty());
+        let claim = Linked { source, cue: Some(tokens(cue)), content: vec![tokens(content)] };
+        formula(&block, &claim, tokens(cue), tokens(content))
+    }
+
+    #[test]
+    fn nobody_speaks() {
+        for (text, source, cue, content) in [
+            ("And rest assured that it is safe.", (1, 2), (2, 3), (3, 7)),
+            ("It is worth noting that it is old.", (0, 3), (3, 4), (4, 8)),
+            ("He runs a think tank.", (0, 3), (3, 4), (4, 5)),
+            ("Staff are not allowed to lend keys.", (0, 1), (1, 4), (4, 7)),
+            ("Guests may be charged for towels.", (0, 0), (1, 4), (4, 6)),
+            ("Fires can be attributed to old wires.", (0, 0), (1, 4), (4, 7)),
+            ("It offers that “old” deal to all.", (0, 1), (1, 2), (2, 9)),
+            ("Reed has maintained a lead for months.", (0, 1), (1, 3), (3, 7)),
+            ("If Reed wants to win, he must run.", (1, 2), (2, 3), (3, 5)),
+            ("Friday - Hope you slept well.", (0, 1), (2, 3), (3, 6)),
+            ("Please tick this to confirm that it fits.", (1, 3), (3, 5), (5, 8)),
+            ("It showed him lost when he answered.", (5, 6), (6, 7), (0, 4)),
+        ] {
+            assert!(is_formula(text, source, cue, content), "{text}");
+        }
+    }
+
+    #[test]
+    fn somebody_speaks() {
+        for (text, source, cue, content) in [
+            ("He assured them that it is safe.", (0, 1), (1, 2), (3, 7)),
+            ("She ended noting that it is old.", (0, 1), (2, 3), (3, 7)),
+            ("They think tanks are old.", (0, 1), (1, 2), (2, 5)),
+            ("She allowed that it was old.", (0, 1), (1, 2), (2, 6)),
+            ("He was charged with theft.", (0, 0), (1, 3), (3, 5)),
+            ("She offered to pay.", (0, 1), (1, 2), (2, 4)),
+            ("Reed has maintained that he won.", (0, 1), (1, 3), (3, 6)),
+            ("They hope you sleep well.", (0, 1), (1, 2), (2, 5)),
+        ] {
+            assert!(!is_formula(text, source, cue, content), "{text}");
+        }
+    }
+}
