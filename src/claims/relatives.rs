@@ -7,12 +7,14 @@ use super::cues::is_auxiliary;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use crate::entities::EntityKind;
 
 /// Mends the claims of relative clauses.
 pub(super) fn relatives(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         ends_at_comma(block, claim);
         contact(block, claim);
+        cited_before(block, claim);
     }
 }
 
@@ -69,6 +71,23 @@ fn contact(block: &Prepared<'_>, claim: &mut Linked) {
         for content in &mut claim.content {
             content.end = (content.first + 1..content.end).find(around).unwrap_or(content.end);
         }
+    }
+}
+
+/// "According to the Herald, | Ann Lee, its head, | said": whoever is cited and whoever said it are two.
+fn cited_before(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(source), Some(cue)) = (claim.source, claim.cue) else { return };
+    let cited = source.first >= 2
+        && source.end <= cue.first
+        && block.word(source.first - 1) == "to"
+        && block.word(source.first - 2) == "according";
+    let Some(comma) = (source.first..source.end).find(|i| block.word(*i) == ",").filter(|_| cited) else {
+        return;
+    };
+    let rest = Tokens { first: comma + 1, end: source.end };
+    let person = |i: u32| block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Person);
+    if (rest.first..rest.end).any(|i| person(i)) {
+        claim.source = Some(rest);
     }
 }
 

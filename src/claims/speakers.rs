@@ -271,9 +271,8 @@ impl<'a> Speakers<'a> {
                 .and_then(|s| text.get(..s as usize))
                 .unwrap_or("");
             // "Trump's lawyer", "a spokesman for Acme", "the mayor of Tarn": the name is not the head.
-            let possessive =
-                (behind.starts_with("'s") || behind.starts_with("’s") || behind.starts_with("s’"))
-                    && behind.len() > 3;
+            let owns = ["'s", "’s", "s’", "' ", "’ "].iter().any(|mark| behind.starts_with(mark));
+            let possessive = owns && behind.len() > 3;
             let governed = ends_with_preposition(before);
             // What stands behind the first comma describes the head, it is not the head.
             let described = before.contains(',') && !(people.is_empty() && bodies.is_empty());
