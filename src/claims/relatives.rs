@@ -86,7 +86,7 @@ fn cited_before(block: &Prepared<'_>, claim: &mut Linked) {
     };
     let rest = Tokens { first: comma + 1, end: source.end };
     let person = |i: u32| block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Person);
-    if (rest.first..rest.end).any(|i| person(i)) {
+    if (rest.first..rest.end).any(person) {
         claim.source = Some(rest);
     }
 }
