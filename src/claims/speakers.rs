@@ -14,7 +14,9 @@ use core::ops::Range;
 
 pub use source::Source;
 use source::{Heard, Known, Unnamed, is_of_word};
-use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet};
+use words::{
+    before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet, within_clause,
+};
 
 use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
@@ -274,22 +276,30 @@ impl<'a> Speakers<'a> {
             let owns = ["'s", "’s", "s’", "' ", "’ "].iter().any(|mark| behind.starts_with(mark));
             let possessive = owns && behind.len() > 3;
             let governed = ends_with_preposition(before);
-            // What stands behind the first comma describes the head, it is not the head.
+            // What stands behind the first comma describes the head, it is not the head; a relative clause is another's.
             let described = before.contains(',') && !(people.is_empty() && bodies.is_empty());
-            if possessive || governed || described {
+            if possessive || governed || described || within_clause(before) {
                 continue;
             }
+            // "Lee and other residents": two voices, and nobody is singled out.
+            if behind.starts_with(" and ") {
+                return None;
+            }
+            let phrase = behind.split(',').next().unwrap_or("");
             match self.kind(mention.entity) {
-                Some(EntityKind::Person) => people.push(mention.entity),
+                // "A Clinton ad": the noun speaks.
+                Some(EntityKind::Person) if !begins_with_noun(phrase) => people.push(mention.entity),
                 Some(EntityKind::Organisation | EntityKind::Place) => {
                     // "Kremlin spokesman", "a New York man": a noun right behind takes the head away, a role
                     // noun also later.
-                    let phrase = behind.split(',').next().unwrap_or("");
                     let roles = phrase.split_whitespace().any(|w| {
                         let w = w.to_lowercase();
                         roles::is_person_role(&w) || roles::is_people(&w) || cues::is_document(&w)
                     });
-                    if !roles && !begins_with_noun(phrase) {
+                    // "Polls in Ohio and Iowa": the preposition reaches over "and".
+                    let last = before.rsplit(',').next().unwrap_or("");
+                    let joined = last.ends_with(" and ") && last.split(' ').any(ends_with_preposition);
+                    if !roles && !joined && !begins_with_noun(phrase) {
                         bodies.push(mention.entity);
                     }
                 }

@@ -283,3 +283,18 @@ fn a_place_says_nothing_for_whoever_is_there() {
         assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
     }
 }
+
+#[test]
+fn a_name_in_a_noun_phrase_is_not_its_head() {
+    for (text, who) in [
+        ("“It is over,” Bell spokesman Sam Wallace said.", "Sam Wallace"),
+        ("The Wallace campaign said the rally would go on.", ""),
+        ("Sam Wallace himself said the rally would go on.", "Sam Wallace"),
+        ("Anna Bell and other residents said the state had forgotten them.", ""),
+        ("Proponents, including Anna Bell, said the law should stay.", ""),
+        ("Galois’ cousin, Gabriel Demante, said he was tired.", "Gabriel Demante"),
+    ] {
+        let got = said(vec![paragraph("Anna Bell and Sam Wallace met on Monday."), paragraph(text)]);
+        assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
+    }
+}

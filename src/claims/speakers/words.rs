@@ -1,5 +1,7 @@
 //! What words tell of a source: office, outlet, the head of its phrase.
 
+use super::super::cues;
+
 pub(super) fn is_official(word: &str) -> bool {
     matches!(
         word,
@@ -103,6 +105,23 @@ pub(super) fn ends_with_preposition(before: &str) -> bool {
     )
 }
 
+/// Whether what stands before a name in a source opens a clause or a list that the name belongs to: "the firm that owns Acme",
+/// "companies, including Acme", "a speech Lee gave".
+pub(super) fn within_clause(before: &str) -> bool {
+    let words = before.split_whitespace().map(str::to_lowercase);
+    let mut document = false;
+    for word in words {
+        let word = word.trim_end_matches(',');
+        if matches!(word, "that" | "which" | "who" | "whom" | "whose" | "including" | "like" | "where") {
+            return true;
+        }
+        if !matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr.") {
+            document = cues::is_document(word) || word == "speech";
+        }
+    }
+    document && !before.trim_end().ends_with(',')
+}
+
 /// Whether a name is that of a news outlet, by the words outlets use for themselves.
 pub(super) fn is_outlet(name: &str) -> bool {
     const OUTLETS: [&str; 34] = [
@@ -165,6 +184,29 @@ pub(super) fn begins_with_noun(behind: &str) -> bool {
             | "which"
             | "that"
             | "itself"
+            | "himself"
+            | "herself"
+            | "then"
+            | "now"
+            | "later"
+            | "too"
+            | "is"
+            | "was"
+            | "says"
+            | "said"
+            | "finally"
+            | "alone"
+            | "as"
+            | "after"
+            | "last"
+            | "this"
+            | "yesterday"
+            | "today"
+            | "when"
+            | "while"
+            | "during"
+            | "than"
+            | "near"
             | "also"
             | "news"
             | "newspaper"
@@ -201,6 +243,16 @@ mod tests {
         assert!(begins_with_noun(" man") && begins_with_noun(" police said"));
         for behind in ["", " of Ode", ", which", " based in Rome", "’s", " who left", " news agency"] {
             assert!(!begins_with_noun(behind), "{behind:?}");
+        }
+    }
+
+    #[test]
+    fn a_clause_or_list_keeps_its_names() {
+        for before in ["the firm that owns ", "companies, including ", "a speech Mrs. ", "a report "] {
+            assert!(within_clause(before), "{before:?}");
+        }
+        for before in ["", "the ", "report author ", "a friend of ", "the report, "] {
+            assert!(!within_clause(before), "{before:?}");
         }
     }
 
