@@ -121,9 +121,10 @@ impl<'a> Speakers<'a> {
         self.entities.entities.get(entity.0 as usize).map(|e| e.kind)
     }
 
-    /// Resolves `source` of a claim in `block`.
-    pub fn resolve(&mut self, block: BlockId, source: &Source) -> Resolved {
-        let resolved = self.recall(block, source);
+    /// Resolves `source` of a claim in `block` that says `content`: no pronoun stands for whoever it then names ("he said
+    /// that Lee was late").
+    pub fn resolve(&mut self, block: BlockId, source: &Source, content: &[Place]) -> Resolved {
+        let resolved = self.recall(block, source, content);
         if let Some(speaker) = resolved.speaker {
             self.last = Some((speaker, block));
             self.unnamed = None;
@@ -135,13 +136,13 @@ impl<'a> Speakers<'a> {
 
     /// What a source is, by its words or as it was before: where no pronoun begins it, the words and the mentions in
     /// it tell all.
-    fn recall(&mut self, block: BlockId, source: &Source) -> Resolved {
+    fn recall(&mut self, block: BlockId, source: &Source, content: &[Place]) -> Resolved {
         let place = Place { block, span: source.span };
-        if let Some(resolved) = source.stands.and_then(|word| self.pronoun(word, place)) {
+        if let Some(resolved) = source.stands.and_then(|word| self.pronoun(word, place, content)) {
             return resolved;
         }
         if source.pronoun {
-            return self.source(place);
+            return self.source(place, content);
         }
         let inside = self.inside(place);
         let known = source.known.borrow();
@@ -150,7 +151,7 @@ impl<'a> Speakers<'a> {
             return Resolved { speaker, kind: known.kind };
         }
         drop(known);
-        let resolved = self.source(place);
+        let resolved = self.source(place, content);
         let speaks = resolved.speaker.and_then(|speaker| inside.iter().position(|m| m.entity == speaker));
         let heard = (0..inside.len()).map(|at| self.heard(inside, at)).collect();
         *source.known.borrow_mut() = Some(Known { heard, speaks, kind: resolved.kind });
@@ -186,7 +187,11 @@ impl<'a> Speakers<'a> {
             self.text(place).to_lowercase().as_str(),
             "he" | "she" | "it" | "they" | "who" | "which" | "i" | "we" | "you" | "him" | "her" | "his"
         );
-        if pronoun { Resolved { speaker: None, kind: SourceKind::UnnamedPeople } } else { self.source(place) }
+        if pronoun {
+            Resolved { speaker: None, kind: SourceKind::UnnamedPeople }
+        } else {
+            self.source(place, &[])
+        }
     }
 
     /// Who spoke last before `block`, if that is near.
@@ -205,18 +210,18 @@ impl<'a> Speakers<'a> {
         self.unnamed.is_some_and(|(other, at)| other == who && block.0.saturating_sub(at.0) <= REACH)
     }
 
-    fn source(&self, place: Place) -> Resolved {
+    fn source(&self, place: Place, content: &[Place]) -> Resolved {
         let text = self.text(place);
         let lower = text.to_lowercase();
         let words: Vec<&str> = lower.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if let [pronoun] = words.as_slice()
-            && let Some(resolved) = self.pronoun(pronoun, place)
+            && let Some(resolved) = self.pronoun(pronoun, place, content)
         {
             return resolved;
         }
         // "he asked about Acme": the pronoun speaks, whoever is named behind it.
         if let Some(pronoun @ ("he" | "she" | "it" | "they" | "i" | "we")) = words.first().copied()
-            && let Some(resolved) = self.pronoun(pronoun, place)
+            && let Some(resolved) = self.pronoun(pronoun, place, content)
         {
             return resolved;
         }
@@ -316,7 +321,14 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    fn pronoun(&self, word: &str, place: Place) -> Option<Resolved> {
+    /// Whether reported words name `entity`. In a quotation some speak of themselves by name.
+    fn names(&self, content: &[Place], entity: EntityId) -> bool {
+        let reported = |piece: &&Place| !self.text(**piece).starts_with(['“', '"', '‘', '\'', '«', '„']);
+        let named = |m: &Mention| m.entity == entity && m.form == MentionForm::Name;
+        content.iter().filter(reported).any(|piece| self.inside(*piece).iter().any(named))
+    }
+
+    fn pronoun(&self, word: &str, place: Place, content: &[Place]) -> Option<Resolved> {
         let person = |speaker: Option<EntityId>| Resolved {
             speaker,
             kind: if speaker.is_some() { SourceKind::NamedPerson } else { SourceKind::UnnamedPeople },
@@ -326,8 +338,12 @@ impl<'a> Speakers<'a> {
                 Some(person(None))
             }
             "they" if self.has_since_spoken(Unnamed::Several, place.block) => Some(person(None)),
-            "he" | "him" | "his" => Some(person(self.antecedent(place, Gender::He))),
-            "she" | "her" => Some(person(self.antecedent(place, Gender::She))),
+            "he" | "him" | "his" => {
+                Some(person(self.antecedent(place, Gender::He).filter(|e| !self.names(content, *e))))
+            }
+            "she" | "her" => {
+                Some(person(self.antecedent(place, Gender::She).filter(|e| !self.names(content, *e))))
+            }
             "it" => {
                 let body = self.last(place.block).filter(|e| self.kind(*e) != Some(EntityKind::Person));
                 Some(Resolved {

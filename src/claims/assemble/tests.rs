@@ -298,3 +298,12 @@ fn a_name_in_a_noun_phrase_is_not_its_head() {
         assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
     }
 }
+
+#[test]
+fn nobody_tells_of_themselves_by_name() {
+    let got = said(vec![
+        paragraph("The nominee also spoke of his opponent, Robin Okello."),
+        paragraph("He said that Okello was late for the debate."),
+    ]);
+    assert!(got.iter().all(|(name, _)| name.is_empty()), "{got:?}");
+}
