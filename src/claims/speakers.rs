@@ -7,6 +7,7 @@
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
 mod antecedent;
+mod head;
 mod source;
 mod words;
 
@@ -14,9 +15,7 @@ use core::ops::Range;
 
 pub use source::Source;
 use source::{Heard, Known, Unnamed, is_of_word};
-use words::{
-    before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet, within_clause,
-};
+use words::{before_preposition, is_official, is_outlet};
 
 use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
@@ -130,6 +129,8 @@ impl<'a> Speakers<'a> {
             self.unnamed = None;
         } else if let Some(unnamed) = source.unnamed {
             self.unnamed = Some((unnamed, block));
+        } else if matches!(resolved.kind, SourceKind::Document | SourceKind::NamedOrganisation) {
+            self.unnamed = Some((Unnamed::Thing, block));
         }
         resolved
     }
@@ -263,64 +264,6 @@ impl<'a> Speakers<'a> {
         Resolved { speaker: None, kind }
     }
 
-    /// The one mention that is the head of the source.
-    fn head(&self, place: Place, text: &str) -> Option<EntityId> {
-        let mut people = Vec::new();
-        let mut bodies = Vec::new();
-        for mention in self.inside(place) {
-            let end = (mention.place.span.end - place.span.start.min(mention.place.span.end)) as usize;
-            let behind = text.get(end..).unwrap_or("");
-            let before = mention
-                .place
-                .span
-                .start
-                .checked_sub(place.span.start)
-                .and_then(|s| text.get(..s as usize))
-                .unwrap_or("");
-            // "Trump's lawyer", "a spokesman for Acme", "the mayor of Tarn": the name is not the head.
-            let owns = ["'s", "’s", "s’", "' ", "’ "].iter().any(|mark| behind.starts_with(mark));
-            let possessive = owns && behind.len() > 3;
-            let governed = ends_with_preposition(before);
-            // What stands behind the first comma describes the head, it is not the head; a relative clause is another's.
-            let described = before.contains(',') && !(people.is_empty() && bodies.is_empty());
-            if possessive || governed || described || within_clause(before) {
-                continue;
-            }
-            // "Lee and other residents": two voices, and nobody is singled out.
-            if behind.starts_with(" and ") {
-                return None;
-            }
-            let phrase = behind.split(',').next().unwrap_or("");
-            match self.kind(mention.entity) {
-                // "A Clinton ad": the noun speaks.
-                Some(EntityKind::Person) if !begins_with_noun(phrase) => people.push(mention.entity),
-                Some(EntityKind::Organisation | EntityKind::Place) => {
-                    // "Kremlin spokesman", "a New York man": a noun right behind takes the head away, a role
-                    // noun also later.
-                    let roles = phrase.split_whitespace().any(|w| {
-                        let w = w.to_lowercase();
-                        roles::is_person_role(&w) || roles::is_people(&w) || cues::is_document(&w)
-                    });
-                    // "Polls in Ohio and Iowa": the preposition reaches over "and".
-                    let last = before.rsplit(',').next().unwrap_or("");
-                    let joined = last.ends_with(" and ") && last.split(' ').any(ends_with_preposition);
-                    if !roles && !joined && !begins_with_noun(phrase) {
-                        bodies.push(mention.entity);
-                    }
-                }
-                _ => {}
-            }
-        }
-        people.sort_unstable();
-        people.dedup();
-        bodies.sort_unstable();
-        bodies.dedup();
-        match (people.as_slice(), bodies.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
-            _ => None,
-        }
-    }
-
     /// Whether reported words name `entity`. In a quotation some speak of themselves by name.
     fn names(&self, content: &[Place], entity: EntityId) -> bool {
         let reported = |piece: &&Place| !self.text(**piece).starts_with(['“', '"', '‘', '\'', '«', '„']);
@@ -345,14 +288,16 @@ impl<'a> Speakers<'a> {
                 Some(person(self.antecedent(place, Gender::She).filter(|e| !self.names(content, *e))))
             }
             "it" => {
-                let body = self.last(place.block).filter(|e| self.kind(*e) != Some(EntityKind::Person));
+                let body =
+                    self.body_before(place, word).filter(|e| self.kind(*e) != Some(EntityKind::Person));
                 Some(Resolved {
                     speaker: body,
                     kind: if body.is_some() { SourceKind::NamedOrganisation } else { SourceKind::NoneGiven },
                 })
             }
             "they" => {
-                let body = self.last(place.block).filter(|e| self.kind(*e) == Some(EntityKind::Organisation));
+                let body =
+                    self.body_before(place, word).filter(|e| self.kind(*e) == Some(EntityKind::Organisation));
                 Some(Resolved {
                     speaker: body,
                     kind: if body.is_some() {

@@ -307,3 +307,18 @@ fn nobody_tells_of_themselves_by_name() {
     ]);
     assert!(got.iter().all(|(name, _)| name.is_empty()), "{got:?}");
 }
+
+#[test]
+fn a_paper_or_a_place_is_not_whoever_it_names() {
+    for (text, who) in [
+        ("A log obtained by the newspaper Harbour Herald showed that the gate was open.", ""),
+        ("The memo, dated June 3 and signed by Sam Wallace, said the gate was open.", ""),
+        ("Supporters of Gov. Anna Bell said the gate was open.", ""),
+        ("The Leeds company said the gate was open.", ""),
+        ("An official at the ferry company, Harbour Lines, said the gate was open.", ""),
+        ("The Harbour Herald newspaper said the gate was open.", "Harbour Herald"),
+    ] {
+        let got = said(vec![paragraph(text)]);
+        assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
+    }
+}

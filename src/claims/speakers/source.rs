@@ -19,6 +19,8 @@ pub(super) enum Unnamed {
     One,
     /// "Analysts".
     Several,
+    /// "The letter", "the company": what "it" may mean.
+    Thing,
 }
 
 /// The words of a source, with what they tell wherever they stand.
@@ -81,7 +83,7 @@ pub(super) fn is_of_word(c: char) -> bool {
 /// nobody has.
 fn unnamed(source: &str) -> Option<Unnamed> {
     let lower = source.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_end_matches(',')).collect();
     let head = before_preposition(&words);
     let people = head.last().is_some_and(|w| roles::is_people(w));
     let person = head.last().is_some_and(|w| roles::is_person_role(w) || matches!(*w, "man" | "woman"));

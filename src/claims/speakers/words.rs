@@ -1,6 +1,7 @@
 //! What words tell of a source: office, outlet, the head of its phrase.
 
 use super::super::cues;
+use super::super::titles::is_title;
 
 pub(super) fn is_official(word: &str) -> bool {
     matches!(
@@ -60,13 +61,25 @@ pub(super) fn before_preposition<'b>(words: &'b [&'b str]) -> &'b [&'b str] {
     &words[..end.unwrap_or(words.len())]
 }
 
+/// Whether a preposition reaches from anywhere before a body or place to it: "a log obtained by the newspaper", "polls in Ohio
+/// and".
+pub(super) fn governs(before: &str) -> bool {
+    let open = before.rsplit(',').next().unwrap_or("");
+    open.split_whitespace().any(is_preposition) || before.contains(" by ")
+}
+
+/// Whether a preposition governs what comes next, with an article or title between at most: "of the", "for Gov.".
 pub(super) fn ends_with_preposition(before: &str) -> bool {
-    let last = before
-        .split_whitespace()
-        .rfind(|w| !matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
-        .unwrap_or("");
+    let between = |w: &&str| {
+        let w = w.to_lowercase();
+        !matches!(w.as_str(), "the" | "a" | "an") && !is_title(&w)
+    };
+    before.split_whitespace().rfind(between).is_some_and(is_preposition)
+}
+
+fn is_preposition(word: &str) -> bool {
     matches!(
-        last.to_lowercase().as_str(),
+        word.to_lowercase().as_str(),
         "of" | "for"
             | "from"
             | "in"
