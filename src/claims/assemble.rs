@@ -254,7 +254,7 @@ impl<'a> Assembly<'a> {
             let place = |t: Tokens| Place { block: id, span: prepared.span(t) };
             let taken = found.iter().any(|f| f.linked.touches(cue));
             let (source, cue) = (place(source), place(cue));
-            let mut who = || self.speakers.resolve(id, &Source::new(source.span, &block.text));
+            let mut who = || self.speakers.resolve(id, &Source::new(source.span, &block.text), &[]);
             (!taken).then(|| Announced { source, cue, who: who() })
         });
         let Body { reopens, one_quotation, ends_in_colon, colon, .. } = *prepared.body;

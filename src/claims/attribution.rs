@@ -16,6 +16,7 @@ use super::documents::documents;
 use super::edges::edges;
 use super::features::Clusters;
 use super::following::{following, inner};
+use super::formulas::is_formula;
 use super::framed::framed;
 use super::headlines::{headline, labels};
 use super::idioms::idioms;
@@ -27,6 +28,7 @@ use super::passives::passives;
 use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
+use super::relatives::relatives;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
 use super::tellings::tellings;
@@ -172,9 +174,10 @@ impl Attributor<'_> {
         insertions(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
+        relatives(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
         complete(block, &mut linked);
-        linked.retain(|claim| !runs_away(block, claim));
+        linked.retain(|claim| !runs_away(block, claim) && !is_formula(block, claim));
         linked.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
         linked.into_iter().map(|linked| Found { linked, parent: None }).collect()
     }

@@ -8,6 +8,7 @@
 use super::constructions::trim;
 use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
+use super::passives::is_adverb;
 use super::patients::subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -17,10 +18,12 @@ pub(super) fn clauses(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     rejoin(claims);
     for claim in claims.iter_mut() {
         split_cue(block, claim);
+        reputed(block, claim);
         who(block, claim);
         before_that(block, claim);
         before_as(block, claim);
         that_clause(block, claim);
+        quoted_subject(block, claim);
         participle(block, claim);
     }
 }
@@ -71,6 +74,17 @@ fn that_clause(block: &Prepared<'_>, claim: &mut Linked) {
     }
 }
 
+/// "Fear that a “lone wolf” | was out there": quotation marks around the subject do not end the clause.
+fn quoted_subject(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue else { return };
+    let Some(content) = claim.content.iter_mut().find(|t| t.first == cue.end) else { return };
+    let closes = block.quoted.get(content.end as usize - 1) == Some(&Quoted::Close);
+    if block.word(content.first) == "that" && closes && cues::is_auxiliary(block.word(content.end)) {
+        let (_, end) = block.sentence_of(content.first);
+        *content = trim(block, Tokens { first: content.first, end: end.max(content.end) });
+    }
+}
+
 /// "The Post reported on Sunday that a monitor | had warned": a "that" in front of the cue is opened by a verb before
 /// it, and that verb's claim goes on to the end of the sentence.
 fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
@@ -99,6 +113,21 @@ fn before_as(block: &Prepared<'_>, claim: &mut Linked) {
     if let Some(at) = (source.end..cue.first).rev().take(8).find(judges) {
         claim.cue = Some(Tokens { first: at, end: at + 1 });
     }
+}
+
+/// "Lee | allegedly called in | threats": who is said to have done a thing does not say it. The adverb alone is the cue.
+fn reputed(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue.filter(|c| c.len() > 1 && is_adverb(block.word(c.first))) else { return };
+    if (cue.first + 1..cue.end).any(|i| verb(block, i).is_some()) {
+        return;
+    }
+    claim.cue = Some(Tokens { first: cue.first, end: cue.first + 1 });
+    let deed = Tokens { first: cue.first + 1, end: cue.end };
+    match claim.content.iter_mut().find(|t| t.first == cue.end) {
+        Some(content) => content.first = deed.first,
+        None => claim.content.push(deed),
+    }
+    claim.content.splice(0..0, claim.source.take().filter(|s| s.end == cue.first));
 }
 
 /// "“No,” she promised, jabbing at the map": an action beside a quotation is no part of it.

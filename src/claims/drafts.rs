@@ -139,7 +139,7 @@ impl Draft {
         let mut resolved = match &self.source {
             None => Resolved { speaker: None, kind: SourceKind::NoneGiven },
             Some(source) if self.inside => speakers.spoken_of(id, source),
-            Some(source) => speakers.resolve(id, source),
+            Some(source) => speakers.resolve(id, source, content),
         };
         if self.own_voice {
             resolved.speaker = None;

@@ -16,6 +16,7 @@ mod drafts;
 mod edges;
 pub mod features;
 mod following;
+mod formulas;
 mod framed;
 pub mod guide;
 mod headlines;
@@ -34,6 +35,7 @@ mod patients;
 mod phrases;
 pub mod prepared;
 pub mod quotations;
+mod relatives;
 #[cfg(test)]
 mod shown;
 mod sound;

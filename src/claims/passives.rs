@@ -9,6 +9,7 @@ use super::constructions::trim;
 use super::cues;
 use super::described_by::described;
 use super::link::{Linked, Tokens};
+use super::patients::subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use crate::page::BlockKind;
@@ -97,7 +98,7 @@ pub(super) fn is_be(word: &str) -> bool {
 }
 
 /// An adverb that keeps a thing at a distance by itself.
-fn is_adverb(word: &str) -> bool {
+pub(super) fn is_adverb(word: &str) -> bool {
     matches!(word, "reportedly" | "allegedly" | "purportedly")
 }
 
@@ -335,7 +336,10 @@ fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         return None;
     }
     let first = if block.word(i + 1) == "," { i + 2 } else { i + 1 };
-    claim(block, Tokens { first: i, end: i + 1 }, first, true)
+    let mut kept = claim(block, Tokens { first: i, end: i + 1 }, first, true)?;
+    // Of whom it is told stands before the adverb: "one creditor | reportedly | came".
+    kept.content.splice(0..0, subject(block, i).filter(|s| s.end == i));
+    Some(kept)
 }
 
 /// "Lee was accused by prosecutors of taking bribes": who stands between "by" and the content.

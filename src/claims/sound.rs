@@ -150,7 +150,8 @@ fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         word => word.ends_with("'s") || matches!(word, "your" | "his" | "their" | "our" | "my" | "its"),
     };
     let cued = word(cue.first);
-    let owned = owner && cue.len() == 1 && cued.ends_with('s') && !cues::is_noun_cue(cued);
+    let alone = cue.len() == 1 || cues::is_auxiliary(word(cue.first + 1));
+    let owned = owner && alone && cued.ends_with('s') && !cues::is_noun_cue(cued);
     let nothing = claim.source.is_none()
         && !cues::is_noun_cue(last)
         && claim.content.iter().map(|t| t.len()).sum::<u32>() < 2

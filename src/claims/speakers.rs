@@ -7,6 +7,7 @@
 //! Not handled: plural pronouns other than for the body that spoke last; dialogue without any cue.
 
 mod antecedent;
+mod head;
 mod source;
 mod words;
 
@@ -14,13 +15,13 @@ use core::ops::Range;
 
 pub use source::Source;
 use source::{Heard, Known, Unnamed, is_of_word};
-use words::{before_preposition, begins_with_noun, ends_with_preposition, is_official, is_outlet};
+use words::{before_preposition, is_official, is_outlet};
 
 use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
 use crate::entities::{Entities, EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::page::{BlockId, Page};
-use crate::span::{Place, Span};
+use crate::span::Place;
 
 /// How many blocks back a pronoun may reach for the last speaker.
 const REACH: u32 = 3;
@@ -119,27 +120,30 @@ impl<'a> Speakers<'a> {
         self.entities.entities.get(entity.0 as usize).map(|e| e.kind)
     }
 
-    /// Resolves `source` of a claim in `block`.
-    pub fn resolve(&mut self, block: BlockId, source: &Source) -> Resolved {
-        let resolved = self.recall(block, source);
+    /// Resolves `source` of a claim in `block` that says `content`: no pronoun stands for whoever it then names ("he said
+    /// that Lee was late").
+    pub fn resolve(&mut self, block: BlockId, source: &Source, content: &[Place]) -> Resolved {
+        let resolved = self.recall(block, source, content);
         if let Some(speaker) = resolved.speaker {
             self.last = Some((speaker, block));
             self.unnamed = None;
         } else if let Some(unnamed) = source.unnamed {
             self.unnamed = Some((unnamed, block));
+        } else if matches!(resolved.kind, SourceKind::Document | SourceKind::NamedOrganisation) {
+            self.unnamed = Some((Unnamed::Thing, block));
         }
         resolved
     }
 
     /// What a source is, by its words or as it was before: where no pronoun begins it, the words and the mentions in
     /// it tell all.
-    fn recall(&mut self, block: BlockId, source: &Source) -> Resolved {
+    fn recall(&mut self, block: BlockId, source: &Source, content: &[Place]) -> Resolved {
         let place = Place { block, span: source.span };
-        if let Some(resolved) = source.stands.and_then(|word| self.pronoun(word, place)) {
+        if let Some(resolved) = source.stands.and_then(|word| self.pronoun(word, place, content)) {
             return resolved;
         }
         if source.pronoun {
-            return self.source(place);
+            return self.source(place, content);
         }
         let inside = self.inside(place);
         let known = source.known.borrow();
@@ -148,7 +152,7 @@ impl<'a> Speakers<'a> {
             return Resolved { speaker, kind: known.kind };
         }
         drop(known);
-        let resolved = self.source(place);
+        let resolved = self.source(place, content);
         let speaks = resolved.speaker.and_then(|speaker| inside.iter().position(|m| m.entity == speaker));
         let heard = (0..inside.len()).map(|at| self.heard(inside, at)).collect();
         *source.known.borrow_mut() = Some(Known { heard, speaks, kind: resolved.kind });
@@ -184,7 +188,11 @@ impl<'a> Speakers<'a> {
             self.text(place).to_lowercase().as_str(),
             "he" | "she" | "it" | "they" | "who" | "which" | "i" | "we" | "you" | "him" | "her" | "his"
         );
-        if pronoun { Resolved { speaker: None, kind: SourceKind::UnnamedPeople } } else { self.source(place) }
+        if pronoun {
+            Resolved { speaker: None, kind: SourceKind::UnnamedPeople }
+        } else {
+            self.source(place, &[])
+        }
     }
 
     /// Who spoke last before `block`, if that is near.
@@ -203,18 +211,18 @@ impl<'a> Speakers<'a> {
         self.unnamed.is_some_and(|(other, at)| other == who && block.0.saturating_sub(at.0) <= REACH)
     }
 
-    fn source(&self, place: Place) -> Resolved {
+    fn source(&self, place: Place, content: &[Place]) -> Resolved {
         let text = self.text(place);
         let lower = text.to_lowercase();
         let words: Vec<&str> = lower.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if let [pronoun] = words.as_slice()
-            && let Some(resolved) = self.pronoun(pronoun, place)
+            && let Some(resolved) = self.pronoun(pronoun, place, content)
         {
             return resolved;
         }
         // "he asked about Acme": the pronoun speaks, whoever is named behind it.
         if let Some(pronoun @ ("he" | "she" | "it" | "they" | "i" | "we")) = words.first().copied()
-            && let Some(resolved) = self.pronoun(pronoun, place)
+            && let Some(resolved) = self.pronoun(pronoun, place, content)
         {
             return resolved;
         }
@@ -256,58 +264,14 @@ impl<'a> Speakers<'a> {
         Resolved { speaker: None, kind }
     }
 
-    /// The one mention that is the head of the source.
-    fn head(&self, place: Place, text: &str) -> Option<EntityId> {
-        let mut people = Vec::new();
-        let mut bodies = Vec::new();
-        for mention in self.inside(place) {
-            let end = (mention.place.span.end - place.span.start.min(mention.place.span.end)) as usize;
-            let behind = text.get(end..).unwrap_or("");
-            let before = mention
-                .place
-                .span
-                .start
-                .checked_sub(place.span.start)
-                .and_then(|s| text.get(..s as usize))
-                .unwrap_or("");
-            // "Trump's lawyer", "a spokesman for Acme", "the mayor of Tarn": the name is not the head.
-            let possessive =
-                (behind.starts_with("'s") || behind.starts_with("’s") || behind.starts_with("s’"))
-                    && behind.len() > 3;
-            let governed = ends_with_preposition(before);
-            // What stands behind the first comma describes the head, it is not the head.
-            let described = before.contains(',') && !(people.is_empty() && bodies.is_empty());
-            if possessive || governed || described {
-                continue;
-            }
-            match self.kind(mention.entity) {
-                Some(EntityKind::Person) => people.push(mention.entity),
-                Some(EntityKind::Organisation | EntityKind::Place) => {
-                    // "Kremlin spokesman", "a New York man": a noun right behind takes the head away, a role
-                    // noun also later.
-                    let phrase = behind.split(',').next().unwrap_or("");
-                    let roles = phrase.split_whitespace().any(|w| {
-                        let w = w.to_lowercase();
-                        roles::is_person_role(&w) || roles::is_people(&w) || cues::is_document(&w)
-                    });
-                    if !roles && !begins_with_noun(phrase) {
-                        bodies.push(mention.entity);
-                    }
-                }
-                _ => {}
-            }
-        }
-        people.sort_unstable();
-        people.dedup();
-        bodies.sort_unstable();
-        bodies.dedup();
-        match (people.as_slice(), bodies.as_slice()) {
-            ([one], _) | ([], [one]) => Some(*one),
-            _ => None,
-        }
+    /// Whether reported words name `entity`. In a quotation some speak of themselves by name.
+    fn names(&self, content: &[Place], entity: EntityId) -> bool {
+        let reported = |piece: &&Place| !self.text(**piece).starts_with(['“', '"', '‘', '\'', '«', '„']);
+        let named = |m: &Mention| m.entity == entity && m.form == MentionForm::Name;
+        content.iter().filter(reported).any(|piece| self.inside(*piece).iter().any(named))
     }
 
-    fn pronoun(&self, word: &str, place: Place) -> Option<Resolved> {
+    fn pronoun(&self, word: &str, place: Place, content: &[Place]) -> Option<Resolved> {
         let person = |speaker: Option<EntityId>| Resolved {
             speaker,
             kind: if speaker.is_some() { SourceKind::NamedPerson } else { SourceKind::UnnamedPeople },
@@ -317,17 +281,23 @@ impl<'a> Speakers<'a> {
                 Some(person(None))
             }
             "they" if self.has_since_spoken(Unnamed::Several, place.block) => Some(person(None)),
-            "he" | "him" | "his" => Some(person(self.antecedent(place, Gender::He))),
-            "she" | "her" => Some(person(self.antecedent(place, Gender::She))),
+            "he" | "him" | "his" => {
+                Some(person(self.antecedent(place, Gender::He).filter(|e| !self.names(content, *e))))
+            }
+            "she" | "her" => {
+                Some(person(self.antecedent(place, Gender::She).filter(|e| !self.names(content, *e))))
+            }
             "it" => {
-                let body = self.last(place.block).filter(|e| self.kind(*e) != Some(EntityKind::Person));
+                let body =
+                    self.body_before(place, word).filter(|e| self.kind(*e) != Some(EntityKind::Person));
                 Some(Resolved {
                     speaker: body,
                     kind: if body.is_some() { SourceKind::NamedOrganisation } else { SourceKind::NoneGiven },
                 })
             }
             "they" => {
-                let body = self.last(place.block).filter(|e| self.kind(*e) == Some(EntityKind::Organisation));
+                let body =
+                    self.body_before(place, word).filter(|e| self.kind(*e) == Some(EntityKind::Organisation));
                 Some(Resolved {
                     speaker: body,
                     kind: if body.is_some() {
@@ -338,16 +308,7 @@ impl<'a> Speakers<'a> {
                 })
             }
             "who" | "which" => {
-                // The name right before the relative pronoun, with at most a comma between.
-                let block = self.page.blocks.get(place.block.index())?;
-                let before = self.in_block(place.block).iter().rev().find(|m| {
-                    m.place.span.end <= place.span.start
-                        && Span::new(m.place.span.end, place.span.start)
-                            .text(&block.text)
-                            .chars()
-                            .all(|c| c.is_whitespace() || c == ',')
-                });
-                let speaker = before.map(|m| m.entity);
+                let speaker = self.before_relative(place, word == "who");
                 Some(match speaker.and_then(|s| self.kind(s)) {
                     Some(EntityKind::Person) => person(speaker),
                     Some(_) => Resolved { speaker, kind: SourceKind::NamedOrganisation },

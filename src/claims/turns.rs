@@ -111,6 +111,12 @@ pub(super) fn is_page_label(block: &Prepared<'_>, claim: &Linked) -> bool {
                         | "listen"
                         | "read"
                         | "more"
+                        | "recap"
+                        | "disclaimer"
+                        | "disclosure"
+                        | "solution"
+                        | "answer"
+                        | "rrp"
                 )
         })
 }

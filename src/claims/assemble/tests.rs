@@ -269,3 +269,56 @@ fn contents_stay_in_their_block_whatever_the_page() {
         }
     }
 }
+
+#[test]
+fn a_place_says_nothing_for_whoever_is_there() {
+    for (text, who) in [
+        ("The work pleased Anna Bell, a nurse from Leeds, who said the ward was quieter now.", "Anna Bell"),
+        ("They met Sam Wallace of the Harbour Trust, who said the pier was safe.", "Sam Wallace"),
+        ("Friends of Anna Bell, who said they were shocked, have raised the money.", ""),
+        ("Some shops around Dublin have already said they will close at six.", ""),
+        ("England, who said they would appeal, have lost again.", "England"),
+    ] {
+        let got = said(vec![paragraph(text)]);
+        assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
+    }
+}
+
+#[test]
+fn a_name_in_a_noun_phrase_is_not_its_head() {
+    for (text, who) in [
+        ("“It is over,” Bell spokesman Sam Wallace said.", "Sam Wallace"),
+        ("The Wallace campaign said the rally would go on.", ""),
+        ("Sam Wallace himself said the rally would go on.", "Sam Wallace"),
+        ("Anna Bell and other residents said the state had forgotten them.", ""),
+        ("Proponents, including Anna Bell, said the law should stay.", ""),
+        ("Galois’ cousin, Gabriel Demante, said he was tired.", "Gabriel Demante"),
+    ] {
+        let got = said(vec![paragraph("Anna Bell and Sam Wallace met on Monday."), paragraph(text)]);
+        assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
+    }
+}
+
+#[test]
+fn nobody_tells_of_themselves_by_name() {
+    let got = said(vec![
+        paragraph("The nominee also spoke of his opponent, Robin Okello."),
+        paragraph("He said that Okello was late for the debate."),
+    ]);
+    assert!(got.iter().all(|(name, _)| name.is_empty()), "{got:?}");
+}
+
+#[test]
+fn a_paper_or_a_place_is_not_whoever_it_names() {
+    for (text, who) in [
+        ("A log obtained by the newspaper Harbour Herald showed that the gate was open.", ""),
+        ("The memo, dated June 3 and signed by Sam Wallace, said the gate was open.", ""),
+        ("Supporters of Gov. Anna Bell said the gate was open.", ""),
+        ("The Leeds company said the gate was open.", ""),
+        ("An official at the ferry company, Harbour Lines, said the gate was open.", ""),
+        ("The Harbour Herald newspaper said the gate was open.", "Harbour Herald"),
+    ] {
+        let got = said(vec![paragraph(text)]);
+        assert_eq!(got.first().map(|(name, _)| name.as_str()), Some(who), "{text} {got:?}");
+    }
+}

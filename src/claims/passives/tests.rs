@@ -40,7 +40,7 @@ fn hearsay_without_a_speaker_is_found() {
     );
     assert_eq!(
         found("The inspector reportedly works for the same firm today.", &[]),
-        ["- | reportedly | works for the same firm today"]
+        ["- | reportedly | The inspector … works for the same firm today"]
     );
 }
 

@@ -3,7 +3,8 @@
 //! Policy: whoever spoke last and fits, or the only one named near who does; where two fit, nobody. Nobody owns state
 //! here but the pass over the page.
 
-use super::words::is_quoted;
+use super::source::Unnamed;
+use super::words::{ends_with_preposition, is_quoted};
 use super::{Gender, Speakers};
 use crate::entities::{EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::page::BlockId;
@@ -24,6 +25,61 @@ impl Speakers<'_> {
         behind.is_some_and(is_somebody)
     }
 
+    /// Whom a relative pronoun at `place` stands for: the name right before it, with at most a comma between. Whatever a
+    /// preposition governs is where somebody is or what they belong to, so that "who" goes on with the person it describes:
+    /// "Ann Lee, a geologist from Leeds, who".
+    pub(super) fn before_relative(&self, place: Place, who: bool) -> Option<EntityId> {
+        let text = &*self.page.blocks.get(place.block.index())?.text;
+        let between = |m: &Mention| text.get(m.place.span.end as usize..place.span.start as usize);
+        let near = self.in_block(place.block).iter().rev().find(|m| m.place.span.end <= place.span.start)?;
+        if !between(near)?.chars().all(|c| c.is_whitespace() || c == ',') {
+            return None;
+        }
+        let before = text.get(..near.place.span.start as usize)?;
+        let is_one = self.kind(near.entity) == Some(EntityKind::Person);
+        // "Friends of Ann Lee, who": two fit.
+        let friends = || {
+            let owners = before.trim_end().strip_suffix(" of").and_then(|b| b.rsplit(' ').next());
+            owners.is_some_and(|w| roles::is_people(&w.to_lowercase()))
+        };
+        if is_one || !who || !ends_with_preposition(before) {
+            return Some(near.entity).filter(|_| !(is_one && who && friends()));
+        }
+        let is_person = |m: &&Mention| self.kind(m.entity) == Some(EntityKind::Person);
+        let described = self.in_block(place.block).iter().rev();
+        let person = described.filter(|m| m.place.span.end <= place.span.start).find(is_person)?;
+        // "Ann Lee of the Harbour Trust, who".
+        let preposition = text.get(person.place.span.end as usize..near.place.span.start as usize)?;
+        if matches!(preposition.trim_end_matches(" the ").trim(), "of" | "from" | "at") {
+            return Some(person.entity);
+        }
+        let apposition = between(person)?.strip_prefix(", ")?.trim_end().strip_suffix(',')?;
+        let (article, words) = apposition.split_once(' ')?;
+        let describes =
+            matches!(article, "a" | "an" | "the" | "his" | "her" | "their") && !words.contains(',');
+        (describes && is_somebody(words)).then_some(person.entity)
+    }
+
+    /// The last block with words before `block`.
+    fn above(&self, block: BlockId) -> Option<BlockId> {
+        let has_words =
+            |b: &u32| self.page.blocks.get(*b as usize).is_some_and(|b| !b.text.trim().is_empty());
+        (0..block.0).rev().find(has_words).map(BlockId)
+    }
+
+    /// The body that "it" or "they" at `place` stands for: whichever spoke last, when no other is named since in the block and
+    /// no paper or body without a name has spoken.
+    pub(super) fn body_before(&self, place: Place, word: &str) -> Option<EntityId> {
+        let thing = word == "it" && self.has_since_spoken(Unnamed::Thing, place.block);
+        let last = self.last(place.block).filter(|_| !thing)?;
+        let before = self.in_block(place.block).iter().filter(|m| m.place.span.end <= place.span.start);
+        let named = before.filter(|m| m.form == MentionForm::Name).rev();
+        let other = named
+            .take_while(|m| m.entity != last)
+            .any(|m| self.kind(m.entity) == Some(EntityKind::Organisation));
+        (!other).then_some(last)
+    }
+
     /// The person a pronoun at `place` stands for: whoever spoke last and fits, else the only person of
     /// the sentence's block before it, else the first person of the block before.
     pub(super) fn antecedent(&self, place: Place, gender: Gender) -> Option<EntityId> {
@@ -40,7 +96,14 @@ impl Speakers<'_> {
         here.dedup();
         // Whoever the sentence before brought in without a name goes on.
         let before = sentence_before(text, place.span.start as usize);
-        if before.is_some_and(|sentence| self.brings_in(place.block, sentence)) {
+        let brought_in = match before {
+            Some(sentence) => self.brings_in(place.block, sentence),
+            None => self.above(place.block).is_some_and(|above| {
+                let text = self.page.blocks.get(above.index()).map_or("", |b| &*b.text);
+                last_sentence(text).is_some_and(|sentence| self.brings_in(above, sentence))
+            }),
+        };
+        if brought_in {
             return None;
         }
         if let Some(last) = self.last(place.block).filter(|e| fits(*e)) {
@@ -84,11 +147,8 @@ impl Speakers<'_> {
             [_, ..] => return None,
             [] => {}
         }
-        let has_words =
-            |b: &u32| self.page.blocks.get(*b as usize).is_some_and(|b| !b.text.trim().is_empty());
-        let above = (0..place.block.0).rev().find(has_words)?;
         let mut near: Vec<EntityId> = self
-            .in_block(BlockId(above))
+            .in_block(self.above(place.block)?)
             .iter()
             .filter(|m| m.form == MentionForm::Name)
             .map(|m| m.entity)
@@ -114,7 +174,12 @@ fn sentence_before(text: &str, at: usize) -> Option<(usize, &str)> {
         let end = head.rfind(ends_sentence)? + 1;
         head = text.get(..end)?;
     }
-    let words = head.trim_end_matches(|c: char| ends_sentence(c) || c == ':');
+    last_sentence(head)
+}
+
+/// Where the last sentence of `text` begins, and its words.
+fn last_sentence(text: &str) -> Option<(usize, &str)> {
+    let words = text.trim_end_matches(|c: char| ends_sentence(c) || c == ':');
     let start = words.rfind(". ").max(words.rfind("? ")).max(words.rfind("! ")).map_or(0, |end| end + 2);
     let sentence = words.get(start..)?;
     (!sentence.is_empty()).then_some((start, sentence))

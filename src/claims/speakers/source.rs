@@ -19,6 +19,8 @@ pub(super) enum Unnamed {
     One,
     /// "Analysts".
     Several,
+    /// "The letter", "the company": what "it" may mean.
+    Thing,
 }
 
 /// The words of a source, with what they tell wherever they stand.
@@ -77,10 +79,11 @@ pub(super) fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '-' || c == '\'' || c == '’'
 }
 
-/// Whether a source brings in somebody without a name: "a driver", "a spokesman for Acme", "analysts".
+/// Whether a source brings in somebody without a name: "a driver", "a spokesman for Acme", "analysts", or with one that
+/// nobody has.
 fn unnamed(source: &str) -> Option<Unnamed> {
     let lower = source.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    let words: Vec<&str> = lower.split_whitespace().map(|w| w.trim_end_matches(',')).collect();
     let head = before_preposition(&words);
     let people = head.last().is_some_and(|w| roles::is_people(w));
     let person = head.last().is_some_and(|w| roles::is_person_role(w) || matches!(*w, "man" | "woman"));
@@ -88,9 +91,15 @@ fn unnamed(source: &str) -> Option<Unnamed> {
     let spokes = head.iter().any(|w| w.starts_with("spokes") && !w.ends_with("people"));
     if people {
         Some(Unnamed::Several)
-    } else if (person && new) || spokes {
+    } else if (person && new) || spokes || is_name(source) {
         Some(Unnamed::One)
     } else {
         None
     }
+}
+
+/// Whether a source is a name by its capitals: where no entity has it, somebody else has spoken.
+fn is_name(source: &str) -> bool {
+    let mut words = source.split_whitespace();
+    source.split_whitespace().count() <= 3 && words.all(|w| w.starts_with(char::is_uppercase))
 }

@@ -1,5 +1,8 @@
 //! What words tell of a source: office, outlet, the head of its phrase.
 
+use super::super::cues;
+use super::super::titles::is_title;
+
 pub(super) fn is_official(word: &str) -> bool {
     matches!(
         word,
@@ -58,15 +61,78 @@ pub(super) fn before_preposition<'b>(words: &'b [&'b str]) -> &'b [&'b str] {
     &words[..end.unwrap_or(words.len())]
 }
 
+/// Whether a preposition reaches from anywhere before a body or place to it: "a log obtained by the newspaper", "polls in Ohio
+/// and".
+pub(super) fn governs(before: &str) -> bool {
+    let open = before.rsplit(',').next().unwrap_or("");
+    open.split_whitespace().any(is_preposition) || before.contains(" by ")
+}
+
+/// Whether a preposition governs what comes next, with an article or title between at most: "of the", "for Gov.".
 pub(super) fn ends_with_preposition(before: &str) -> bool {
-    let last = before
-        .split_whitespace()
-        .rfind(|w| !matches!(w.to_lowercase().as_str(), "the" | "a" | "an"))
-        .unwrap_or("");
+    let between = |w: &&str| {
+        let w = w.to_lowercase();
+        !matches!(w.as_str(), "the" | "a" | "an") && !is_title(&w)
+    };
+    before.split_whitespace().rfind(between).is_some_and(is_preposition)
+}
+
+fn is_preposition(word: &str) -> bool {
     matches!(
-        last.to_lowercase().as_str(),
-        "of" | "for" | "from" | "in" | "at" | "by" | "with" | "to" | "near" | "against" | "on"
+        word.to_lowercase().as_str(),
+        "of" | "for"
+            | "from"
+            | "in"
+            | "at"
+            | "by"
+            | "with"
+            | "to"
+            | "near"
+            | "against"
+            | "on"
+            | "around"
+            | "across"
+            | "outside"
+            | "inside"
+            | "over"
+            | "under"
+            | "throughout"
+            | "within"
+            | "behind"
+            | "between"
+            | "among"
+            | "along"
+            | "beyond"
+            | "off"
+            | "about"
+            | "into"
+            | "via"
+            | "through"
+            | "like"
+            | "than"
+            | "beside"
+            | "below"
+            | "above"
+            | "towards"
+            | "toward"
     )
+}
+
+/// Whether what stands before a name in a source opens a clause or a list that the name belongs to: "the firm that owns Acme",
+/// "companies, including Acme", "a speech Lee gave".
+pub(super) fn within_clause(before: &str) -> bool {
+    let words = before.split_whitespace().map(str::to_lowercase);
+    let mut document = false;
+    for word in words {
+        let word = word.trim_end_matches(',');
+        if matches!(word, "that" | "which" | "who" | "whom" | "whose" | "including" | "like" | "where") {
+            return true;
+        }
+        if !matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr.") {
+            document = cues::is_document(word) || word == "speech";
+        }
+    }
+    document && !before.trim_end().ends_with(',')
 }
 
 /// Whether a name is that of a news outlet, by the words outlets use for themselves.
@@ -131,6 +197,29 @@ pub(super) fn begins_with_noun(behind: &str) -> bool {
             | "which"
             | "that"
             | "itself"
+            | "himself"
+            | "herself"
+            | "then"
+            | "now"
+            | "later"
+            | "too"
+            | "is"
+            | "was"
+            | "says"
+            | "said"
+            | "finally"
+            | "alone"
+            | "as"
+            | "after"
+            | "last"
+            | "this"
+            | "yesterday"
+            | "today"
+            | "when"
+            | "while"
+            | "during"
+            | "than"
+            | "near"
             | "also"
             | "news"
             | "newspaper"
@@ -167,6 +256,16 @@ mod tests {
         assert!(begins_with_noun(" man") && begins_with_noun(" police said"));
         for behind in ["", " of Ode", ", which", " based in Rome", "’s", " who left", " news agency"] {
             assert!(!begins_with_noun(behind), "{behind:?}");
+        }
+    }
+
+    #[test]
+    fn a_clause_or_list_keeps_its_names() {
+        for before in ["the firm that owns ", "companies, including ", "a speech Mrs. ", "a report "] {
+            assert!(within_clause(before), "{before:?}");
+        }
+        for before in ["", "the ", "report author ", "a friend of ", "the report, "] {
+            assert!(!within_clause(before), "{before:?}");
         }
     }
 
