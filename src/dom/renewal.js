@@ -18,14 +18,14 @@ const forward = (moves) => {
 const put = (earlier, { order, fresh }, go) => {
   // Nothing came, went or moved: the list itself stands.
   if (!go && !fresh.length && order.length <= 1 && (order[0]?.[1] ?? 0) === earlier.length) return earlier;
-  const out = [];
   let next = 0;
-  for (const [first, count] of order) {
-    if (first === 0xffffffff) for (let i = 0; i < count; i += 1) out.push(fresh[next++]);
-    else if (go) for (let i = first; i < first + count; i += 1) out.push(go(earlier[i]));
-    else for (let i = first; i < first + count; i += 1) out.push(earlier[i]);
-  }
-  return out;
+  const pieces = order.map(([first, count]) => {
+    if (first === 0xffffffff) return fresh.slice(next, (next += count));
+    const stood = earlier.slice(first, first + count);
+    return go ? stood.map(go) : stood;
+  });
+  // Few pieces, and the browser copies each at once; too many are no arguments of one call.
+  return pieces.length < 100 ? [].concat(...pieces) : pieces.flat();
 };
 
 export function renewed(earlier, renewal) {

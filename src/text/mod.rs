@@ -125,6 +125,10 @@ impl Reading {
             });
             if is_read {
                 self.left -= block.text.len();
+            } else if block.is_prose() {
+                // Nothing behind it is read, however short: what a reader is shown ends at one place, and a longer
+                // paragraph near the beginning does not exchange one far away for another.
+                self.left = 0;
             }
             if is_new && self.in_place {
                 self.changed.push(id.0);
@@ -160,5 +164,22 @@ impl BlockText {
         let words = tokens.iter().filter(|t| t.is_word()).count() as u32;
         let tongue = Tongue::new(text, &tokens);
         Self { tokens, sentences, words, tongue }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_ends_at_the_first_block_that_is_too_long() {
+        let page = Page::from_lines("One two three.\nThis one is longer than what is left.\nShort.");
+        let read = |bytes: u32| {
+            let text = Text::read(&page, bytes);
+            text.blocks.iter().map(|b| b.words).collect::<Vec<_>>()
+        };
+        assert_eq!(read(30), [3, 0, 0]);
+        assert_eq!(read(60), [3, 8, 1]);
+        assert_eq!(read(51), [3, 8, 0]);
     }
 }
