@@ -19,6 +19,7 @@ use words::{before_preposition, begins_with_noun, ends_with_preposition, is_offi
 use super::{SourceKind, cues};
 use crate::entities::genders::Gender;
 use crate::entities::{Entities, EntityId, EntityKind, Mention, MentionForm, roles};
+use crate::order;
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
 
@@ -297,9 +298,9 @@ impl<'a> Speakers<'a> {
                 _ => {}
             }
         }
-        people.sort_unstable();
+        order::sort(&mut people);
         people.dedup();
-        bodies.sort_unstable();
+        order::sort(&mut bodies);
         bodies.dedup();
         match (people.as_slice(), bodies.as_slice()) {
             ([one], _) | ([], [one]) => Some(*one),

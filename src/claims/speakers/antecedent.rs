@@ -6,6 +6,7 @@
 use super::words::is_quoted;
 use super::{Gender, Speakers};
 use crate::entities::{EntityId, EntityKind, Mention, MentionForm, roles};
+use crate::order;
 use crate::page::BlockId;
 use crate::span::Place;
 
@@ -68,7 +69,7 @@ impl Speakers<'_> {
                 return Some(last);
             }
             let mut sure: Vec<EntityId> = others.into_iter().filter(|e| known(*e)).collect();
-            sure.sort_unstable();
+            order::sort(&mut sure);
             sure.dedup();
             match sure.as_slice() {
                 // The one whom the pronoun is known to fit, against one whom it may fit.
@@ -77,7 +78,7 @@ impl Speakers<'_> {
                 _ => {}
             }
         }
-        here.sort_unstable();
+        order::sort(&mut here);
         here.dedup();
         match here.as_slice() {
             [one] => return Some(*one),
@@ -94,7 +95,7 @@ impl Speakers<'_> {
             .map(|m| m.entity)
             .filter(|e| fits(*e))
             .collect();
-        near.sort_unstable();
+        order::sort(&mut near);
         near.dedup();
         match near.as_slice() {
             [one] => Some(*one),
