@@ -9,6 +9,7 @@ use core::cmp::Reverse;
 
 use crate::claims::{Claim, Claims};
 use crate::entities::{Entities, MentionForm};
+use crate::order;
 use crate::page::{BlockId, sort_by_block};
 use crate::span::Place;
 
@@ -78,7 +79,7 @@ pub fn merge(entities: &Entities, claims: &Claims) -> Vec<Annotation> {
         let last = first.checked_sub(1).and_then(|i| out.get(i)).map(|a| a.place.block);
         if let Some(here) = out.get_mut(first..) {
             in_order &= last.is_none_or(|last| last < block) && here.iter().all(|a| a.place.block == block);
-            here.sort_unstable_by_key(key);
+            order::sort_by_key(here, key);
         }
     }
     if !in_order {

@@ -13,6 +13,8 @@
 //! assert_eq!(report.blocks, 1);
 //! ```
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 extern crate alloc;
 
 pub mod analysis;
@@ -29,6 +31,7 @@ pub mod marks;
 pub mod models;
 pub mod numbers;
 pub mod options;
+mod order;
 pub mod page;
 pub mod report;
 pub mod span;

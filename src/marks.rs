@@ -6,6 +6,7 @@
 //! works on what is not painted as well: the hit table is not asked here. Pure.
 
 use crate::analysis::Findings;
+use crate::order;
 use crate::page::{BlockId, Page};
 use crate::report::Utf16;
 
@@ -190,7 +191,7 @@ pub fn rows_at(table: &[u32], block: u32, unit: u32) -> Vec<u32> {
         .filter_map(|r| <[u32; 5]>::try_from(r).ok())
         .filter(|&[b, start, end, ..]| b == block && start <= unit && unit < end)
         .collect();
-    found.sort_by_key(|&[_, start, end, layer, index]| (end - start, layer, index));
+    order::sort_by_key(&mut found, |&[_, start, end, layer, index]| (end - start, layer, index));
     found.concat()
 }
 

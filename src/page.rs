@@ -7,6 +7,8 @@
 
 use alloc::sync::Arc;
 
+use crate::order;
+
 pub mod gate;
 pub mod kind;
 pub mod region;
@@ -206,7 +208,7 @@ pub(crate) fn sort_by_block<T: Copy, K: Ord>(
     let blocks = items.iter().map(|item| block(item).index() + 1).max().unwrap_or(0);
     // Hardly anything on a page of many blocks.
     if blocks / 16 > items.len() {
-        return items.sort_unstable_by_key(key);
+        return order::sort_by_key(items, key);
     }
     let mut next = vec![0_u32; blocks + 1];
     for item in items.iter() {
@@ -226,7 +228,7 @@ pub(crate) fn sort_by_block<T: Copy, K: Ord>(
         *slot += 1;
     }
     for here in sorted.chunk_by_mut(|a, b| block(a) == block(b)) {
-        here.sort_unstable_by_key(&key);
+        order::sort_by_key(here, &key);
     }
     *items = sorted;
 }

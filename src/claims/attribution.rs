@@ -34,6 +34,7 @@ use super::sources::{described, noun_phrase, subjects};
 use super::tellings::tellings;
 use super::topics::topics;
 use super::turns::is_page_label;
+use crate::order;
 use crate::page::BlockKind;
 
 /// Taken from the score of every cue's first token: a claim must be so much likelier than none. It is paid once,
@@ -178,7 +179,7 @@ impl Attributor<'_> {
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
         complete(block, &mut linked);
         linked.retain(|claim| !runs_away(block, claim) && !is_formula(block, claim));
-        linked.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
+        order::sort_by_key(&mut linked, |c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
         linked.into_iter().map(|linked| Found { linked, parent: None }).collect()
     }
 

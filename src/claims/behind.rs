@@ -13,6 +13,7 @@ use super::prepared::Prepared;
 use super::quotations::{Quotation, Quoted};
 use super::tellings::{group, is_subject};
 use super::voices::speaks;
+use crate::order;
 
 /// Most tokens between a quotation and its verb.
 const REACH: u32 = 40;
@@ -64,14 +65,14 @@ pub(super) fn behind(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
                 };
                 claim.content.retain(|t| !other(t));
                 claim.content.extend(content);
-                claim.content.sort_unstable();
+                order::sort(&mut claim.content);
                 claim.source.get_or_insert(source);
             }
             None if taken => {}
             None => claims.push(Linked { source: Some(source), cue: Some(cue), content }),
         }
     }
-    claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
+    order::sort_by_key(claims, |c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
 }
 
 /// The quotation, with the words of its sentence before it where it only ends them.

@@ -7,6 +7,7 @@
 
 use super::features::hash;
 use crate::models::Section;
+use crate::order;
 use crate::text::Token;
 
 /// Rows of the hashed table.
@@ -86,7 +87,7 @@ pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
     for word in words.iter().filter(|w| w.len() > 5) {
         rows.push(row(stem(word).chain([2])));
     }
-    rows.sort_unstable();
+    order::sort(&mut rows);
     rows.dedup();
     let mut plain = [0.0; PLAIN];
     let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));

@@ -8,6 +8,7 @@ use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::sources::subjects;
 use super::titles::titles;
+use crate::order;
 
 /// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
 /// own goes on with that claim.
@@ -41,7 +42,7 @@ pub(super) fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let taken = claims.remove(i);
         let owner = owner - usize::from(owner > i);
         claims[owner].content.extend(taken.content);
-        claims[owner].content.sort_unstable();
+        order::sort(&mut claims[owner].content);
     }
 }
 
@@ -127,7 +128,7 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             None => claims.push(Linked { source: Some(source), cue: Some(cue), content }),
         }
     }
-    claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
+    order::sort_by_key(claims, |c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
 }
 
 /// What a thing may go by.

@@ -8,6 +8,7 @@
 
 use super::prepared::Words;
 use super::quotations::Quoted;
+use crate::order;
 
 /// Number of features of a pair.
 pub const PAIR: usize = 20;
@@ -248,7 +249,7 @@ impl Linker {
         claims.extend(
             orphans.into_iter().map(|content| Linked { content: vec![content], ..Linked::default() }),
         );
-        claims.sort_by_key(|c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
+        order::sort_by_key(&mut claims, |c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
         claims
     }
 }

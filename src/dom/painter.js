@@ -3,12 +3,14 @@
  *
  * Policy: ranges are static (live ones make every edit of the page slow), made late, and only for text
  * that still stands as it was read. A [`Paint`] is told which blocks shall show other marks and brings them
- * to it block by block, in slices; what stands is not touched. The registry is shared with the page: our
+ * to it block by block, in slices; what stands is not touched. Blocks far from the window (`near.js`) keep what they
+ * shall show and give their ranges back until they come near. The registry is shared with the page: our
  * names have a prefix, are remembered here, and nothing else is ever removed. Iterating the registry fails
  * in Firefox's content scripts, so it is never iterated. Who owns state: the `Paint`, one for each annotator.
  */
 
 import { createRange, ownerDocument, parentElement, viewOf } from "./nodes.js";
+import { Near } from "./near.js";
 import { holds } from "./reader.js";
 
 /** Highlight names and priorities, in the order of the paint table's layers. */
@@ -57,8 +59,9 @@ class Paint {
   constructor() {
     /** Highlights of ours by name. */
     this.highlights = new Map();
-    /** What is painted, by block: its rows, the shade they have, and each range with its highlight. */
+    /** What is painted, by block: its rows, the shade they have, and each range with its highlight; none while it is away. */
     this.blocks = new Map();
+    this.near = new Near(() => this.settle());
     /** Text node to the blocks whose marks stand in it. */
     this.standing = new WeakMap();
     /** Blocks that shall show other rows than they do. */
@@ -101,18 +104,36 @@ class Paint {
   put(section, rows) {
     this.take(section);
     if (!rows.length) return;
-    const ranges = [];
-    for (const [layer, range] of rangesOf(section, rows)) {
-      const highlight = this.highlight(layer, section.dark);
+    this.near.watch(section.element);
+    const painted = { rows, dark: section.dark, ranges: [], away: this.near.isAway(section.element) };
+    this.blocks.set(section, painted);
+    if (!painted.away) this.show(section, painted);
+  }
+
+  /** Makes the ranges of a block. */
+  show(section, painted) {
+    for (const [layer, range] of rangesOf(section, painted.rows)) {
+      const highlight = this.highlight(layer, painted.dark);
       highlight.add(range);
-      ranges.push([highlight, range]);
+      painted.ranges.push([highlight, range]);
       for (const node of [range.startContainer, range.endContainer]) {
         const sections = this.standing.get(node);
         if (sections) sections.add(section);
         else this.standing.set(node, new Set([section]));
       }
     }
-    this.blocks.set(section, { rows, dark: section.dark, ranges });
+  }
+
+  /** Gives back the ranges of blocks that went away, and makes those of blocks that came near. */
+  settle() {
+    for (const [section, painted] of this.blocks) {
+      const away = this.near.isAway(section.element);
+      if (away === painted.away) continue;
+      painted.away = away;
+      if (away) for (const [highlight, range] of painted.ranges.splice(0)) highlight.delete(range);
+      else this.show(section, painted);
+    }
+    this.register(true);
   }
 
   /** Works for so many milliseconds; true when everything wanted is painted. */
@@ -165,6 +186,7 @@ class Paint {
     this.standing = new WeakMap();
     this.stale = [];
     this.focused = [];
+    this.near.stop();
     paints.delete(this);
   }
 }
@@ -216,10 +238,10 @@ export function work(paint, milliseconds) {
   return paint.work(milliseconds);
 }
 
-/** How many ranges stand. @param {Paint} paint */
+/** How many ranges stand, or will when their blocks come near. @param {Paint} paint */
 export function count(paint) {
   let ranges = 0;
-  for (const painted of paint.blocks.values()) ranges += painted.ranges.length;
+  for (const { away, rows, ranges: here } of paint.blocks.values()) ranges += away ? rows.length / 5 : here.length;
   return ranges;
 }
 

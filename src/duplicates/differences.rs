@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::align::align;
 use super::words::{NAME, NUMBER, Word, folded, words};
 use super::{CopyClass, Difference, DifferenceKind};
+use crate::order;
 use crate::page::{BlockId, Page};
 use crate::span::Place;
 
@@ -116,7 +117,7 @@ fn differ(
         }
         at = (next.0 + 1, next.1 + 1);
     }
-    found.sort_by_key(|d| d.kind); // stable: reading order within a kind
+    order::sort_by_key(&mut found, |d| d.kind); // stable: reading order within a kind
     let class = match found.first() {
         None => CopyClass::Exact,
         Some(d) if d.kind == DifferenceKind::Wording => CopyClass::Wording,

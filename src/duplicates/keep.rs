@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::chains::Chain;
 use super::facts::{Facts, PROSE};
+use crate::order;
 use crate::page::{Context, Page};
 
 /// Share of a block's words that must stand in its originals.
@@ -91,7 +92,7 @@ impl Kept {
                 return None;
             }
         }
-        stay.sort_unstable();
+        order::sort(&mut stay);
         stay.dedup();
         Some(stay)
     }

@@ -21,6 +21,7 @@ use again::{Again, Standing, Tried};
 use super::align::{LIMIT, Masks, align, effort};
 use super::facts::{EVIDENCE, Facts, NONE};
 use super::words::spread;
+use crate::order;
 
 const GRAM: usize = 5;
 const WINDOW: usize = 4;
@@ -264,7 +265,7 @@ impl Links {
             }
         }
         if let Some(found) = out.get_mut(first..) {
-            found.sort_by_key(|p| p.s);
+            order::sort_by_key(found, |p| p.s);
         }
     }
 
@@ -290,7 +291,7 @@ impl Links {
                 }
             }
         }
-        self.hits.sort_unstable();
+        order::sort(&mut self.hits);
         self.near.clear();
         let mut from = 0;
         while let Some((at, _)) = self.hits.get(from) {
@@ -301,7 +302,7 @@ impl Links {
             self.near.push(Near { s, hits: (from, to) });
             from = to;
         }
-        self.near.sort_by_key(|near| (std::cmp::Reverse(near.seeds()), near.s));
+        order::sort_by_key(&mut self.near, |near| (std::cmp::Reverse(near.seeds()), near.s));
     }
 }
 
@@ -314,7 +315,7 @@ fn stretches(facts: &Facts, s: u32, t: u32, hits: &[(u32, u32)]) -> ((usize, usi
         return ((0, a), (0, b));
     }
     let around = |mut places: Vec<usize>, length: usize| {
-        places.sort_unstable();
+        order::sort(&mut places);
         let middle = places.get(places.len() / 2).copied().unwrap_or(0);
         (middle.saturating_sub(reach), (middle + reach).min(length))
     };

@@ -8,6 +8,7 @@
 mod after;
 mod compare;
 
+use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use after::Earlier;
@@ -22,6 +23,7 @@ use super::links::{Links, Pair};
 use super::singles::{self, Single};
 use super::vetoes::{places, series};
 use super::{CopiedBlock, Duplicates, RunKind};
+use crate::order;
 use crate::page::Page;
 
 /// Bytes read, or words linked, before the clock is asked.
@@ -224,11 +226,10 @@ impl Search {
             more => more.len() > 1,
         };
         self.patience = PATIENCE_ANYWAY + PATIENCE * self.facts.hashes.len();
-        self.order = (0..all.len() as u32).filter(|c| all.get(*c as usize).is_some_and(may)).collect();
-        self.order.sort_by_cached_key(|c| {
-            let chain = all.get(*c as usize);
-            (std::cmp::Reverse(chain.map_or(0, Chain::matched)), *c)
-        });
+        let runs = (0..).zip(all).filter(|(_, chain)| may(chain));
+        let mut runs: Vec<(u32, u32)> = runs.map(|(c, chain)| (chain.matched(), c)).collect();
+        order::sort_by_key(&mut runs, |(matched, _)| Reverse(*matched));
+        self.order = runs.into_iter().map(|(_, c)| c).collect();
         true
     }
 
@@ -358,7 +359,7 @@ impl Search {
             }
         }
         let mut by_original: BTreeMap<u32, Vec<(u32, Vec<u32>)>> = BTreeMap::new();
-        self.similar.sort_unstable();
+        order::sort(&mut self.similar);
         let mut last = NONE;
         for &(t, s) in &self.similar {
             if t != last && !self.kept.is_gone(t) && !self.kept.is_gone(s) {

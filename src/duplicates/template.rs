@@ -12,6 +12,7 @@ use super::chains::Chain;
 use super::facts::{Facts, PROSE};
 use super::links::Pair;
 use super::words::{NAME, NUMBER, OPENING};
+use crate::order;
 
 /// The fixed words of a template differ no more often than this.
 const FIXED: f32 = 0.06;
@@ -54,7 +55,7 @@ pub(super) fn template(facts: &Facts, chain: &Chain, blocks: u32) -> bool {
     if count.slots < 2 * count.edits {
         return false;
     }
-    count.names.sort_unstable();
+    order::sort(&mut count.names);
     count.names.dedup();
     let (name_rate, number_rate) = (share(other_names, names), share(other_numbers, numbers));
     let same_story = count.names.len() >= SAME_NAMES && name_rate < 0.1 && number_rate > name_rate;

@@ -8,6 +8,7 @@ use super::chains::Chain;
 use super::facts::{EVIDENCE, Facts, HEADING, MEMBER, NONE, PROSE};
 use super::headings::{heading_above, like_heading, same_heading};
 use super::links::Pair;
+use crate::order;
 use crate::page::{Context, Page};
 
 /// Members looked at to tell a series.
@@ -141,7 +142,7 @@ pub(super) fn places(facts: &Facts, pairs: &[Pair]) -> Vec<u32> {
         sides.push((pair.s, facts.rank(pair.t)));
         sides.push((pair.t, facts.rank(pair.s)));
     }
-    sides.sort_unstable();
+    order::sort(&mut sides);
     let mut places = vec![0; facts.len()];
     let mut last: Option<(u32, u32)> = None;
     for (block, rank) in sides {
@@ -163,7 +164,7 @@ pub(super) fn uneven(facts: &Facts, places: &[u32], chain: &Chain) -> bool {
         let mut counts: Vec<u32> = blocks.iter().filter_map(|b| places.get(*b as usize).copied()).collect();
         // Two texts side by side may differ in how often they stand; members that take turns may not.
         let turns = counts.windows(2).filter(|w| w.first() != w.last()).count();
-        counts.sort_unstable();
+        order::sort(&mut counts);
         let many = counts.iter().filter(|n| **n > 1).count();
         let commonest = counts.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
         many * 10 > counts.len() * 4 && commonest * 10 < counts.len() * 7 && turns * 5 >= counts.len()

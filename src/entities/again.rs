@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::known::{Asked, Known, Names, Question};
 use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
+use crate::order;
 use crate::page::{Block, Page};
 use crate::span::{Place, Span};
 use crate::text::{BlockText, Text};
@@ -131,7 +132,7 @@ fn met<'a>(page: &'a Page, text: &Text, known: &Known, names: &Names) -> FxHashM
         by_first.entry(met.words[0]).or_default().push(met);
     }
     for with in by_first.values_mut() {
-        with.sort_by_key(|met| core::cmp::Reverse(met.words.len()));
+        order::sort_by_key(with, |met| core::cmp::Reverse(met.words.len()));
     }
     by_first
 }

@@ -19,6 +19,7 @@ use super::demonyms::Demonyms;
 use super::forms::{Form, common_name};
 use super::known::{Known, Surfaces};
 use super::{Entity, EntityId, EntityKind, Mention, MentionForm, NameSpan, Relation, RelationKind};
+use crate::order;
 use crate::page::Page;
 
 /// A set of mentions with one form.
@@ -66,7 +67,7 @@ pub(super) fn join(page: &Page, known: &mut Known, spans: &[NameSpan]) -> (Vec<E
     }
     let mut first: Vec<(usize, usize)> =
         members.iter().enumerate().filter_map(|(g, members)| Some((*members.first()?, g))).collect();
-    first.sort_unstable();
+    order::sort(&mut first);
 
     let mut entities = Vec::with_capacity(first.len());
     let mut numbers = vec![0; groups.len()];

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::forms::{Form, common_name};
+use crate::order;
 
 /// Demonyms that do not begin as their places do, or begin as other places do (all lower case).
 #[rustfmt::skip]
@@ -84,7 +85,7 @@ impl<'a> Demonyms<'a> {
                 }
             }
         }
-        found.sort_unstable();
+        order::sort(&mut found);
         found.dedup();
         found.iter().filter_map(|i| self.words.get(*i)).map(|word| (*word).to_owned()).collect()
     }

@@ -21,6 +21,7 @@ use super::aliases::clean;
 use super::known::Known;
 use super::roles::{head_of, is_body};
 use super::{Entity, EntityId, EntityKind, Mention};
+use crate::order;
 use crate::page::{BlockId, Page};
 use crate::span::{Place, Span};
 use crate::text::{Text, Token};
@@ -164,7 +165,7 @@ pub(super) fn describe(
     let later = later::later_descriptions(page, text, known, &roles, mentions);
     if !later.is_empty() {
         mentions.extend(later);
-        mentions.sort_by_key(|m| m.place);
+        order::sort_by_key(mentions, |m| m.place);
     }
 }
 

@@ -4,6 +4,7 @@
 //! by their words, lower case, without accents, stops and possessives; keep the surface for display.
 
 use super::letters::{is_invisible, without_accent};
+use crate::order;
 
 /// A name's words as they are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,7 +121,7 @@ impl Form {
             .map(|(at, word)| Some(whole((at, word))).filter(|w| !w.is_empty()).unwrap_or(word))
             .filter(|w| !FUNCTION_WORDS.contains(w))
             .collect();
-        words.sort_unstable();
+        order::sort(&mut words);
         words
     }
 

@@ -6,6 +6,7 @@
 //! becomes of them: then nothing is kept, and all are mended. [`Gathering`] owns what is kept.
 
 use super::{Gathering, known, pairs, written};
+use crate::order;
 use crate::page::Page;
 use crate::text::Text;
 
@@ -26,7 +27,7 @@ impl Gathering {
         let mut blocks = self.renamed.take()?;
         let known = &mut self.known;
         blocks.extend(known.anew()?);
-        blocks.sort_unstable();
+        order::sort(&mut blocks);
         blocks.dedup();
         let footnotes = written::footnotes(known);
         let mut fresh = Vec::new();

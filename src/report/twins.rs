@@ -13,6 +13,7 @@ use crate::analysis::Findings;
 use crate::claims;
 use crate::duplicates::{self, RunKind};
 use crate::entities::{self, MentionForm};
+use crate::order;
 use crate::page::{Block, Page};
 use crate::span::Place;
 use crate::text::is_english;
@@ -255,7 +256,7 @@ pub(super) fn inside(quantities: &[entities::Quantity], places: &[Place]) -> Vec
                 .map(move |(i, _)| (first + i) as u32)
         })
         .collect();
-    out.sort_unstable();
+    order::sort(&mut out);
     out.dedup();
     out
 }

@@ -212,6 +212,7 @@ for (const browser of browsers) {
       await page.evaluate(tools);
       const r = await page.evaluate(() => {
         const annotator = globalThis.make();
+        annotator.paint({ density: "everything", names: true, claims: true });
         const paragraphs = document.querySelectorAll("p");
         const after = (change) => {
           change();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browsers } from "../extension/harness.js";
+import { browsers, until } from "../extension/harness.js";
 import { article, begin } from "./support.js";
 
 const said = (who, what) => `<p>${who} told reporters in Paris on Monday that ${what}, according to a report by the World Bank. “We shall see,” ${who} said.</p>`;
@@ -183,6 +183,51 @@ for (const browser of browsers) {
         return ["light", "dark"].map((shade) => CSS.highlights.get(`galley-person-${shade}`)?.size ?? 0);
       });
       assert.ok(sizes[0] > 0 && sizes[1] > sizes[0], String(sizes));
+    });
+
+    test("far from the window marks have no ranges until they come near or are printed", async () => {
+      const long = Array.from({ length: 200 }, (_, i) => `<p id="p${i}">${said("Ann Lee", `exports had fallen by ${i} percent`).slice(3, -4)}</p>`).join("");
+      const inner = `<div id="box" style="height:300px;overflow:auto">${long.replaceAll('id="p', 'id="q')}</div>`;
+      const page = await place.open(article(`${long}<div style="display:contents" id="none">Bo Roe told reporters in Rome that it rained.</div>${inner}`));
+      try {
+        const all = await page.evaluate(() => {
+          globalThis.annotator = globalThis.make();
+          const painted = annotator.paint({ density: "everything", names: true, claims: true });
+          globalThis.marked = (id) => [...CSS.highlights.get("galley-person-light") ?? []].some((range) => document.getElementById(id).contains(range.startContainer));
+          globalThis.sum = () => [...CSS.highlights].reduce((n, [, highlight]) => n + highlight.size, 0);
+          return [painted, sum()];
+        });
+        assert.ok(all[1] < all[0] / 4, `${all[1]} of ${all[0]} ranges at first`);
+        const marked = (...ids) => page.evaluate((ids) => ids.map((id) => globalThis.marked(id)), ids);
+        const become = async (what, ids, ought) => until(what, async () => JSON.stringify(await marked(...ids)) === JSON.stringify(ought));
+        assert.deepEqual(await marked("p0", "p199", "none", "q199"), [true, false, true, false]);
+        assert.ok((await page.evaluate(() => sum())) < all[0] / 4);
+        await page.evaluate(() => document.getElementById("p199").scrollIntoView({ block: "end" }));
+        await become("what came near to be marked", ["p0", "p199"], [false, true]);
+        await page.evaluate(() => document.getElementById("box").scrollIntoView({ block: "end" }));
+        await become("the box", ["q0", "q199"], [true, false]);
+        await page.evaluate(() => (document.getElementById("box").scrollTop = 1e6));
+        await become("what came near in its box", ["q0", "q199"], [false, true]);
+        const printed = await page.evaluate(() => {
+          dispatchEvent(new Event("beforeprint"));
+          const during = sum();
+          dispatchEvent(new Event("afterprint"));
+          return [during, sum()];
+        });
+        assert.equal(printed[0], all[0], "on paper all are near");
+        assert.ok(printed[1] < all[0] / 4);
+        const left = await page.evaluate(async () => {
+          annotator.stop();
+          scrollTo(0, 0);
+          for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          dispatchEvent(new Event("beforeprint"));
+          return CSS.highlights.size;
+        });
+        assert.equal(left, 0);
+        assert.deepEqual(page.trouble, []);
+      } finally {
+        await page.close();
+      }
     });
   });
 }

@@ -72,7 +72,7 @@ fn glue(bindgen: &mut Bindgen, out: &Path) -> Outcome {
     let named =
         std::fs::read_dir(out.join("snippets")).map_err(|e| format!("the glue has no scripts: {e}"))?;
     for folder in named.filter_map(|e| e.ok().map(|e| e.path().join("src/dom"))).filter(|f| f.exists()) {
-        for script in ["leaves.js", "nodes.js", "walk.js"] {
+        for script in ["leaves.js", "near.js", "nodes.js", "walk.js"] {
             write(&folder.join(script), read(&root().join("src/dom").join(script))?)?;
         }
     }

@@ -82,12 +82,38 @@ fn package(browser: &str, both: bool) -> Outcome {
         .map(|(script, _)| (*script).to_string())
         .collect();
     bundle(browser, "iife", &injected, &from, &out)?;
+    if browser == "chromium" {
+        for css in MARKS {
+            write(&out.join(css), of_root(&read_text(&out.join(css))?))?;
+        }
+    }
     if browser == "firefox" {
         for (built, packed) in CARRIED {
             write(&out.join(packed), crate::say::read(&build::folder().join(built))?)?;
         }
     }
     within_budgets(&out)
+}
+
+/// The rules of the marks.
+const MARKS: [&str; 2] = ["content/content.css", "content/print.css"];
+
+/// Rules for the highlights of every element as rules for those of the root, which all others inherit in Chromium. It
+/// makes a style for each element and each highlight that a rule names; what is inherited is shared. Firefox does not
+/// let highlights inherit.
+fn of_root(css: &str) -> String {
+    const MARK: &str = "::highlight(";
+    let mut out = String::with_capacity(css.len());
+    for (i, piece) in css.split(MARK).enumerate() {
+        if i > 0 {
+            let is_bare =
+                out.ends_with(|before: char| before.is_whitespace() || before == ',') || out.is_empty();
+            out.push_str(if is_bare { ":root" } else { "" });
+            out.push_str(MARK);
+        }
+        out.push_str(piece);
+    }
+    out
 }
 
 /// What a reader's browser must take in, compressed as in the package: the scripts put into a page, without
@@ -249,6 +275,12 @@ fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Pa
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn highlights_become_those_of_the_root_unless_an_element_is_named() {
+        let css = "::highlight(a), ::highlight(b) {}\na[href]::highlight(a) {}";
+        assert_eq!(of_root(css), ":root::highlight(a), :root::highlight(b) {}\na[href]::highlight(a) {}");
+    }
 
     #[test]
     fn a_patch_merges_replaces_and_removes() {

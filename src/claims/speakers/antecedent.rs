@@ -7,6 +7,7 @@ use super::source::Unnamed;
 use super::words::{ends_with_preposition, is_quoted};
 use super::{Gender, Speakers};
 use crate::entities::{EntityId, EntityKind, Mention, MentionForm, roles};
+use crate::order;
 use crate::page::BlockId;
 use crate::span::Place;
 
@@ -131,7 +132,7 @@ impl Speakers<'_> {
                 return Some(last);
             }
             let mut sure: Vec<EntityId> = others.into_iter().filter(|e| known(*e)).collect();
-            sure.sort_unstable();
+            order::sort(&mut sure);
             sure.dedup();
             match sure.as_slice() {
                 // The one whom the pronoun is known to fit, against one whom it may fit.
@@ -140,7 +141,7 @@ impl Speakers<'_> {
                 _ => {}
             }
         }
-        here.sort_unstable();
+        order::sort(&mut here);
         here.dedup();
         match here.as_slice() {
             [one] => return Some(*one),
@@ -154,7 +155,7 @@ impl Speakers<'_> {
             .map(|m| m.entity)
             .filter(|e| fits(*e))
             .collect();
-        near.sort_unstable();
+        order::sort(&mut near);
         near.dedup();
         match near.as_slice() {
             [one] => Some(*one),

@@ -6,6 +6,7 @@
 use super::words::{before_preposition, begins_with_noun, ends_with_preposition, governs, within_clause};
 use super::{Speakers, cues};
 use crate::entities::{EntityId, EntityKind, roles};
+use crate::order;
 use crate::span::Place;
 
 impl Speakers<'_> {
@@ -65,9 +66,9 @@ impl Speakers<'_> {
                 _ => {}
             }
         }
-        people.sort_unstable();
+        order::sort(&mut people);
         people.dedup();
-        bodies.sort_unstable();
+        order::sort(&mut bodies);
         bodies.dedup();
         match (people.as_slice(), bodies.as_slice()) {
             ([one], _) | ([], [one]) => Some(*one),

@@ -60,6 +60,7 @@ impl<'a> Changes<'a> {
     }
 
     /// Inserts those of `prints` that are not among `others`.
+    #[expect(clippy::disallowed_methods, reason = "numbers by themselves, at every change of a page")]
     fn insert_beside(&mut self, prints: &[(u32, u32)], others: &[(u32, u32)]) {
         let mut others: Vec<u32> = others.iter().map(|(seed, _)| *seed).collect();
         others.sort_unstable();
@@ -68,6 +69,7 @@ impl<'a> Changes<'a> {
         }
     }
 
+    #[expect(clippy::disallowed_methods, reason = "numbers by themselves, at every change of a page")]
     pub(super) fn settle(&mut self) {
         self.all.sort_unstable();
         self.all.dedup();

@@ -10,6 +10,7 @@ use crate::duplicates::differences::{Cut, compare, compare_part};
 use crate::duplicates::facts::Facts;
 use crate::duplicates::links::Pair;
 use crate::duplicates::{CopiedBlock, Run};
+use crate::order;
 use crate::page::{BlockId, Page};
 
 /// Words of a block with which a copy is compared although it is not known of which part: of a longer one it
@@ -22,7 +23,7 @@ impl Search {
         let mut left = STRIDE;
         while let Some((run, kind)) = self.listed.get_mut(self.next).zip(self.kinds.get(self.next)) {
             let mut blocks = std::mem::take(run);
-            blocks.sort_by_key(|(block, _)| *block);
+            order::sort_by_key(&mut blocks, |(block, _)| *block);
             // A long run is compared in parts; the rest waits for the next slice.
             let part = blocks.len().min(1 + left / 256);
             let rest = blocks.split_off(part);
@@ -67,7 +68,7 @@ impl Search {
                 return false;
             }
         }
-        self.found.runs.sort_by_key(|run| run.blocks.first().map(|b| b.block));
+        order::sort_by_key(&mut self.found.runs, |run| run.blocks.first().map(|b| b.block));
         true
     }
 }

@@ -8,6 +8,7 @@ use super::longer::Longer;
 use super::{Group, Index, Named, merge, root};
 use crate::entities::EntityKind;
 use crate::entities::forms::{Form, common_name};
+use crate::order;
 
 /// Organisations, places and other names: same content words, acronyms, dropped endings, common names. Only
 /// names that share words, initials or a bracket are held against each other.
@@ -31,7 +32,7 @@ pub(super) fn join(groups: &mut [Group], named: &Named<'_>) {
         }
         let mut roots: Vec<usize> =
             longer.fits(groups, named, a).into_iter().map(|b| root(groups, b)).collect();
-        roots.sort_unstable();
+        order::sort(&mut roots);
         roots.dedup();
         if let [only] = roots.as_slice() {
             merge(groups, a, *only);

@@ -9,6 +9,7 @@ use super::{Group, Index, merge, root};
 use crate::entities::EntityKind;
 use crate::entities::forms::{Form, THRONES};
 use crate::entities::roles::is_person_role;
+use crate::order;
 
 /// Full names first, then bare names to the one full name that fits. Only names that share the word in question
 /// are held against each other.
@@ -187,7 +188,7 @@ fn best_full_name(groups: &[Group], full: &[usize], bare: usize) -> Option<usize
     for wanted in 0..3 {
         let mut roots: Vec<usize> =
             full.iter().copied().filter(|g| rank(*g) == Some(wanted)).map(|g| root(groups, g)).collect();
-        roots.sort_unstable();
+        order::sort(&mut roots);
         roots.dedup();
         // The elder of a Jr. pair keeps the bare surname only if no one else has it.
         match roots.as_slice() {

@@ -11,6 +11,7 @@ use super::{Line, Role, line};
 use crate::entities::known::{Asked, Known, Question, key};
 use crate::entities::roles::{is_body, is_modifier, is_person_role};
 use crate::entities::{EntityId, Mention, MentionForm};
+use crate::order;
 use crate::page::Page;
 use crate::span::Span;
 use crate::text::Text;
@@ -116,7 +117,7 @@ fn definite(
     let modifiers: Vec<String> = (at + 1..i).map(|k| line.lower(k)).collect();
     let mut fitting: Vec<EntityId> =
         roles.iter().filter(|r| modifiers.iter().all(|m| r.words.contains(m))).map(|r| r.entity).collect();
-    fitting.sort_unstable();
+    order::sort(&mut fitting);
     fitting.dedup();
     let [only] = fitting.as_slice() else { return None };
     // A description refers back: it stands for a name only after the role was introduced.

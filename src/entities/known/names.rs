@@ -2,6 +2,7 @@
 
 use super::Known;
 use crate::entities::{EntityKind, NameSpan};
+use crate::order;
 use crate::page::Page;
 
 /// What one name is written like.
@@ -67,7 +68,7 @@ impl Names {
         let before = self.spans.len();
         self.spans.extend(found);
         if self.spans.len() > before {
-            self.spans.sort_by_key(|n| n.place);
+            order::sort_by_key(&mut self.spans, |n| n.place);
             self.look(page, known);
         }
     }
