@@ -7,6 +7,7 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
+use super::asides::asides;
 use super::behind::behind;
 use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
@@ -170,6 +171,7 @@ impl Attributor<'_> {
         hearers(block, &mut linked);
         clauses(block, &mut linked);
         insertions(block, &mut linked);
+        asides(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));

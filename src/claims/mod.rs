@@ -1,6 +1,7 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
 mod announced;
+mod asides;
 pub mod assemble;
 pub mod attribution;
 mod behind;
