@@ -194,11 +194,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            shown::found(
-                "The mine, the paper reported, is dry.",
-                &[claim((3, 5), (5, 6), (0, 2))],
-                asides
-            ),
+            shown::found("The mine, the paper reported, is dry.", &[claim((3, 5), (5, 6), (0, 2))], asides),
             ["the paper | reported | The mine … is dry"]
         );
     }

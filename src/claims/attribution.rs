@@ -18,7 +18,9 @@ use super::edges::edges;
 use super::features::Clusters;
 use super::following::{following, inner};
 use super::framed::framed;
+use super::fronted::fronted;
 use super::headlines::{headline, labels};
+use super::heralds::heralds;
 use super::idioms::idioms;
 use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
@@ -28,6 +30,7 @@ use super::passives::passives;
 use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
+use super::relatives::relatives;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
 use super::tellings::tellings;
@@ -172,6 +175,7 @@ impl Attributor<'_> {
         clauses(block, &mut linked);
         insertions(block, &mut linked);
         asides(block, &mut linked);
+        fronted(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
@@ -255,6 +259,7 @@ impl Attribution {
 #[inline(never)]
 fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     labels(block, linked);
+    heralds(block, linked);
     topics(block, linked);
     nouns(block, linked);
     passives(block, linked);
@@ -266,6 +271,7 @@ fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     framed(block, linked);
     citing(block, linked);
     inner(block, linked);
+    relatives(block, linked);
     following(block, linked);
     edges(block, linked);
 }

@@ -1,0 +1,245 @@
+//! Claims in and beside relative clauses: "Kell, who denies it, smiled", "the man who said it was late has left".
+//!
+//! Problem: what "who" says ends where the sentence's own verb begins, and the network reads on, so the writer's words ("has
+//! left") are put into somebody's mouth; "which the clerk disputes" and "had heard the mayor say" turn subject and verb
+//! around. Policy: behind a comma the clause ends at the next comma that a finite verb follows; without one, only where the
+//! relative clause begins its sentence, which then has a verb of its own. Owns nothing. Not handled: main verbs in the
+//! present tense other than auxiliaries.
+
+use super::cues;
+use super::link::{Linked, Tokens};
+use super::passives::is_be;
+use super::prepared::Prepared;
+use super::quotations::Quoted;
+use super::tellings::group;
+use super::topics::is_past;
+use super::voices::speaks;
+
+/// Longest noun phrase in front of "who" that can be the subject of its sentence.
+const HEAD: u32 = 7;
+
+/// Mends the claims of relative clauses, and adds what "which" stands for.
+pub(super) fn relatives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for claim in claims.iter_mut() {
+        overheard(block, claim);
+        ends(block, claim);
+    }
+    disputed(block, claims);
+}
+
+/// "She had heard the mayor | say": whoever is heard says it.
+fn overheard(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
+    let verb = cue.end - 1;
+    let bare = matches!(
+        block.word(verb),
+        "say" | "tell" | "ask" | "claim" | "shout" | "admit" | "promise" | "argue"
+    );
+    let from = source.first.min(cue.first);
+    let hears = |k: &u32| matches!(block.word(*k), "heard" | "hear" | "hears" | "hearing" | "overheard");
+    let Some(heard) = (from..verb).rev().find(hears).filter(|_| bare) else { return };
+    let whom = Tokens { first: heard + 1, end: verb };
+    let plain = (whom.first..whom.end)
+        .all(|k| !cues::is_auxiliary(block.word(k)) && !matches!(block.word(k), "," | "to" | "and" | "that"));
+    if !whom.is_empty() && whom.len() <= 5 && plain {
+        claim.source = Some(whom);
+        claim.cue = Some(Tokens { first: verb, end: verb + 1 });
+    }
+}
+
+/// Ends what "who" says before the sentence's own verb.
+fn ends(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
+    let who = source.end.saturating_sub(1);
+    let relative = matches!(block.word(who), "who" | "which" | "that")
+        && cue.first <= who + 2
+        && block.quoted.get(who as usize) == Some(&Quoted::No);
+    let [content] = claim.content.as_mut_slice() else { return };
+    let plain = (content.first..content.end).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No));
+    if !relative || !plain || content.first < cue.end || content.first > cue.end + 4 {
+        return;
+    }
+    let set_off = who.checked_sub(1).is_some_and(|k| block.word(k) == ",");
+    let end = if set_off { before_comma(block, *content) } else { before_verb(block, *content, who) };
+    if let Some(end) = end {
+        content.end = end;
+    }
+}
+
+/// "Who denies the charge | , was cold": the first comma, when the sentence's own verb follows it.
+fn before_comma(block: &Prepared<'_>, content: Tokens) -> Option<u32> {
+    let commas = || (content.first + 1..content.end).filter(|k| block.word(*k) == ",");
+    let helped = |k: u32| cues::is_auxiliary(block.word(k + 1)) || is_be(block.word(k + 1));
+    let comma = commas().next()?;
+    let next = block.word(comma + 1);
+    let past = is_past(next) || next.len() > 4 && next.ends_with("ed");
+    // "Who said the plan, backed by Lee, was late": another comma brings the verb.
+    (helped(comma) || past && commas().nth(1).is_none()).then_some(comma)
+}
+
+/// "The man who said the light was green | has left": the clause has a verb, and so has the sentence.
+fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
+    let (sentence, end) = block.sentence_of(who);
+    let head = Tokens { first: sentence, end: who };
+    let subject = !head.is_empty()
+        && head.len() <= HEAD
+        && (head.first..head.end).all(|k| {
+            let word = block.word(k);
+            !cues::is_auxiliary(word) && !matches!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
+        });
+    let broken = (content.first..content.end)
+        .any(|k| matches!(block.word(k), "," | ";" | ":" | "—" | "–" | "and" | "but"));
+    if !subject || broken || content.end + 1 < end {
+        return None;
+    }
+    let own = |k: u32| {
+        let (word, before) = (block.word(k), block.word(k - 1));
+        let helps = cues::is_auxiliary(before) || is_be(before) || matches!(before, "to" | "not" | "never");
+        let verb = is_be(word) || cues::is_auxiliary(word) || is_past(word);
+        let noun = matches!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        verb && !helps && !noun
+    };
+    // Each clause that opens on the way has a verb as well.
+    let mut due = 1;
+    for k in content.first + 1..content.end {
+        let opens = matches!(
+            block.word(k),
+            "that" | "who" | "which" | "because" | "when" | "while" | "if" | "as" | "what" | "where" | "how"
+        );
+        if opens {
+            due += 1;
+        } else if own(k) {
+            if due == 0 {
+                return Some(k);
+            }
+            due -= 1;
+        }
+    }
+    None
+}
+
+/// "…, which the clerk disputes.": "which" stands for what is disputed.
+fn disputed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for i in 2..block.tokens.len() as u32 {
+        if block.word(i) != "which" || block.word(i - 1) != "," {
+            continue;
+        }
+        let (_, end) = block.sentence_of(i);
+        let stop = |k: &u32| matches!(block.word(*k), "," | "." | ";" | "—" | "–" | ")") || block.is_mark(*k);
+        let close = (i + 1..end).find(stop).unwrap_or(end);
+        let Some(verb) = close.checked_sub(1).filter(|v| *v > i + 1 && close - i <= 9) else { continue };
+        let disputes = matches!(
+            block.word(verb),
+            "denies"
+                | "denied"
+                | "deny"
+                | "disputes"
+                | "disputed"
+                | "dispute"
+                | "rejects"
+                | "rejected"
+                | "reject"
+                | "contests"
+                | "contested"
+                | "contest"
+                | "disputing"
+                | "confirmed"
+                | "confirms"
+        );
+        let Some(begin) = group(block, verb, i + 1).filter(|_| disputes) else { continue };
+        let (source, cue) = (Tokens { first: i + 1, end: begin }, Tokens { first: begin, end: verb + 1 });
+        let outside = (i..close).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No));
+        let which = Tokens { first: i, end: i + 1 };
+        let taken = claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+        let plain = (source.first..source.end).all(|k| !cues::is_auxiliary(block.word(k)));
+        if outside && !taken && !source.is_empty() && plain && speaks(block, source) {
+            claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![which] });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::shown;
+
+    fn claim(source: (u32, u32), cue: (u32, u32), content: (u32, u32)) -> Linked {
+        let tokens = |(first, end)| Tokens { first, end };
+        Linked { source: Some(tokens(source)), cue: Some(tokens(cue)), content: vec![tokens(content)] }
+    }
+
+    fn found(text: &str, before: &[Linked]) -> Vec<String> {
+        shown::found(text, before, relatives)
+    }
+
+    #[test]
+    fn what_who_says_ends_before_the_sentences_verb() {
+        for (text, before, expected) in [
+            (
+                "The clerk, who denies the charge, was cold.",
+                claim((3, 4), (4, 5), (5, 9)),
+                "who | denies | the charge",
+            ),
+            ("The clerk, who denies arson, smiled.", claim((3, 4), (4, 5), (5, 8)), "who | denies | arson"),
+            (
+                "The man who said the light was green has left.",
+                claim((0, 3), (3, 4), (4, 10)),
+                "The man who | said | the light was green",
+            ),
+            (
+                "Anyone who says the light was out because the lamp was lost is lying.",
+                claim((1, 2), (2, 3), (3, 14)),
+                "who | says | the light was out because the lamp was lost",
+            ),
+        ] {
+            assert_eq!(found(text, &[before]), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_who_says_goes_on_where_no_verb_follows() {
+        for (text, before, expected) in [
+            (
+                "The clerk, who said the plan, backed by the mayor, was late.",
+                claim((3, 4), (4, 5), (5, 15)),
+                "who | said | the plan, backed by the mayor, was late",
+            ),
+            (
+                "It was the man who said the light was green.",
+                claim((2, 5), (5, 6), (6, 10)),
+                "the man who | said | the light was green",
+            ),
+            (
+                "The man who said the light was green",
+                claim((0, 3), (3, 4), (4, 8)),
+                "The man who | said | the light was green",
+            ),
+        ] {
+            assert_eq!(found(text, &[before]), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_is_heard_says_it() {
+        assert_eq!(
+            found("She had heard the mayor say it was late.", &[claim((0, 5), (5, 6), (6, 9))]),
+            ["the mayor | say | it was late"]
+        );
+        assert_eq!(
+            found("She had heard enough to say it was late.", &[claim((0, 1), (5, 6), (6, 9))]),
+            ["She | say | it was late"]
+        );
+    }
+
+    #[test]
+    fn which_stands_for_what_is_disputed() {
+        assert_eq!(
+            found("The clerk was cold, which the mayor disputes.", &[]),
+            ["the mayor | disputes | which"]
+        );
+        for text in ["The lamp, which the mayor lost, was green.", "The lamp, which was disputed, was green."]
+        {
+            assert!(found(text, &[]).is_empty(), "{text}");
+        }
+    }
+}
