@@ -11,7 +11,9 @@ use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::tellings::{group, is_subject};
+use super::topics::is_past;
 use super::voices::speaks;
+use crate::page::BlockKind;
 
 /// Longest aside, in tokens, without its brackets or commas.
 const LONGEST: u32 = 9;
@@ -19,6 +21,13 @@ const LONGEST: u32 = 9;
 /// Adds the claims whose speaker is named aside, and mends those that an aside has cut.
 pub(super) fn asides(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
+        agreed(block, claims, i);
+        if let Some((source, cue, end)) = turned(block, i)
+            && !claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)))
+        {
+            add(block, claims, (source, cue), i, end);
+            continue;
+        }
         let close = match block.word(i) {
             "(" => ")",
             "," => ",",
@@ -62,6 +71,82 @@ fn aside(block: &Prepared<'_>, open: u32, close: &str) -> Option<(Tokens, Tokens
     (somebody && !joined).then_some((source, Tokens { first: begin, end: verb + 1 }, end))
 }
 
+/// ", says the coach,": the verb in front of its subject, where the subject ends with a comma or with the sentence.
+fn turned(block: &Prepared<'_>, comma: u32) -> Option<(Tokens, Tokens, u32)> {
+    let verb = comma + 1;
+    let says = matches!(
+        block.word(verb),
+        "said" | "says" | "argued" | "argues" | "insisted" | "insists" | "wrote" | "writes"
+    );
+    // A headline goes on with another verb of its subject: "Council trims hours, says no to lifts".
+    if block.word(comma) != "," || !says || block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let (sentence, end) = block.sentence_of(comma);
+    let close =
+        (verb + 1..end).find(|k| matches!(block.word(*k), "," | "." | ";" | "!" | "?")).unwrap_or(end);
+    let source = Tokens { first: verb + 1, end: close };
+    let plain = |k: u32| block.quoted.get(k as usize) == Some(&Quoted::No);
+    let phrase = !matches!(
+        block.word(source.first),
+        "to" | "in" | "by" | "on" | "that" | "he" | "she" | "they" | "it" | "at"
+    );
+    let somebody = !source.is_empty()
+        && source.len() <= LONGEST
+        && (sentence..close).all(plain)
+        && phrase
+        && speaks(block, source)
+        && is_subject(block, source);
+    somebody.then_some((source, Tokens { first: verb, end: verb + 1 }, close))
+}
+
+/// "The council says, and the mill agrees, that it was green": whoever agrees says it too.
+fn agreed(block: &Prepared<'_>, claims: &mut Vec<Linked>, open: u32) {
+    if !matches!(block.word(open), "," | "—" | "–")
+        || !matches!(block.word(open + 1), "and" | "but" | "though" | "although")
+    {
+        return;
+    }
+    let (_, stop) = block.sentence_of(open);
+    let mark = block.word(open);
+    let Some(close) = (open + 3..stop.min(open + 2 + LONGEST)).find(|k| block.word(*k) == mark) else {
+        return;
+    };
+    let verb = close - 1 - u32::from(block.word(close - 1) == "it");
+    let agrees = matches!(
+        block.word(verb),
+        "agrees"
+            | "agree"
+            | "agreed"
+            | "accepts"
+            | "accept"
+            | "accepted"
+            | "confirms"
+            | "confirm"
+            | "confirmed"
+            | "concedes"
+            | "conceded"
+            | "denies"
+            | "deny"
+            | "denied"
+            | "disputes"
+            | "dispute"
+            | "disputed"
+    );
+    let Some(begin) = group(block, verb, open + 1).filter(|_| agrees) else { return };
+    let (source, cue) = (Tokens { first: open + 2, end: begin }, Tokens { first: begin, end: verb + 1 });
+    let outer = |c: &&Linked| {
+        c.cue.is_some_and(|t| t.end == open) && c.content.first().is_some_and(|t| t.first > close)
+    };
+    // The network gives the content to the nearer verb alone, or to the farther one.
+    let nearer = claims.iter().position(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+    let content = claims.iter().find(outer).map(|c| c.content.clone());
+    let somebody = source.first < source.end && speaks(block, source) && is_subject(block, source);
+    if let (true, None, Some(content)) = (somebody, nearer, content) {
+        claims.push(Linked { source: Some(source), cue: Some(cue), content });
+    }
+}
+
 /// The sentence's words in front of the aside `open..=close` and behind it.
 fn around(block: &Prepared<'_>, open: u32, close: u32) -> Vec<Tokens> {
     let (sentence, stop) = block.sentence_of(open);
@@ -95,7 +180,9 @@ fn add(
         return;
     }
     let taken = |c: &Linked| content.iter().chain([&source, &cue]).any(|t| c.touches(*t));
-    if words >= 3 && !claims.iter().any(taken) {
+    // A comma in front of the verb, and its subject behind: one word is enough ("Maybe, says the coach").
+    let turned = cue.end == source.first;
+    if (words >= 3 || words >= 1 && turned) && !claims.iter().any(taken) {
         claims.push(Linked { source: Some(source), cue: Some(cue), content });
     }
 }
@@ -103,8 +190,10 @@ fn add(
 /// Mends the claim `at` of the aside `open..=close`: a subject in front of it has its verb behind it.
 fn mend(block: &Prepared<'_>, claims: &mut [Linked], at: usize, open: u32, close: u32) {
     let &[before] = claims[at].content.as_slice() else { return };
-    let auxiliary = |k: u32| cues::is_auxiliary(block.word(k)) || block.word(k) == "used";
-    let verbal = (before.first..before.end).any(auxiliary);
+    let auxiliary =
+        |k: u32| cues::is_auxiliary(block.word(k)) || block.word(k) == "used" || is_past(block.word(k));
+    let verbal = (before.first..before.end)
+        .any(|k| auxiliary(k) || block.word(k).ends_with("ed") || block.word(k).ends_with("ing"));
     if before.end != open || verbal || block.word(close) == ")" {
         return;
     }
@@ -156,6 +245,42 @@ mod tests {
         ] {
             assert_eq!(found(text), [claim], "{text}");
         }
+    }
+
+    #[test]
+    fn a_verb_may_stand_before_its_subject() {
+        for (text, claim) in [
+            ("Time, says the coach, will tell.", "the coach | says | Time … will tell"),
+            ("Maybe, says the coach.", "the coach | says | Maybe"),
+        ] {
+            assert_eq!(found(text), [claim], "{text}");
+        }
+        for text in [
+            "The coach, said to be ill, left.",
+            "The coach, said the mayor to be his heir.",
+            "He wrote, said little.",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn whoever_agrees_says_it_too() {
+        let said = claim((0, 2), (2, 3), (9, 14));
+        assert_eq!(
+            shown::found("The council says, and the firm agrees, that the light was green.", &[said], asides),
+            ["The council | says | that the light was green", "the firm | agrees | that the light was green"]
+        );
+        let said = claim((0, 2), (2, 3), (8, 13));
+        assert_eq!(
+            shown::found(
+                "The council says, and the firm, that the light was green.",
+                core::slice::from_ref(&said),
+                asides
+            )
+            .len(),
+            1
+        );
     }
 
     #[test]

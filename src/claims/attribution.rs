@@ -7,6 +7,8 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
+use super::ahead::ahead;
+use super::appraisals::appraisals;
 use super::asides::asides;
 use super::behind::behind;
 use super::charges::accused;
@@ -15,6 +17,7 @@ use super::constructions::{according_to, citing, hearers, join_quotations, signe
 use super::cues::CueClass;
 use super::documents::documents;
 use super::edges::edges;
+use super::embedded::embedded;
 use super::features::Clusters;
 use super::following::{following, inner};
 use super::framed::framed;
@@ -24,13 +27,14 @@ use super::heralds::heralds;
 use super::idioms::idioms;
 use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
+use super::namesakes::namesakes;
 use super::network::{Network, Run};
 use super::nouns::nouns;
 use super::passives::passives;
 use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
-use super::relatives::relatives;
+use super::relatives::{relative, relatives};
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
 use super::tellings::tellings;
@@ -231,6 +235,7 @@ impl Attributor<'_> {
             let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside);
             let own = matches!(block.word(source.first), "i" | "we" | "you" | "who" | "that" | "this" | "it");
             let within = |t: &Tokens| outer_piece(*t, piece);
+            relative(block, &mut claim);
             if keep(block, &claim)
                 && sound(block, &mut claim)
                 && (!quoted || (!own && within(&cue) && claim.content.iter().all(within)))
@@ -271,7 +276,11 @@ fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     framed(block, linked);
     citing(block, linked);
     inner(block, linked);
+    namesakes(block, linked);
+    appraisals(block, linked);
+    ahead(block, linked);
     relatives(block, linked);
+    embedded(block, linked);
     following(block, linked);
     edges(block, linked);
 }

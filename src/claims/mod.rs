@@ -1,6 +1,8 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
+mod ahead;
 mod announced;
+mod appraisals;
 mod asides;
 pub mod assemble;
 pub mod attribution;
@@ -15,6 +17,7 @@ mod described_by;
 mod documents;
 mod drafts;
 mod edges;
+mod embedded;
 pub mod features;
 mod following;
 mod framed;
@@ -29,6 +32,7 @@ mod letters;
 pub mod link;
 mod manners;
 pub mod memory;
+mod namesakes;
 pub mod network;
 mod nouns;
 mod orders;

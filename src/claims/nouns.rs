@@ -67,6 +67,7 @@ fn attributes(noun: &str) -> bool {
     cues::is_noun_cue(noun)
         || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
         || matches!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
+        || matches!(noun, "word" | "talk" | "line" | "case" | "gossip" | "feeling")
 }
 
 /// Who owns the noun at `i`, at most one adjective away: "his", "the dean's", "Lee's main".
@@ -114,7 +115,17 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let open = source.is_none()
         && matches!(
             block.word(i),
-            "suspicion" | "theory" | "fear" | "hope" | "belief" | "expectation" | "rumour" | "rumor"
+            "suspicion"
+                | "theory"
+                | "fear"
+                | "hope"
+                | "belief"
+                | "expectation"
+                | "rumour"
+                | "rumor"
+                | "word"
+                | "talk"
+                | "gossip"
         );
     let owned = source.as_ref().is_some_and(|s| !s.is_empty());
     (says && (owned || open)).then(|| claim(block, i, source, Tokens { first: at + 1, end }))

@@ -20,11 +20,14 @@ const HEAD: u32 = 7;
 
 /// Mends the claims of relative clauses, and adds what "which" stands for.
 pub(super) fn relatives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    for claim in claims.iter_mut() {
-        overheard(block, claim);
-        ends(block, claim);
-    }
+    claims.iter_mut().for_each(|claim| relative(block, claim));
     disputed(block, claims);
+}
+
+/// Mends a claim whose source is whoever is heard, or "who".
+pub(super) fn relative(block: &Prepared<'_>, claim: &mut Linked) {
+    overheard(block, claim);
+    ends(block, claim);
 }
 
 /// "She had heard the mayor | say": whoever is heard says it.

@@ -44,6 +44,15 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
     if is_page_label(block, &linked) {
         return;
     }
+    // "In the words of Lee:" has a cue of its own.
+    if matches!(block.word(first), "in" | "to" | "as" | "according" | "from" | "by") {
+        return;
+    }
+    // "Lee again:", "Lee on the quay:": what stands in the label is no cue beside the colon.
+    found.retain(|f| {
+        let label = f.linked.cue.is_some_and(|cue| cue.end <= colon);
+        !(label && f.linked.content.iter().any(|t| t.first == colon + 1))
+    });
     // What the turn says of others stays, nested in it.
     for f in found.iter_mut() {
         f.parent = Some(f.parent.map_or(0, |p| p + 1));
