@@ -7,34 +7,30 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
-use super::ahead::ahead;
-use super::appraisals::appraisals;
-use super::asides::asides;
+use super::according::according_to;
 use super::behind::behind;
 use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
-use super::constructions::{according_to, citing, hearers, join_quotations, signed};
+use super::constructions::{citing, hearers, join_quotations, signed};
 use super::cues::CueClass;
 use super::documents::documents;
 use super::edges::edges;
-use super::embedded::embedded;
 use super::features::Clusters;
 use super::following::{following, inner};
 use super::framed::framed;
-use super::fronted::fronted;
 use super::headlines::{headline, labels};
 use super::heralds::heralds;
 use super::idioms::idioms;
 use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
-use super::namesakes::namesakes;
 use super::network::{Network, Run};
 use super::nouns::nouns;
 use super::passives::passives;
 use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
-use super::relatives::{relative, relatives};
+use super::rarer::{aside, rarer};
+use super::relatives::relative;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
 use super::tellings::tellings;
@@ -178,8 +174,7 @@ impl Attributor<'_> {
         hearers(block, &mut linked);
         clauses(block, &mut linked);
         insertions(block, &mut linked);
-        asides(block, &mut linked);
-        fronted(block, &mut linked);
+        aside(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
@@ -276,11 +271,7 @@ fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     framed(block, linked);
     citing(block, linked);
     inner(block, linked);
-    namesakes(block, linked);
-    appraisals(block, linked);
-    ahead(block, linked);
-    relatives(block, linked);
-    embedded(block, linked);
+    rarer(block, linked);
     following(block, linked);
     edges(block, linked);
 }

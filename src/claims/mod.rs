@@ -1,5 +1,6 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
+mod according;
 mod ahead;
 mod announced;
 mod appraisals;
@@ -36,11 +37,13 @@ mod namesakes;
 pub mod network;
 mod nouns;
 mod orders;
+mod papers;
 mod passives;
 mod patients;
 mod phrases;
 pub mod prepared;
 pub mod quotations;
+mod rarer;
 mod relatives;
 #[cfg(test)]
 mod shown;

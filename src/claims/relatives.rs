@@ -27,7 +27,9 @@ pub(super) fn relatives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// Mends a claim whose source is whoever is heard, or "who".
 pub(super) fn relative(block: &Prepared<'_>, claim: &mut Linked) {
     overheard(block, claim);
+    by_agent(block, claim);
     ends(block, claim);
+    set_off(block, claim);
 }
 
 /// "She had heard the mayor | say": whoever is heard says it.
@@ -50,11 +52,29 @@ fn overheard(block: &Prepared<'_>, claim: &mut Linked) {
     }
 }
 
+/// "The man, | described by police as armed": whoever describes stands behind "by".
+fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
+    let describes = cue.len() == 1
+        && matches!(block.word(cue.first), "described" | "hailed" | "dismissed" | "branded" | "denounced")
+        && block.word(cue.end) == "by"
+        && source.end <= cue.first;
+    let (_, end) = block.sentence_of(cue.first);
+    let as_at = (cue.end + 2..end.min(cue.end + 10)).find(|k| block.word(*k) == "as").filter(|_| describes);
+    let Some(as_at) = as_at else { return };
+    let by = Tokens { first: cue.end + 1, end: as_at };
+    let plain = (by.first..by.end).all(|k| !matches!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
+    if plain && speaks(block, by) {
+        claim.source = Some(by);
+    }
+}
+
 /// Ends what "who" says before the sentence's own verb.
 fn ends(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
-    let who = source.end.saturating_sub(1);
-    let relative = matches!(block.word(who), "who" | "which" | "that")
+    let behind = matches!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
+    let who = if behind { source.end } else { source.end.saturating_sub(1) };
+    let relative = matches!(block.word(who), "who" | "which" | "that" | "whom")
         && cue.first <= who + 2
         && block.quoted.get(who as usize) == Some(&Quoted::No);
     let [content] = claim.content.as_mut_slice() else { return };
@@ -95,6 +115,12 @@ fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
     if !subject || broken || content.end + 1 < end {
         return None;
     }
+    own_verb(block, content.first + 1, content.end, 1)
+}
+
+/// The sentence's own verb in `first..end`, behind as many clauses that have one of their own as are `due`, and one more for
+/// each that opens on the way.
+pub(super) fn own_verb(block: &Prepared<'_>, first: u32, end: u32, mut due: u32) -> Option<u32> {
     let own = |k: u32| {
         let (word, before) = (block.word(k), block.word(k - 1));
         let helps = cues::is_auxiliary(before) || is_be(before) || matches!(before, "to" | "not" | "never");
@@ -102,9 +128,7 @@ fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
         let noun = matches!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its");
         verb && !helps && !noun
     };
-    // Each clause that opens on the way has a verb as well.
-    let mut due = 1;
-    for k in content.first + 1..content.end {
+    for k in first..end {
         let opens = matches!(
             block.word(k),
             "that" | "who" | "which" | "because" | "when" | "while" | "if" | "as" | "what" | "where" | "how"
@@ -119,6 +143,46 @@ fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
         }
     }
     None
+}
+
+/// "The man, believed to be armed, | fled": a participle that commas set off ends with them, and "described by police" is
+/// the police's.
+fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue.filter(|cue| cue.len() <= 2) else { return };
+    let open = cue.first.checked_sub(1).is_some_and(|k| block.word(k) == ",");
+    let participle = matches!(
+        block.word(cue.first),
+        "described"
+            | "believed"
+            | "said"
+            | "thought"
+            | "suspected"
+            | "accused"
+            | "known"
+            | "rumoured"
+            | "reported"
+            | "alleged"
+            | "understood"
+            | "hailed"
+            | "dismissed"
+            | "branded"
+    );
+    // A finite verb may stand behind a comma, too: "the paper, founded in May, reported that".
+    let passive = matches!(block.word(cue.end), "to" | "by" | "as" | "of");
+    if !open || !participle || !passive || block.quoted.get(cue.first as usize) != Some(&Quoted::No) {
+        return;
+    }
+    let [content] = claim.content.as_mut_slice() else { return };
+    if content.first < cue.end || content.first > cue.end + 8 {
+        return;
+    }
+    let stops = |k: &u32| {
+        let next = block.word(*k + 1);
+        block.word(*k) == ","
+            && (cues::is_auxiliary(next) || is_past(next) || next.len() > 3 && next.ends_with("ed"))
+    };
+    let Some(comma) = (content.first + 1..content.end).find(stops) else { return };
+    content.end = comma;
 }
 
 /// "…, which the clerk disputes.": "which" stands for what is disputed.
@@ -220,6 +284,22 @@ mod tests {
         ] {
             assert_eq!(found(text, &[before]), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn what_commas_set_off_ends_with_them() {
+        assert_eq!(
+            found("The man, described by police as armed, fled.", &[claim((0, 2), (3, 4), (7, 10))]),
+            ["police | described | armed"]
+        );
+        assert_eq!(
+            found("The man, said to be old, ill, and armed.", &[claim((0, 2), (3, 4), (4, 12))]),
+            ["The man | said | to be old, ill, and armed"]
+        );
+        assert_eq!(
+            found("A petition that says the ward is old has names.", &[claim((0, 2), (3, 4), (4, 10))]),
+            ["A petition | says | the ward is old"]
+        );
     }
 
     #[test]

@@ -15,6 +15,15 @@ use crate::entities::{EntityKind, roles};
 /// opens the sentence ("In a speech on Monday, the minister").
 pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     let mut span = brackets(block, span);
+    let dashed = |k: u32| matches!(block.word(k), "--" | "—" | "–");
+    // "Lund – a quiet woman – (told)": what dashes set off describes who stands before them.
+    if dashed(span.end)
+        && let Some(open) = span.first.checked_sub(1).filter(|k| dashed(*k) && block.sentence_of(*k).0 < *k)
+        && let Some((name, _)) =
+            open.checked_sub(1).and_then(|k| block.name_at(k)).filter(|(n, _)| n.end == open)
+    {
+        span = Tokens { first: titles(block, name.first, block.sentence_of(open).0), end: open };
+    }
     if let Some(dash) =
         (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
     {
