@@ -8,6 +8,7 @@
 use super::constructions::trim;
 use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
+use super::patients::subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::tellings::{group, is_subject};
@@ -138,12 +139,32 @@ fn agreed(block: &Prepared<'_>, claims: &mut Vec<Linked>, open: u32) {
     let outer = |c: &&Linked| {
         c.cue.is_some_and(|t| t.end == open) && c.content.first().is_some_and(|t| t.first > close)
     };
-    // The network gives the content to the nearer verb alone, or to the farther one.
-    let nearer = claims.iter().position(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
-    let content = claims.iter().find(outer).map(|c| c.content.clone());
     let somebody = source.first < source.end && speaks(block, source) && is_subject(block, source);
-    if let (true, None, Some(content)) = (somebody, nearer, content) {
-        claims.push(Linked { source: Some(source), cue: Some(cue), content });
+    let nearer = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
+    let farther = claims.iter().find(outer);
+    // The network gives the content to one of the two verbs.
+    let missed = match (nearer, farther) {
+        (None, Some(outer)) if somebody => {
+            Some(Linked { source: Some(source), cue: Some(cue), content: outer.content.clone() })
+        }
+        (Some(inner), None) if inner.content.iter().all(|t| t.first > close) => {
+            let said = open - 1;
+            let listed =
+                matches!(block.verbs.get(said as usize), Some(Some(CueClass::Say | CueClass::State)));
+            subject(block, said).filter(|s| listed && s.end == said && speaks(block, *s)).map(|speaker| {
+                Linked {
+                    source: Some(speaker),
+                    cue: Some(Tokens { first: said, end: open }),
+                    content: inner.content.clone(),
+                }
+            })
+        }
+        _ => None,
+    };
+    if let Some(claim) =
+        missed.filter(|m| !claims.iter().any(|c| c.cue.zip(m.cue).is_some_and(|(a, b)| a.overlaps(b))))
+    {
+        claims.push(claim);
     }
 }
 
@@ -270,6 +291,15 @@ mod tests {
         assert_eq!(
             shown::found("The council says, and the firm agrees, that the light was green.", &[said], asides),
             ["The council | says | that the light was green", "the firm | agrees | that the light was green"]
+        );
+        let agreed = claim((5, 7), (7, 8), (9, 14));
+        assert_eq!(
+            shown::found(
+                "The council says, and the firm agrees, that the light was green.",
+                &[agreed],
+                asides
+            ),
+            ["the firm | agrees | that the light was green", "The council | says | that the light was green"]
         );
         let said = claim((0, 2), (2, 3), (8, 13));
         assert_eq!(

@@ -177,10 +177,10 @@ fn summed(block: &Prepared<'_>, verb: u32) -> Option<Linked> {
     // Nothing else is said behind the verb.
     let closes = verb + 1 >= end
         || matches!(block.word(verb + 1), "." | "," | "him" | "her" | "me" | "us" | "them" | "it" | "all");
-    let q = block
-        .quotations
-        .iter()
-        .find(|q| q.closed && q.end <= be && be - q.end <= 1 && q.first <= sentence + 1)?;
+    // "“Mad” is how", "“Mad”: that is how".
+    let begin = be - u32::from(matches!(block.word(be - 1), "that" | "which" | "this"));
+    let begin = begin - u32::from(matches!(block.word(begin - 1), ":" | "," | "—" | "–"));
+    let q = block.quotations.iter().find(|q| q.closed && q.end == begin && q.first <= sentence + 1)?;
     closes.then(|| Linked {
         source: Some(source),
         cue: Some(cue),
@@ -206,6 +206,7 @@ mod tests {
             ("The tonic, which he said was honey, is gone.", "he | said | which … was honey"),
             ("They struck a house the army said was empty.", "the army | said | a house … was empty"),
             ("“Mad” is how she describes it.", "she | describes | “Mad”"),
+            ("“Mad”: that is how she describes it.", "she | describes | “Mad”"),
         ] {
             assert_eq!(found(text), [claim], "{text}");
         }

@@ -45,6 +45,7 @@ pub mod prepared;
 pub mod quotations;
 mod rarer;
 mod relatives;
+mod set_off;
 #[cfg(test)]
 mod shown;
 mod sound;

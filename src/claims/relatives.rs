@@ -28,6 +28,7 @@ pub(super) fn relatives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 pub(super) fn relative(block: &Prepared<'_>, claim: &mut Linked) {
     overheard(block, claim);
     by_agent(block, claim);
+    termed(block, claim);
     ends(block, claim);
     set_off(block, claim);
 }
@@ -66,6 +67,26 @@ fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
     let plain = (by.first..by.end).all(|k| !matches!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
     if plain && speaks(block, by) {
         claim.source = Some(by);
+    }
+}
+
+/// "The closure, | termed “vandalism” by the union,": whoever terms it so stands behind the quotation.
+fn termed(block: &Prepared<'_>, claim: &mut Linked) {
+    let Some(cue) = claim.cue.filter(|cue| cue.len() == 1 && claim.source.is_none()) else { return };
+    let terms = matches!(
+        block.word(cue.first),
+        "termed" | "called" | "dubbed" | "branded" | "labelled" | "labeled" | "described" | "billed"
+    );
+    let first = cue.end + u32::from(block.word(cue.end) == "as");
+    let Some(q) = block.quotations.iter().find(|q| q.first == first && q.closed).filter(|_| terms) else {
+        return;
+    };
+    let (_, end) = block.sentence_of(cue.first);
+    let stop = |k: &u32| matches!(block.word(*k), "," | "." | ";" | "and" | "—" | "–" | ")");
+    let by = Tokens { first: q.end + 1, end: (q.end + 1..end).find(stop).unwrap_or(end) };
+    if block.word(q.end) == "by" && !by.is_empty() && by.len() <= 8 && speaks(block, by) {
+        claim.source = Some(by);
+        claim.content = vec![Tokens { first: q.first, end: q.end }];
     }
 }
 
@@ -299,6 +320,16 @@ mod tests {
         assert_eq!(
             found("A petition that says the ward is old has names.", &[claim((0, 2), (3, 4), (4, 10))]),
             ["A petition | says | the ward is old"]
+        );
+    }
+
+    #[test]
+    fn whoever_terms_it_so_stands_behind() {
+        let mut before = claim((0, 2), (3, 4), (4, 13));
+        before.source = None;
+        assert_eq!(
+            found("The closure, termed “folly” by the union, will cost jobs.", &[before]),
+            ["the union | termed | “folly”"]
         );
     }
 
