@@ -50,8 +50,7 @@ fn tells(noun: &str) -> bool {
 fn is_cry(noun: &str) -> bool {
     matches!(
         noun,
-        "cry" | "cries" | "shout" | "shouts" | "chant" | "chants" | "yell" | "yells" | "scream" | "screams" | "roar" | "roars"
-            | "chorus" | "choruses" | "murmur" | "murmurs" | "whispers" | "jeers"
+        "cry" | "cries" | "shout" | "shouts" | "chant" | "chants" | "yell" | "yells" | "scream" | "screams" | "roar" | "roars" | "murmur" | "murmurs" | "whispers" | "jeers"
     )
 }
 

@@ -89,8 +89,11 @@ fn paper(block: &Prepared<'_>, verb: u32, end: u32) -> Option<Linked> {
         || trim(block, Tokens { first: verb + 1, end: close.max(verb + 1) }),
         |q| Tokens { first: q.first, end: q.end },
     );
-    // "The statement reading was short": nothing is said.
-    let said = quotation.is_some() || content.len() >= 2 && !cues::is_auxiliary(block.word(content.first));
+    // "The statement reading was short", "a letter calling at the post office": nothing is said.
+    let plain = !matches!(block.word(verb), "reading" | "reads" | "read")
+        && !matches!(block.word(content.first), "at" | "in" | "round" | "by" | "off" | "out")
+        && !cues::is_auxiliary(block.word(content.first));
+    let said = quotation.is_some() || content.len() >= 2 && plain;
     let cue = Tokens { first: verb, end: verb + 1 };
     let (source, cue) =
         maker(block, first, verb).filter(|_| end == verb).unwrap_or((Tokens { first, end: last + 1 }, cue));
@@ -171,6 +174,8 @@ mod tests {
             "Lund read a man calling for help a poem.",
             "The post calling was late.",
             "Sign reading is an art.",
+            "A post reading for the blind is held.",
+            "The mayor wrote a letter calling at the ward.",
             "She left a message and called the ward.",
             "The letter that was read was long.",
         ] {

@@ -92,51 +92,69 @@ fn termed(block: &Prepared<'_>, claim: &mut Linked) {
 
 /// Ends what "who" says before the sentence's own verb.
 fn ends(block: &Prepared<'_>, claim: &mut Linked) {
-    let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
-    let behind = matches!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
-    let who = if behind { source.end } else { source.end.saturating_sub(1) };
+    let Some(cue) = claim.cue else { return };
+    // "The man who is said to": a passive has no source.
+    let before = cue.first.saturating_sub(1);
+    let who = claim.source.map_or(before, |source| {
+        let behind =
+            matches!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
+        if behind { source.end } else { source.end.saturating_sub(1) }
+    });
     let relative = matches!(block.word(who), "who" | "which" | "that" | "whom")
         && cue.first <= who + 2
         && block.quoted.get(who as usize) == Some(&Quoted::No);
-    let [content] = claim.content.as_mut_slice() else { return };
+    let pieces = claim.content.len();
+    let Some(content) = claim.content.last_mut().filter(|_| pieces == 1 || pieces == 2) else { return };
     let plain = (content.first..content.end).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No));
     if !relative || !plain || content.first < cue.end || content.first > cue.end + 4 {
         return;
     }
     let set_off = who.checked_sub(1).is_some_and(|k| block.word(k) == ",");
-    let end = if set_off { before_comma(block, *content) } else { before_verb(block, *content, who) };
+    let end = if set_off { before_comma(block, *content, who) } else { before_verb(block, *content, who) };
     if let Some(end) = end {
         content.end = end;
     }
 }
 
 /// "Who denies the charge | , was cold": the first comma, when the sentence's own verb follows it.
-fn before_comma(block: &Prepared<'_>, content: Tokens) -> Option<u32> {
+fn before_comma(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
     let commas = || (content.first + 1..content.end).filter(|k| block.word(*k) == ",");
     let helped = |k: u32| cues::is_auxiliary(block.word(k + 1)) || is_be(block.word(k + 1));
     let comma = commas().next()?;
     let next = block.word(comma + 1);
     let past = is_past(next) || next.len() > 4 && next.ends_with("ed");
     // "Who said the plan, backed by Lee, was late": another comma brings the verb.
-    (helped(comma) || past && commas().nth(1).is_none()).then_some(comma)
+    let only = commas().nth(1).is_none();
+    // "The clerk, who denies it, lives alone": a subject's clause is closed by its comma.
+    let (_, end) = block.sentence_of(who);
+    let closed = is_head(block, who - 1) && content.end + 1 >= end;
+    (helped(comma) || only && (past || closed)).then_some(comma)
 }
 
 /// "The man who said the light was green | has left": the clause has a verb, and so has the sentence.
 fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
-    let (sentence, end) = block.sentence_of(who);
-    let head = Tokens { first: sentence, end: who };
-    let subject = !head.is_empty()
-        && head.len() <= HEAD
-        && (head.first..head.end).all(|k| {
-            let word = block.word(k);
-            !cues::is_auxiliary(word) && !matches!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
-        });
+    let (_, end) = block.sentence_of(who);
     let broken = (content.first..content.end)
         .any(|k| matches!(block.word(k), "," | ";" | ":" | "—" | "–" | "and" | "but"));
-    if !subject || broken || content.end + 1 < end {
+    if !is_head(block, who) || broken || content.end + 1 < end {
         return None;
     }
-    own_verb(block, content.first + 1, content.end, 1)
+    let clause = block.word(content.first) != "to";
+    own_verb(block, content.first + 1, content.end, u32::from(clause))
+}
+
+/// Whether nothing but a noun phrase stands between the beginning of the sentence and `at`.
+fn is_head(block: &Prepared<'_>, at: u32) -> bool {
+    let (sentence, _) = block.sentence_of(at);
+    let plain = |k: u32| {
+        let word = block.word(k);
+        let verb = block.verbs.get(k as usize).is_some_and(Option::is_some) && block.name_at(k).is_none();
+        !cues::is_auxiliary(word)
+            && !(verb && word.ends_with("ed") || is_past(word))
+            && !matches!(word, "," | ";" | ":" | "and" | "but")
+            && !block.is_mark(k)
+    };
+    at > sentence && at - sentence <= HEAD && (sentence..at).all(plain)
 }
 
 /// The sentence's own verb in `first..end`, behind as many clauses that have one of their own as are `due`, and one more for
@@ -268,6 +286,11 @@ mod tests {
                 claim((3, 4), (4, 5), (5, 9)),
                 "who | denies | the charge",
             ),
+            (
+                "The clerk, who denies arson, lives alone.",
+                claim((3, 4), (4, 5), (5, 9)),
+                "who | denies | arson",
+            ),
             ("The clerk, who denies arson, smiled.", claim((3, 4), (4, 5), (5, 8)), "who | denies | arson"),
             (
                 "The man who said the light was green has left.",
@@ -291,6 +314,11 @@ mod tests {
                 "The clerk, who said the plan, backed by the mayor, was late.",
                 claim((3, 4), (4, 5), (5, 15)),
                 "who | said | the plan, backed by the mayor, was late",
+            ),
+            (
+                "She met the clerk, who said it was late, of course.",
+                claim((5, 6), (6, 7), (7, 13)),
+                "who | said | it was late, of course",
             ),
             (
                 "It was the man who said the light was green.",
