@@ -223,7 +223,7 @@ fn mend(block: &Prepared<'_>, claims: &mut [Linked], at: usize, open: u32, close
     let next = |c: &Linked| {
         c.source == source && c.cue.is_some_and(|cue| cue.first == close + 1) && source.is_some()
     };
-    if let Some(inner) = claims.iter().position(|c| next(c)).filter(|inner| *inner != at) {
+    if let Some(inner) = claims.iter().position(next).filter(|inner| *inner != at) {
         claims[inner].source = Some(before);
         let end = claims[inner].content.iter().map(|t| t.end).max().unwrap_or(close + 1);
         claims[at].content.push(Tokens { first: close + 1, end });

@@ -34,9 +34,14 @@ pub(super) fn embedded(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             if claims[at].source != claim.source || claims[at].cue != claim.cue {
                 claims[at] = claim;
             }
-        } else if !claims.iter().any(|c| claim.source.iter().chain([&cue]).any(|t| touches_role(c, *t)))
-            && !(is_own(block, &claim) && claims.iter().any(|c| c.content.iter().any(|t| t.holds(i))))
-        {
+            continue;
+        }
+        let taken = [claim.source, Some(cue)]
+            .into_iter()
+            .flatten()
+            .any(|t| claims.iter().any(|c| touches_role(c, t)));
+        let said = || claims.iter().any(|c| c.content.iter().any(|t| t.holds(i)));
+        if !(taken || is_own(block, &claim) && said()) {
             claims.push(claim);
         }
     }

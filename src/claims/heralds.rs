@@ -93,7 +93,7 @@ fn herald(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
     let Some(colon) = (i + 1..end.min(i + 1 + REACH)).find(|k| block.word(*k) == ":") else { return };
     let Some(found) = between(block, i, colon) else { return };
     let own = owner(block, i).filter(|s| s.first <= first + 1);
-    let source = own.or(found.filter(|s| !s.is_empty() && speaks(block, *s)));
+    let source = own.or(Some(found).filter(|s| !s.is_empty() && speaks(block, *s)));
     let quotes = block.quotations.iter().find(|q| q.first == colon + 1);
     let content = match quotes {
         Some(q) => Tokens { first: q.first, end: q.end },
@@ -118,15 +118,15 @@ fn herald(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
     if claims.iter().enumerate().any(taken) {
         return;
     }
-    let pieces = hidden.map(|at| claims.remove(at).content).unwrap_or_else(|| vec![content]);
+    let pieces = hidden.map_or_else(|| vec![content], |at| claims.remove(at).content);
     claims.push(Linked { source, cue: Some(cue), content: pieces });
 }
 
 /// Whether nothing stands between the noun at `i` and the colon but for whom, from whom, that it came and how plain it is;
-/// gives from whom.
-fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Option<Tokens>> {
+/// gives from whom, without words when that is not said.
+fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Tokens> {
     let mut at = i + 1;
-    let mut from = None;
+    let mut from = Tokens { first: i, end: i };
     if matches!(block.word(at), "to" | "for" | "from" | "of" | "on") {
         let close =
             (at + 1..colon).find(|k| is_be(block.word(*k)) || block.word(*k) == "came").unwrap_or(colon);
@@ -138,7 +138,7 @@ fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Option<Tokens>> {
             return None;
         }
         if matches!(block.word(at), "from" | "of") {
-            from = Some(phrase);
+            from = phrase;
         }
         at = close;
     }

@@ -20,7 +20,9 @@ const HEAD: u32 = 7;
 
 /// Mends the claims of relative clauses, and adds what "which" stands for.
 pub(super) fn relatives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    claims.iter_mut().for_each(|claim| relative(block, claim));
+    for claim in claims.iter_mut() {
+        relative(block, claim);
+    }
     disputed(block, claims);
 }
 
@@ -149,10 +151,8 @@ fn is_head(block: &Prepared<'_>, at: u32) -> bool {
     let plain = |k: u32| {
         let word = block.word(k);
         let verb = block.verbs.get(k as usize).is_some_and(Option::is_some) && block.name_at(k).is_none();
-        !cues::is_auxiliary(word)
-            && !(verb && word.ends_with("ed") || is_past(word))
-            && !matches!(word, "," | ";" | ":" | "and" | "but")
-            && !block.is_mark(k)
+        let own = cues::is_auxiliary(word) || is_past(word) || verb && word.ends_with("ed");
+        !own && !matches!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
     };
     at > sentence && at - sentence <= HEAD && (sentence..at).all(plain)
 }
