@@ -7,10 +7,11 @@
 //! content never leaves its block here; quotations that run on are joined by the caller.
 //! The block's analysis owns its tokens' states; models are borrowed.
 
+use super::according::according_to;
 use super::behind::behind;
 use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
-use super::constructions::{according_to, citing, hearers, join_quotations, signed};
+use super::constructions::{citing, hearers, join_quotations, signed};
 use super::cues::CueClass;
 use super::documents::documents;
 use super::edges::edges;
@@ -19,16 +20,19 @@ use super::following::{following, inner};
 use super::formulas::is_formula;
 use super::framed::framed;
 use super::headlines::{headline, labels};
+use super::heralds::heralds;
 use super::idioms::idioms;
 use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
+use super::nearest::nearest;
 use super::network::{Network, Run};
 use super::nouns::nouns;
 use super::passives::passives;
 use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
-use super::relatives::relatives;
+use super::rarer::{aside, rarer};
+use super::relatives::relative;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
 use super::tellings::tellings;
@@ -173,9 +177,10 @@ impl Attributor<'_> {
         hearers(block, &mut linked);
         clauses(block, &mut linked);
         insertions(block, &mut linked);
+        aside(block, &mut linked);
         headline(block, &mut linked);
         outer(block, &mut linked);
-        relatives(block, &mut linked);
+        nearest(block, &mut linked);
         linked.retain_mut(|claim| keep(block, claim) && sound(block, claim));
         complete(block, &mut linked);
         linked.retain(|claim| !runs_away(block, claim) && !is_formula(block, claim));
@@ -229,6 +234,7 @@ impl Attributor<'_> {
             let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside);
             let own = matches!(block.word(source.first), "i" | "we" | "you" | "who" | "that" | "this" | "it");
             let within = |t: &Tokens| outer_piece(*t, piece);
+            relative(block, &mut claim);
             if keep(block, &claim)
                 && sound(block, &mut claim)
                 && (!quoted || (!own && within(&cue) && claim.content.iter().all(within)))
@@ -257,6 +263,7 @@ impl Attribution {
 #[inline(never)]
 fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     labels(block, linked);
+    heralds(block, linked);
     topics(block, linked);
     nouns(block, linked);
     passives(block, linked);
@@ -268,6 +275,7 @@ fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     framed(block, linked);
     citing(block, linked);
     inner(block, linked);
+    rarer(block, linked);
     following(block, linked);
     edges(block, linked);
 }

@@ -1,4 +1,4 @@
-//! Constructions that are closed and need no learning: joined quotations, signatures, "according to".
+//! Constructions that are closed and need no learning: joined quotations, signatures, what is cited.
 //!
 //! Policy: each rule adds or mends a claim for a reason that can be told; what is open is the network's.
 
@@ -8,7 +8,6 @@ use super::prepared::Prepared;
 use super::quotations::Quoted;
 use super::sources::subjects;
 use super::titles::titles;
-use crate::order;
 
 /// Pieces of one quotation are one claim, and a quotation that follows "..., she said." without a cue of its
 /// own goes on with that claim.
@@ -42,7 +41,7 @@ pub(super) fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let taken = claims.remove(i);
         let owner = owner - usize::from(owner > i);
         claims[owner].content.extend(taken.content);
-        order::sort(&mut claims[owner].content);
+        crate::order::sort(&mut claims[owner].content);
     }
 }
 
@@ -68,104 +67,6 @@ pub(super) fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
     }
 }
 
-/// "according to X": the cue is closed-class, so the claim is certain even where the network missed a part.
-pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    let n = block.tokens.len() as u32;
-    for i in 0..n {
-        if block.word(i) != "according"
-            || block.word(i + 1) != "to"
-            || block.quoted.get(i as usize) == Some(&Quoted::Inside)
-        {
-            continue;
-        }
-        let cue = Tokens { first: i, end: i + 2 };
-        let (first, end) = block.sentence_of(i);
-        // The source: what the network says, else up to the next comma or stop.
-        let tagged = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
-        let source_end = (i + 2..end)
-            .find(|k| {
-                matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
-                    || block.is_mark(*k)
-            })
-            .unwrap_or(end);
-        let source = tagged
-            .and_then(|c| c.source)
-            .filter(|s| s.first == i + 2)
-            .map(|s| before_verb(block, s))
-            .or((source_end > i + 2).then_some(Tokens { first: i + 2, end: source_end }));
-        let Some(source) = source else { continue };
-        // "According to plan", "priced according to height": a measure, which nobody speaks by.
-        if source.len() == 1 && is_measure(block.word(source.first)) {
-            claims.retain(|c| c.cue.is_none_or(|t| !t.overlaps(cue)));
-            continue;
-        }
-        let existing: Vec<Tokens> = tagged.map(|c| c.content.clone()).unwrap_or_default();
-        // "According to Lee, her firm, which is old, is closing": a content without its subject was cut too late.
-        let opens = (first..i).all(|k| block.is_mark(k) || matches!(block.word(k), "but" | "and"));
-        let cut = opens
-            && source.end > source_end
-            && existing
-                .first()
-                .is_some_and(|t| t.first >= source.end && cues::is_auxiliary(block.word(t.first)));
-        let source = if cut { Tokens { first: i + 2, end: source_end } } else { source };
-        let existing = if cut { Vec::new() } else { existing };
-        let mut content = if existing.is_empty() { beside(block, first, end, cue, source) } else { existing };
-        // "The quay, according to Lee, is old": a verb behind the source goes on with what stands before.
-        let goes_on = block.word(source.end) == "," && cues::is_auxiliary(block.word(source.end + 1));
-        if let [only] = content.as_slice()
-            && goes_on
-            && i > first
-            && block.word(i - 1) == ","
-            && only.end < cue.first
-        {
-            content.push(trim(block, Tokens { first: source.end, end }));
-        }
-        if content.is_empty() {
-            continue;
-        }
-        match claims.iter_mut().find(|c| c.cue.is_some_and(|t| t.overlaps(cue))) {
-            Some(claim) => *claim = Linked { source: Some(source), cue: Some(cue), content },
-            None => claims.push(Linked { source: Some(source), cue: Some(cue), content }),
-        }
-    }
-    order::sort_by_key(claims, |c| c.cue.iter().chain(&c.content).map(|t| t.first).min());
-}
-
-/// What a thing may go by.
-fn is_measure(word: &str) -> bool {
-    matches!(
-        word,
-        "plan"
-            | "schedule"
-            | "height"
-            | "size"
-            | "age"
-            | "weight"
-            | "rank"
-            | "taste"
-            | "need"
-            | "season"
-            | "income"
-            | "colour"
-            | "color"
-            | "type"
-            | "ability"
-            | "price"
-            | "custom"
-            | "circumstances"
-    )
-}
-
-/// The rest of the sentence beside "according to X": behind it when it opens the sentence, else in front.
-fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Tokens) -> Vec<Tokens> {
-    let before = trim(block, Tokens { first, end: cue.first });
-    let behind = trim(block, Tokens { first: source.end, end });
-    let opening = (first..cue.first)
-        .all(|i| block.is_mark(i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
-    let chosen = if opening || before.is_empty() { behind } else { before };
-    if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
-}
-
 /// A part of a sentence without the marks and conjunctions at its edges.
 pub(super) fn trim(block: &Prepared<'_>, mut part: Tokens) -> Tokens {
     let loose = |i: u32| {
@@ -178,13 +79,6 @@ pub(super) fn trim(block: &Prepared<'_>, mut part: Tokens) -> Tokens {
         part.first += 1;
     }
     part
-}
-
-/// A source without the clause that goes on behind its comma: "the engineer, will close on Monday".
-fn before_verb(block: &Prepared<'_>, source: Tokens) -> Tokens {
-    let comma = (source.first + 1..source.end.saturating_sub(1))
-        .find(|k| block.word(*k) == "," && cues::is_auxiliary(block.word(*k + 1)));
-    Tokens { first: source.first, end: comma.unwrap_or(source.end) }
 }
 
 /// "Citing officials, the paper said it rained", "it rained, the paper said, citing officials": what was cited is what
@@ -316,19 +210,6 @@ mod tests {
             assert_eq!(claims[1].source, Some(tokens(1, 2)));
             assert_eq!(claims[1].content, claims[0].content);
         });
-    }
-
-    #[test]
-    fn a_measure_says_nothing() {
-        for (text, claims_there) in
-            [("According to plan, the sluice closed.", 0), ("According to locals, the sluice closed.", 1)]
-        {
-            block(text, BlockKind::Paragraph, |b| {
-                let mut claims = Vec::new();
-                according_to(b, &mut claims);
-                assert_eq!(claims.len(), claims_there, "{text}");
-            });
-        }
     }
 
     #[test]

@@ -156,7 +156,7 @@ fn wishes(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let (sentence, _) = block.sentence_of(cue.first);
     let opens = cue.first == sentence
         || block.tokens.get(cue.first as usize - 1).is_some_and(|t| !t.is_word())
-            && block.word(cue.first - 1) != ",";
+            && block.before(cue.first) != ",";
     cue.len() == 1 && opens && content.first == cue.end && block.word(content.first) == "you"
 }
 

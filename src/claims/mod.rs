@@ -1,6 +1,10 @@
 //! Who says so: claims with source, cue and content; statements no one is named for.
 
+mod according;
+mod ahead;
 mod announced;
+mod appraisals;
+mod asides;
 pub mod assemble;
 pub mod attribution;
 mod behind;
@@ -14,28 +18,36 @@ mod described_by;
 mod documents;
 mod drafts;
 mod edges;
+mod embedded;
 pub mod features;
 mod following;
 mod formulas;
 mod framed;
+mod fronted;
 pub mod guide;
 mod headlines;
 mod hearsay;
+mod heralds;
 mod idioms;
 mod insertions;
 mod letters;
 pub mod link;
 mod manners;
 pub mod memory;
+mod namesakes;
+mod nearest;
 pub mod network;
 mod nouns;
 mod orders;
+mod papers;
 mod passives;
 mod patients;
 mod phrases;
 pub mod prepared;
 pub mod quotations;
+mod rarer;
 mod relatives;
+mod set_off;
 #[cfg(test)]
 mod shown;
 mod sound;

@@ -67,6 +67,16 @@ fn attributes(noun: &str) -> bool {
     cues::is_noun_cue(noun)
         || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
         || matches!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
+        || matches!(noun, "word" | "talk" | "line" | "case" | "gossip" | "feeling")
+}
+
+/// Nouns of what is about, though nobody by name says it.
+#[rustfmt::skip]
+fn is_open(noun: &str) -> bool {
+    matches!(
+        noun,
+        "suspicion" | "theory" | "fear" | "hope" | "belief" | "expectation" | "rumour" | "rumor" | "word" | "talk" | "gossip" | "feeling"
+    )
 }
 
 /// Who owns the noun at `i`, at most one adjective away: "his", "the dean's", "Lee's main".
@@ -105,17 +115,17 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
         source = Some(Tokens { first: i + 2, end: at });
     }
+    // "The feeling in the harbour is that".
+    if matches!(block.word(at), "in" | "on" | "at" | "around") && is_open(block.word(i)) {
+        at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
+    }
     // "Her complaint, heard by three magistrates, is that".
     if block.word(at) == "," {
         at = (at + 1..end.min(at + 10)).find(|k| block.word(*k) == ",")? + 1;
     }
     let says = matches!(block.word(at), "is" | "was") && block.word(at + 1) == "that";
     // "The suspicion is that", "one theory was that": nobody's by name, and still no fact.
-    let open = source.is_none()
-        && matches!(
-            block.word(i),
-            "suspicion" | "theory" | "fear" | "hope" | "belief" | "expectation" | "rumour" | "rumor"
-        );
+    let open = source.is_none() && is_open(block.word(i));
     let owned = source.as_ref().is_some_and(|s| !s.is_empty());
     (says && (owned || open)).then(|| claim(block, i, source, Tokens { first: at + 1, end }))
 }

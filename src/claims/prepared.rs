@@ -154,6 +154,11 @@ impl<'a> Prepared<'a> {
         self.words.get(i as usize).unwrap_or("")
     }
 
+    /// The lower-case word before `i`, "" at the beginning.
+    pub fn before(&self, i: u32) -> &str {
+        i.checked_sub(1).map_or("", |i| self.word(i))
+    }
+
     /// The bytes of a range of tokens.
     pub fn span(&self, range: Tokens) -> Span {
         match self.tokens.get(range.first as usize..range.end as usize) {

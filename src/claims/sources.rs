@@ -8,13 +8,17 @@ use super::cues::CueClass;
 use super::link::{Linked, Tokens};
 use super::patients::whole_subject;
 use super::prepared::Prepared;
+use super::set_off::{behind_opening, brackets, dashes};
 use super::titles::{is_title, titles};
 use crate::entities::{EntityKind, roles};
 
 /// A source without what stands in front of its noun phrase: a dateline, a conjunction, or the phrase that
 /// opens the sentence ("In a speech on Monday, the minister").
 pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
-    let mut span = brackets(block, span);
+    let mut span = behind_opening(block, brackets(block, span));
+    if let Some(described) = dashes(block, span) {
+        return described;
+    }
     if let Some(dash) =
         (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
     {
@@ -161,26 +165,6 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
         {
             span.end = next.max(span.first + 1);
         }
-    }
-    span
-}
-
-/// A source with the whole of a bracket that it touches: "Rep. Ann Lee (D-Ohio)".
-fn brackets(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
-    let bracket = |from: u32, to: u32, what: &str| (from..to).rev().find(|i| block.word(*i) == what);
-    let open = bracket(span.first, span.end, "(");
-    let close = bracket(span.first, span.end, ")");
-    if open.is_some() && close < open {
-        if let Some(end) = (span.end..span.end + 5).find(|i| block.word(*i) == ")") {
-            span.end = end + 1;
-        }
-    } else if open.is_none()
-        && (close.is_some() || block.word(span.end) == ")")
-        && let Some(open) = bracket(span.first.saturating_sub(5), span.first, "(")
-        && let Some((name, _)) = open.checked_sub(1).and_then(|i| block.name_at(i))
-    {
-        span.first = name.first;
-        span.end = span.end.max(close.map_or(span.end + 1, |i| i + 1));
     }
     span
 }

@@ -219,7 +219,9 @@ pub(super) fn adverbial(block: &Prepared<'_>, first: u32, end: u32) -> bool {
 /// Where the verb group of the verb at `verb` begins; none when it is a passive, an infinitive or a participle.
 pub(super) fn group(block: &Prepared<'_>, verb: u32, sentence: u32) -> Option<u32> {
     let mut begin = verb;
-    while begin > sentence && (cues::is_auxiliary(block.word(begin - 1)) || is_between(block.word(begin - 1)))
+    while begin > sentence
+        && (cues::is_auxiliary(block.word(begin - 1)) || is_between(block.word(begin - 1)))
+        && !is_given_name(block, begin - 1)
     {
         begin -= 1;
     }
@@ -232,6 +234,15 @@ pub(super) fn group(block: &Prepared<'_>, verb: u32, sentence: u32) -> Option<u3
         begin += 1;
     }
     (!be && !to).then_some(begin)
+}
+
+/// "Will argued": behind a verb that helps, another has its base form; in front of a past it is somebody's name.
+pub(super) fn is_given_name(block: &Prepared<'_>, k: u32) -> bool {
+    let next = block.word(k + 1);
+    let listed = block.verbs.get(k as usize + 1).is_some_and(Option::is_some);
+    let past =
+        next.ends_with("ed") || next.ends_with('s') || cues::bases(next).next().is_some_and(|b| b != next);
+    block.word(k) == "will" && block.is_capital(k) && listed && past
 }
 
 /// Words that a subject may follow: conjunctions, and what tells when.

@@ -44,6 +44,20 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
     if is_page_label(block, &linked) {
         return;
     }
+    // "In the words of Lee:" has a cue of its own.
+    if matches!(block.word(first), "in" | "to" | "as" | "according" | "from" | "by") {
+        return;
+    }
+    // "Lee again:", "Lee on the quay:": what stands in the label is no cue beside the colon, unless it is a verb.
+    let in_label = |f: &Found| {
+        f.linked.cue.filter(|cue| cue.end <= colon && f.linked.content.iter().any(|t| t.first == colon + 1))
+    };
+    let is_adverb =
+        |cue: Tokens| matches!(block.word(cue.first), "again" | "later" | "on" | "in" | "at" | "about");
+    if found.iter().filter_map(in_label).any(|cue| !is_adverb(cue)) {
+        return;
+    }
+    found.retain(|f| in_label(f).is_none());
     // What the turn says of others stays, nested in it.
     for f in found.iter_mut() {
         f.parent = Some(f.parent.map_or(0, |p| p + 1));

@@ -41,9 +41,22 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
                 .is_some_and(|(_, kind)| matches!(kind, EntityKind::Person | EntityKind::Organisation))
             || source.len() == 1 && block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Place)
             || [word, one].iter().any(|w| {
-                roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w) || FOLK.contains(w)
+                roles::is_people(w)
+                    || roles::is_person_role(w)
+                    || roles::is_body(w)
+                    || FOLK.contains(w)
+                    || is_trade(w)
             })
     })
+}
+
+/// Whether a word ends as people's trades do: "geologist", "beekeeper", "fishmonger".
+fn is_trade(word: &str) -> bool {
+    const ENDINGS: [&str; 12] = [
+        "ologist", "ographer", "ician", "keeper", "monger", "smith", "wright", "shepherd", "worker", "goer",
+        "onomist", "ivist",
+    ];
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -57,6 +70,8 @@ mod tests {
         for (text, expected) in [
             ("The bakers of the town", true),
             ("Tenants", true),
+            ("The archivist", true),
+            ("Two beekeepers", true),
             ("She", true),
             ("The plan", false),
             ("Bread", false),
