@@ -10,6 +10,7 @@
 use super::behind::behind;
 use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
+use super::colons::colons;
 use super::constructions::{according_to, citing, hearers, join_quotations, signed};
 use super::cues::CueClass;
 use super::documents::documents;
@@ -20,6 +21,7 @@ use super::framed::framed;
 use super::headlines::{headline, labels};
 use super::idioms::idioms;
 use super::insertions::insertions;
+use super::judged::judged;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::network::{Network, Run};
 use super::nouns::nouns;
@@ -29,6 +31,7 @@ use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
+use super::tails::tails;
 use super::tellings::tellings;
 use super::topics::topics;
 use super::turns::is_page_label;
@@ -253,10 +256,13 @@ impl Attribution {
 #[inline(never)]
 fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     labels(block, linked);
+    colons(block, linked);
+    tails(block, linked);
     topics(block, linked);
     nouns(block, linked);
     passives(block, linked);
     accused(block, linked);
+    judged(block, linked);
     patients(block, linked);
     idioms(block, linked);
     tellings(block, linked);

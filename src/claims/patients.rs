@@ -116,8 +116,9 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if hearer && claim.content.len() > 1 {
             claim.content.retain(|t| t.end != cue.first);
         }
-        // "Three men | are suspected | of theft": the accused is no part of the charge.
-        if passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
+        // "Three men | are suspected | of theft": the accused is no part of the charge; "the crash | is blamed on | fog".
+        if block.word(cue.end - 1) != "on"
+            && passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
             && claim.content.iter().any(|t| t.first >= cue.end)
         {
             claim.content.retain(|t| t.end > cue.first);
