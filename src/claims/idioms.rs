@@ -26,9 +26,8 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
         let heading = block.kind == BlockKind::Headline;
         let owner = |begin: u32| joined(block, begin, claims);
-        let read = |(phrase, headline): &(Phrase, bool)| {
-            (heading || !*headline).then(|| read(block, i, phrase, &owner)).flatten()
-        };
+        let read =
+            |phrase: &Phrase| (heading || !phrase.headline).then(|| read(block, i, phrase, &owner)).flatten();
         let Some(claim) = phrases(block.word(i)).iter().find_map(read) else { continue };
         part_from(block, &claim, claims);
         // A source in common is none: "she said it would close but left open when".
@@ -112,7 +111,7 @@ fn part_from(block: &Prepared<'_>, claim: &Linked, claims: &mut [Linked]) {
 fn read(
     block: &Prepared<'_>,
     i: u32,
-    (rest, follows): &Phrase,
+    Phrase { rest, follows, mind, .. }: &Phrase,
     joined: &dyn Fn(u32) -> Option<Tokens>,
 ) -> Option<Linked> {
     let owned = |word: &str| matches!(word, "his" | "her" | "its" | "their");
@@ -152,7 +151,10 @@ fn read(
         return None;
     }
     // "Is keen to" is a state of mind only behind its own "be".
-    let passive = verb.ends_with("ed") && (begin..i).any(|k| is_be(block.word(k)));
+    // "Jury told of threats": in a headline whoever stands before is the one told.
+    let told = verb == "told" && block.kind == BlockKind::Headline;
+    let passive =
+        told || (verb.ends_with("ed") || verb == "told") && (begin..i).any(|k| is_be(block.word(k)));
     if passive && !matches!(verb, "divided" | "split" | "torn")
         || !(is_subject(block, source) && begins_clause(block, source)) && it.is_none() && shared.is_none()
     {
@@ -183,7 +185,7 @@ fn read(
         return None;
     }
     let takes_thing = !matches!(follows, Follows::Clause | Follows::That | Follows::Question);
-    if takes_thing && !speaks(block, source) {
+    if takes_thing && !*mind && !speaks(block, source) {
         return None;
     }
     // "Asked where, after two metres of river, it was": what a comma right behind the question word opens, another closes.
@@ -199,16 +201,27 @@ fn read(
             || !clausal && (word == "," && !lists_on(block, *k, end) || second)
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
+    // "Read the clause as | a ban": as behind other verbs that describe, the thing is no part of it.
+    let described = verb.starts_with("read") || verb == "interpreted";
+    let as_what =
+        (content.first + 1..content.end.saturating_sub(1)).find(|k| described && block.word(*k) == "as");
     let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
     let least = match follows {
         Follows::Any => 1,
-        Follows::Thing | Follows::As | Follows::For | Follows::Of | Follows::To => 2,
+        Follows::Thing
+        | Follows::As
+        | Follows::For
+        | Follows::Of
+        | Follows::To
+        | Follows::At
+        | Follows::Gerund => 2,
         Follows::DownTo | Follows::Origin => 4,
-        Follows::Clause | Follows::That | Follows::Question => 3,
+        Follows::Clause | Follows::That | Follows::Question | Follows::Never => 3,
     };
     let mut within = content.first + 1..content.end.saturating_sub(1);
     let put_to = match follows {
         Follows::As => within.any(|k| block.word(k) == "as"),
+        Follows::At => within.any(|k| block.word(k) == "at"),
         Follows::DownTo => within.any(|k| block.word(k) == "down" && block.word(k + 1) == "to"),
         // "Traced the call to a flat" tells where it came from, "traced the letters to learn them" does not.
         Follows::Origin => within.any(|k| block.word(k) == "to" && opens(block, k + 1, Follows::Origin)),
@@ -219,7 +232,7 @@ fn read(
     enough.then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: begin, end: cue_end }),
-        content: vec![content],
+        content: vec![Tokens { first: as_what.map_or(content.first, |k| k + 1), end: content.end }],
     })
 }
 
@@ -242,7 +255,7 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
             matches!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
         }
         Follows::As if matches!(word, "him" | "them") => true,
-        Follows::Thing | Follows::As | Follows::DownTo => {
+        Follows::Thing | Follows::As | Follows::DownTo | Follows::At => {
             matches!(
                 word,
                 "the"
@@ -268,6 +281,8 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
         }
         Follows::For => word == "for",
         Follows::Of => matches!(word, "of" | "that"),
+        Follows::Gerund => word.len() > 5 && word.ends_with("ing") && word != "nothing",
+        Follows::Never => word == "never" && block.word(at + 1) == "to",
         Follows::To => {
             word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
         }
@@ -275,7 +290,11 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
         Follows::Any => {
             block.tokens.get(at as usize).is_some_and(|t| t.is_word() || t.span.text(block.text) == "$")
                 && !cues::is_auxiliary(word)
-                && !matches!(word, "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with")
+                && !matches!(
+                    word,
+                    "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with" | "since" | "before"
+                )
+                && !matches!(word, "during" | "until" | "when" | "while" | "then" | "will" | "again")
         }
     }
 }

@@ -46,11 +46,11 @@ fn judgment(block: &Prepared<'_>, i: u32) -> Option<(u32, Behind)> {
         {
             (0, Behind::As)
         }
-        "branded" | "dubbed" | "labelled" | "labeled" => {
-            (0, if next == "as" { Behind::As } else { Behind::Name })
-        }
+        // A thing may wear its label: "the file was labelled “misc”".
+        "labelled" | "labeled" if matches!(next, "a" | "an" | "the") => (0, Behind::Name),
+        "branded" | "dubbed" => (0, if next == "as" { Behind::As } else { Behind::Name }),
         "considered" | "deemed" | "judged" => (0, Behind::Name),
-        "put" | "valued" | "estimated" | "assessed" | "pegged" if next == "at" => (0, Behind::Figure),
+        "put" | "estimated" | "assessed" | "pegged" if next == "at" => (0, Behind::Figure),
         "put" if next == "down" && block.word(i + 2) == "to" => (2, Behind::Cause("to")),
         "blamed" if next == "on" => (0, Behind::Cause("on")),
         "attributed" if next == "to" => (0, Behind::Cause("to")),
@@ -209,6 +209,13 @@ fn read(block: &Prepared<'_>, i: u32, rest: u32, behind: Behind) -> Option<Linke
     let mut made =
         trim(block, Tokens { first: begins, end: (begins..end).find(stop).unwrap_or(end).max(begins) });
     let source = agent(block, &mut made);
+    // “Death Alley” is all that it is called; what was thought until somebody looked is thought no more.
+    if let Some(q) = block.quotations.iter().find(|q| q.first == made.first && q.end < made.end) {
+        made.end = q.end;
+    }
+    if behind == Behind::Fate && (made.first..made.end).any(|k| matches!(block.word(k), "until" | "till")) {
+        return None;
+    }
     let enough = !made.is_empty() && (what.is_some() || bare);
     enough.then(|| Linked {
         source,

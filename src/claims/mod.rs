@@ -28,6 +28,8 @@ mod letters;
 pub mod link;
 mod manners;
 pub mod memory;
+mod minds;
+mod moods;
 pub mod network;
 mod nouns;
 mod orders;
@@ -36,6 +38,7 @@ mod patients;
 mod phrases;
 pub mod prepared;
 pub mod quotations;
+mod raised;
 #[cfg(test)]
 mod shown;
 mod sound;

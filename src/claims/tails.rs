@@ -26,6 +26,11 @@ pub(super) fn tails(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let cue = claim.cue;
         let own = |c: &Linked| c.cue.is_none_or(|t| cue.is_some_and(|own| own.overlaps(t)));
         let touched = |c: &Linked| claim.parts().any(|t| c.touches(t));
+        // Whoever is known to have said the words has said them.
+        let known = |c: &Linked| c.cue.is_some() && c.source.is_some() && c.content == claim.content;
+        if claims.iter().any(known) {
+            continue;
+        }
         if !claims.iter().any(|c| !own(c) && touched(c)) {
             claims.retain(|c| !touched(c));
             claims.push(claim);
@@ -191,7 +196,6 @@ fn comment(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
                 | "judgment"
                 | "words"
                 | "phrase"
-                | "term"
         )
     })?;
     let of = || {
@@ -201,10 +205,14 @@ fn comment(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
         let source = Tokens { first: source.first, end: stop.unwrap_or(source.end) };
         (matches!(block.word(noun + 1), "of" | "from") && speaks(block, source)).then_some(source)
     };
-    let source = owner(block, noun).filter(|o| o.first == be + 1).or_else(of)?;
+    let came = block.word(be) == "came";
+    let source = owner(block, noun).filter(|o| o.first == be + 1 && !came).or_else(of)?;
+    // "Came the answer from Lee": the verb gives it.
+    let cue =
+        if came { Tokens { first: be, end: source.first } } else { Tokens { first: noun, end: noun + 1 } };
     Some(Linked {
         source: Some(source),
-        cue: Some(Tokens { first: noun, end: noun + 1 }),
+        cue: Some(cue),
         content: vec![Tokens { first: q.first, end: q.end }],
     })
 }
@@ -221,9 +229,11 @@ fn described(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
     let source = Tokens { first: how + 1, end: verb };
     let plain = (source.first..source.end).all(|k| !is_be(block.word(k)) && !says(block, k));
     let spoken = fits && plain && speaks(block, source);
+    let end = verb + 1 + u32::from(block.word(verb + 1) == "it");
+    let end = end + u32::from(block.word(end) == "up");
     spoken.then(|| Linked {
         source: Some(source),
-        cue: Some(Tokens { first: verb, end: verb + 1 }),
+        cue: Some(Tokens { first: verb, end }),
         content: vec![Tokens { first: q.first, end: q.end }],
     })
 }

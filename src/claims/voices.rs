@@ -24,6 +24,17 @@ const FOLK: &[&str] = &[
     "user", "vendor", "viewer", "villager", "visitor", "voter", "waiter", "walker", "weaver", "winemaker",
 ];
 
+/// How words for people by what they do end.
+const TRADES: [&str; 14] = [
+    "keeper", "maker", "holder", "worker", "owner", "goer", "rider", "fighter", "grower", "ologist", "ician",
+    "sman", "swoman", "caster",
+];
+
+/// Whether a word in the singular names somebody by what they do: "zookeeper", "forecaster", "craftsman".
+pub(super) fn is_trade(word: &str) -> bool {
+    word.len() > 6 && TRADES.iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 1)
+}
+
 /// Whether a source is somebody: a pronoun, a person or body by name or by role, a state by its place.
 pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
     (source.first..source.end).any(|i| {
@@ -31,7 +42,16 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
         let one = word.strip_suffix('s').unwrap_or(word);
         matches!(
             word,
-            "he" | "she" | "they" | "who" | "others" | "critics" | "everyone" | "everybody" | "nobody"
+            "he" | "she"
+                | "they"
+                | "who"
+                | "others"
+                | "thinktank"
+                | "thinktanks"
+                | "critics"
+                | "everyone"
+                | "everybody"
+                | "nobody"
         ) || source.len() <= 3
             && matches!(word, "both" | "neither" | "each" | "latter" | "former" | "elder" | "younger")
             || source.len() == 1
@@ -41,7 +61,11 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
                 .is_some_and(|(_, kind)| matches!(kind, EntityKind::Person | EntityKind::Organisation))
             || source.len() == 1 && block.name_at(i).is_some_and(|(_, kind)| kind == EntityKind::Place)
             || [word, one].iter().any(|w| {
-                roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w) || FOLK.contains(w)
+                roles::is_people(w)
+                    || roles::is_person_role(w)
+                    || roles::is_body(w)
+                    || FOLK.contains(w)
+                    || is_trade(w)
             })
     })
 }
