@@ -12,6 +12,7 @@ use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
 use super::colons::colons;
 use super::constructions::{according_to, citing, hearers, join_quotations, signed};
+use super::crowds::crowds;
 use super::cues::CueClass;
 use super::documents::documents;
 use super::edges::edges;
@@ -258,6 +259,7 @@ fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     labels(block, linked);
     colons(block, linked);
     tails(block, linked);
+    crowds(block, linked);
     topics(block, linked);
     nouns(block, linked);
     passives(block, linked);

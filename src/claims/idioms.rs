@@ -288,7 +288,12 @@ fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
         }
         Follows::That => word == "that",
         Follows::Any => {
-            block.tokens.get(at as usize).is_some_and(|t| t.is_word() || t.span.text(block.text) == "$")
+            (block.is_mark(at)
+                || block
+                    .tokens
+                    .get(at as usize)
+                    .is_some_and(|t| t.is_word() || t.span.text(block.text) == "$"))
+                && !(word == "nothing" && block.word(at - 1) == "of")
                 && !cues::is_auxiliary(word)
                 && !matches!(
                     word,

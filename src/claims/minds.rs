@@ -53,7 +53,7 @@ is are was were|pessimistic about|any
 is are was were|adamant about|any
 is are was were|ashamed of|any
 is are was were|envious of|any
-is are was were|afraid of|gerund
+is are was were|afraid of|any
 is are was were|frightened of|gerund
 is are was were|scared of|gerund
 is are was were|dismissive of|any

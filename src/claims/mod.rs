@@ -9,6 +9,7 @@ pub mod checkworthy;
 mod clauses;
 mod colons;
 mod constructions;
+mod crowds;
 pub mod cues;
 mod deeds;
 mod described_by;

@@ -77,7 +77,7 @@ pub(super) fn attributes(noun: &str) -> bool {
             noun,
             "anger" | "unease" | "scepticism" | "skepticism" | "optimism" | "dismay" | "frustration"
         )
-        || matches!(noun, "doubt" | "confidence" | "alarm" | "agreement" | "notion")
+        || matches!(noun, "doubt" | "confidence" | "alarm" | "agreement" | "notion" | "calls" | "doubts")
         || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
         || matches!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
 }

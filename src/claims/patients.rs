@@ -116,7 +116,7 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if hearer && claim.content.len() > 1 {
             claim.content.retain(|t| t.end != cue.first);
         }
-        // "Three men | are suspected | of theft": the accused is no part of the charge; "the crash | is blamed on | fog".
+        // "Three men | are suspected | of theft": the accused is no part; but "the crash | is blamed on | fog".
         if block.word(cue.end - 1) != "on"
             && passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
             && claim.content.iter().any(|t| t.first >= cue.end)
@@ -209,8 +209,7 @@ fn as_saying(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Tokens)> {
             && is_be(block.word(*i - 1))
     })?;
     let saying = (at + 1..cue.end.max(at + 1)).any(|i| {
-        block.word(i) == "as"
-            && matches!(block.word(i + 1), "saying" | "telling" | "warning" | "calling" | "describing")
+        block.word(i) == "as" && block.word(i + 1).ends_with("ing") && cues::verb(block.word(i + 1)).is_some()
     });
     let mut first = at - 1;
     while first > sentence && matches!(block.word(first - 1), "has" | "had" | "have" | "been") {

@@ -274,8 +274,6 @@ would|have it|that
 undertook undertakes undertaken undertaking||to
 committed commits|to|any
 quarrel|with|any
-stood stands|by|thing
-sided sides|with|any
 reads read interpreted interprets||as
 told tells tell|of|any
 talked talks talk talking|of|any

@@ -15,6 +15,11 @@ use crate::entities::{EntityKind, roles};
 /// opens the sentence ("In a speech on Monday, the minister").
 pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     let mut span = brackets(block, span);
+    // "Ask the villagers and they will say": the pronoun alone.
+    let pronoun = span.len() > 2 && matches!(block.word(span.end - 1), "they" | "he" | "she");
+    if pronoun && matches!(block.word(span.end - 2), "and" | ",") {
+        span.first = span.end - 1;
+    }
     if let Some(dash) =
         (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
     {
