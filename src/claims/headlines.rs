@@ -4,11 +4,12 @@
 //! is a source only when it can speak; an answer before one only with a verb of answering; a quoted predicate only behind a
 //! bare noun phrase. Only where the network found nothing. Owns nothing.
 
-use super::cues::{self, CueClass};
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
+use super::retorts::{heard, retort};
 use super::topics::is_past;
-use super::voices::{is_trade, speaks};
+use super::voices::is_trade;
 use crate::entities::{EntityKind, roles};
 use crate::page::BlockKind;
 
@@ -133,31 +134,6 @@ pub(super) fn labels(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
 }
 
-/// "Jury told of threats", "court told of ‘reign of terror’": who sits there is only told.
-fn heard(block: &Prepared<'_>) -> Option<Linked> {
-    let told = (1..4).find(|k| block.word(*k) == "told" && matches!(block.word(*k + 1), "of" | "how"))?;
-    let sits = matches!(
-        block.word(told - 1),
-        "court"
-            | "jury"
-            | "inquest"
-            | "inquiry"
-            | "tribunal"
-            | "hearing"
-            | "trial"
-            | "mps"
-            | "commission"
-            | "panel"
-    );
-    let of = u32::from(block.word(told + 1) == "of");
-    let content = Tokens { first: told + 1 + of, end: block.tokens.len() as u32 };
-    (sits && content.first < content.end).then(|| Linked {
-        source: None,
-        cue: Some(Tokens { first: told, end: told + 1 + of }),
-        content: vec![content],
-    })
-}
-
 /// Whether the word at `i` is by itself somebody, or a paper, that a headline leaves the word to.
 fn has_word(block: &Prepared<'_>, i: u32) -> bool {
     let word = block.word(i);
@@ -243,35 +219,6 @@ fn dashed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             content: vec![Tokens { first: 0, end: dash }],
         });
     }
-}
-
-/// "Lunde hits back: I never owned a yacht": somebody's answer stands behind the colon of a headline.
-fn retort(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
-    let content = Tokens { first: colon + 1, end: block.tokens.len() as u32 };
-    let verb = (1..colon.min(6)).find(|k| {
-        let next = block.word(*k + 1);
-        match block.word(*k) {
-            "hits" | "fires" | "strikes" | "claps" | "punches" => matches!(next, "back" | "out"),
-            "speaks" | "lashes" => next == "out",
-            "comes" => next == "clean",
-            "doubles" => next == "down",
-            "opens" => next == "up",
-            "weighs" | "chips" | "chimes" => next == "in",
-            "tells" | "reveals" => next == "all",
-            word => {
-                word.ends_with('s')
-                    && *k + 1 == colon
-                    && matches!(block.verbs.get(*k as usize), Some(Some(CueClass::Say | CueClass::State)))
-                    && !cues::is_noun_cue(word)
-            }
-        }
-    })?;
-    let source = Tokens { first: 0, end: verb };
-    (speaks(block, source) && content.len() >= 3).then(|| Linked {
-        source: Some(source),
-        cue: Some(Tokens { first: verb, end: colon }),
-        content: vec![content],
-    })
 }
 
 /// "Trains ‘back to normal by Friday’": a headline that ends in a quotation of its predicate says it on somebody's word;
@@ -401,7 +348,7 @@ mod tests {
     fn who_is_told_does_not_say_it() {
         let claims = found("Jury told of threats");
         assert_eq!((claims.len(), claims[0].source), (1, None));
-        assert_eq!(claims[0].content, [tokens(3, 4)]);
+        assert_eq!(claims[0].content, [tokens(2, 4)]);
         let claims = found("Bishop to clergy: pay up");
         assert_eq!((claims.len(), claims[0].source), (1, Some(tokens(0, 1))));
         assert_eq!(found("Crash pilot had been drinking: inquest").len(), 1);

@@ -7,13 +7,14 @@
 
 use super::constructions::trim;
 use super::cues;
+use super::followers::{aside, lists_on, opens};
 use super::link::{Linked, Tokens};
 use super::passives::{is_be, is_between};
 use super::patients::whole_subject;
 use super::phrases::{Follows, Phrase, phrases};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::tellings::{BETWEEN, adverbial, begins_clause, hearer, is_subject};
+use super::tellings::{begins_clause, is_subject};
 use super::topics::is_past;
 use super::voices::speaks;
 use crate::page::BlockKind;
@@ -38,24 +39,6 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claims.push(claim);
         }
     }
-}
-
-/// Whether the comma at `k` stands in a list that ends its sentence: "complain of noise, dust and rats".
-fn lists_on(block: &Prepared<'_>, k: u32, end: u32) -> bool {
-    let Some(and) = (k + 2..end.min(k + 6)).find(|a| matches!(block.word(*a), "and" | "or")) else {
-        return false;
-    };
-    let plain = |t: Tokens| {
-        (t.first..t.end).all(|k| {
-            let verb = block.verbs.get(k as usize).is_some_and(Option::is_some);
-            block.tokens.get(k as usize).is_some_and(|t| t.is_word())
-                && !verb
-                && !cues::is_auxiliary(block.word(k))
-                && !is_past(block.word(k))
-        })
-    };
-    let last = trim(block, Tokens { first: and + 1, end });
-    (1..=3).contains(&last.len()) && plain(last) && plain(Tokens { first: k + 1, end: and })
 }
 
 /// Who does what stands at `begin` behind "and" or "but": whoever the sentence has already let speak, "she disclosed that it
@@ -205,6 +188,13 @@ fn read(
     let described = verb.starts_with("read") || verb == "interpreted";
     let as_what =
         (content.first + 1..content.end.saturating_sub(1)).find(|k| described && block.word(*k) == "as");
+    // "Read the letter as the train left" tells when.
+    if described
+        && !as_what
+            .is_some_and(|k| matches!(block.word(k + 1), "a" | "an" | "another" | "proof" | "evidence"))
+    {
+        return None;
+    }
     let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
     let least = match follows {
         Follows::Any => 1,
@@ -234,74 +224,6 @@ fn read(
         cue: Some(Tokens { first: begin, end: cue_end }),
         content: vec![Tokens { first: as_what.map_or(content.first, |k| k + 1), end: content.end }],
     })
-}
-
-/// Where the clause of a phrase opens behind a hearer or an adverbial: "made the case to shareholders that".
-fn aside(block: &Prepared<'_>, at: u32, end: u32, follows: Follows) -> Option<u32> {
-    if !matches!(follows, Follows::Clause | Follows::That) {
-        return None;
-    }
-    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.word(*k) == "that")?;
-    (hearer(block, at, that) || adverbial(block, at, that)).then_some(that)
-}
-
-fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
-    let word = block.word(at);
-    match follows {
-        Follows::Clause => {
-            matches!(word, "that" | "he" | "she" | "they" | "it" | "there" | "nothing" | "no" | "this")
-        }
-        Follows::Question => {
-            matches!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
-        }
-        Follows::As if matches!(word, "him" | "them") => true,
-        Follows::Thing | Follows::As | Follows::DownTo | Follows::At => {
-            matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | "any"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "their"
-                    | "another"
-                    | "this"
-                    | "that"
-                    | "it"
-                    | "talk"
-            ) || matches!(word, "plans" | "fears" | "claims" | "reports" | "suggestions" | "concerns")
-        }
-        Follows::Origin => {
-            opens(block, at, Follows::Thing)
-                || block.is_capital(at)
-                || word.starts_with(|c: char| c.is_ascii_digit())
-                || matches!(word, "about" | "around" | "between")
-        }
-        Follows::For => word == "for",
-        Follows::Of => matches!(word, "of" | "that"),
-        Follows::Gerund => word.len() > 5 && word.ends_with("ing") && word != "nothing",
-        Follows::Never => word == "never" && block.word(at + 1) == "to",
-        Follows::To => {
-            word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
-        }
-        Follows::That => word == "that",
-        Follows::Any => {
-            (block.is_mark(at)
-                || block
-                    .tokens
-                    .get(at as usize)
-                    .is_some_and(|t| t.is_word() || t.span.text(block.text) == "$"))
-                && !(word == "nothing" && block.word(at - 1) == "of")
-                && !cues::is_auxiliary(word)
-                && !matches!(
-                    word,
-                    "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with" | "since" | "before"
-                )
-                && !matches!(word, "during" | "until" | "when" | "while" | "then" | "will" | "again")
-        }
-    }
 }
 
 #[cfg(test)]

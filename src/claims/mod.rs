@@ -17,6 +17,7 @@ mod documents;
 mod drafts;
 mod edges;
 pub mod features;
+mod followers;
 mod following;
 mod framed;
 pub mod guide;
@@ -40,6 +41,7 @@ mod phrases;
 pub mod prepared;
 pub mod quotations;
 mod raised;
+mod retorts;
 #[cfg(test)]
 mod shown;
 mod sound;
