@@ -82,12 +82,12 @@ pub(super) fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
         }
         Follows::That => word == "that",
         Follows::Any => {
-            (block.is_mark(at)
-                || block
-                    .tokens
-                    .get(at as usize)
-                    .is_some_and(|t| t.is_word() || t.span.text(block.text) == "$"))
-                && !(word == "nothing" && block.word(at - 1) == "of")
+            let token = block.tokens.get(at as usize);
+            let opens =
+                block.is_mark(at) || token.is_some_and(|t| t.is_word() || t.span.text(block.text) == "$");
+            let nothing = word == "nothing" && block.word(at - 1) == "of";
+            opens
+                && !nothing
                 && !cues::is_auxiliary(word)
                 && !matches!(
                     word,

@@ -17,7 +17,9 @@ use super::tellings::relative;
 
 /// Adds the claims of nouns that `claims` leaves out, and names the owners of others.
 pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
-    claims.iter_mut().for_each(|claim| alone(block, claim));
+    for claim in claims.iter_mut() {
+        alone(block, claim);
+    }
     for claim in claims.iter_mut().filter(|c| c.source.is_none()) {
         // "Their demand that": whose it is says it.
         let Some(cue) = claim.cue.filter(|cue| cue.len() == 1 && attributes(block.word(cue.first))) else {
