@@ -9,34 +9,23 @@
 
 use super::according::according_to;
 use super::behind::behind;
-use super::charges::accused;
 use super::clauses::{clauses, outer, reported, retold};
-use super::constructions::{citing, hearers, join_quotations, signed};
+use super::complete::complete;
+use super::constructions::{hearers, join_quotations, signed};
 use super::cues::CueClass;
-use super::documents::documents;
-use super::edges::edges;
 use super::features::Clusters;
-use super::following::{following, inner};
 use super::formulas::is_formula;
-use super::framed::framed;
-use super::headlines::{headline, labels};
-use super::heralds::heralds;
-use super::idioms::idioms;
+use super::headlines::headline;
 use super::insertions::insertions;
 use super::link::{Linked, Linker, Parts, Tokens};
 use super::nearest::nearest;
 use super::network::{Network, Run};
-use super::nouns::nouns;
-use super::passives::passives;
-use super::patients::patients;
 use super::prepared::{MAX_TOKENS, Prepared};
 use super::quotations::Quoted;
-use super::rarer::{aside, rarer};
+use super::rarer::aside;
 use super::relatives::relative;
 use super::sound::sound;
 use super::sources::{described, noun_phrase, subjects};
-use super::tellings::tellings;
-use super::topics::topics;
 use super::turns::is_page_label;
 use crate::order;
 use crate::page::BlockKind;
@@ -256,28 +245,6 @@ impl Attribution {
     pub fn finish(self) -> Vec<Found> {
         self.found
     }
-}
-
-/// Adds what rules alone tell, beside the claims that are kept. A function of its own: together with what links them
-/// it is longer than what a browser compiles well from the second encoding.
-#[inline(never)]
-fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
-    labels(block, linked);
-    heralds(block, linked);
-    topics(block, linked);
-    nouns(block, linked);
-    passives(block, linked);
-    accused(block, linked);
-    patients(block, linked);
-    idioms(block, linked);
-    tellings(block, linked);
-    documents(block, linked);
-    framed(block, linked);
-    citing(block, linked);
-    inner(block, linked);
-    rarer(block, linked);
-    following(block, linked);
-    edges(block, linked);
 }
 
 /// Whether a content has no end that a reader would find.

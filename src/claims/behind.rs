@@ -155,7 +155,7 @@ fn is_adjunct(word: &str) -> bool {
 }
 
 /// Whether the word at `k` is a finite verb of speech outside quotations.
-fn says(block: &Prepared<'_>, k: u32) -> bool {
+pub(super) fn says(block: &Prepared<'_>, k: u32) -> bool {
     let word = block.word(k);
     let listed = matches!(block.verbs.get(k as usize), Some(Some(CueClass::Say | CueClass::State)));
     if goes_on(block, k) {

@@ -15,7 +15,7 @@ use crate::page::BlockKind;
 fn charge(block: &Prepared<'_>, i: u32) -> Option<(u32, &'static str)> {
     let next = |k: u32| block.word(i + k);
     Some(match block.word(i) {
-        "accused" | "suspected" => (0, "of"),
+        "accused" | "suspected" | "cleared" => (0, "of"),
         // "Man charged over theft".
         "charged" if next(1) == "over" => (0, "over"),
         "charged" => (0, "with"),
@@ -61,7 +61,8 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         first -= u32::from(faced);
         let be = faced || first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
         // A headline leaves out the "is".
-        let headline = block.kind == BlockKind::Headline && block.is_capital(sentence);
+        let cleared = block.word(i) == "cleared";
+        let headline = block.kind == BlockKind::Headline && block.is_capital(sentence) && !cleared;
         let reduced = first > sentence
             && (matches!(block.word(first - 1), ",") || headline)
             && block.word(i + rest + 1) == wanted;

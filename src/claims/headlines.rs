@@ -4,10 +4,12 @@
 //! is a source only when it can speak; an answer before one only with a verb of answering; a quoted predicate only behind a
 //! bare noun phrase. Only where the network found nothing. Owns nothing.
 
-use super::cues::{self, CueClass};
+use super::cues;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
-use super::voices::speaks;
+use super::retorts::{heard, retort};
+use super::topics::is_past;
+use super::voices::is_trade;
 use crate::entities::{EntityKind, roles};
 use crate::page::BlockKind;
 
@@ -36,7 +38,20 @@ pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let last = block.word(n - 1);
     let speaks = roles::is_people(last)
         || roles::is_person_role(last)
-        || matches!(last, "report" | "poll" | "study" | "survey" | "police" | "officials");
+        || roles::is_body(last)
+        || is_trade(last.strip_suffix('s').unwrap_or(last))
+        || matches!(
+            last,
+            "report"
+                | "poll"
+                | "study"
+                | "survey"
+                | "police"
+                | "officials"
+                | "inquest"
+                | "inquiry"
+                | "thinktank"
+        );
     let cue = Tokens { first: colon, end: colon + 1 };
     if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
         claims.clear();
@@ -114,6 +129,9 @@ pub(super) fn labels(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         claims.extend(opened(block, colon));
     }
     dashed(block, claims);
+    if claims.is_empty() {
+        claims.extend(heard(block));
+    }
 }
 
 /// Whether the word at `i` is by itself somebody, or a paper, that a headline leaves the word to.
@@ -135,7 +153,14 @@ fn has_word(block: &Prepared<'_>, i: u32) -> bool {
                 | "ceo"
                 | "source"
                 | "sources"
+                | "inquest"
+                | "inquiry"
+                | "thinktank"
+                | "navy"
+                | "forecasters"
         )
+        || roles::is_body(word)
+        || is_trade(word.strip_suffix('s').unwrap_or(word))
 }
 
 /// "Spy chief: we knew", "Report: bank hid losses": a role or paper that begins a headline has the word; "Poet: a life" has no
@@ -146,8 +171,18 @@ fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
     // "Live report", "Sunday poll" are labels of the page.
     let paper = colon == 1 && matches!(block.word(0), "report" | "study" | "poll" | "survey");
     let person = roles::is_people(block.word(colon - 1)) || !super::cues::is_document(block.word(colon - 1));
+    // "Bishop to clergy: pay up".
+    let to = (1..colon).find(|k| block.word(*k) == "to" && (2..=3).contains(&(colon - *k)));
+    if let Some(to) = to.filter(|to| *to <= 2 && has_word(block, *to - 1) && content.len() >= 2) {
+        return Some(Linked {
+            source: Some(Tokens { first: 0, end: to }),
+            cue: Some(Tokens { first: colon, end: colon + 1 }),
+            content: vec![content],
+        });
+    }
     let verb = (content.first..content.end).any(|k| {
         cues::is_auxiliary(block.word(k))
+            || k > content.first && is_past(block.word(k))
             || k > content.first && block.verbs.get(k as usize).is_some_and(Option::is_some)
     });
     let sentence = verb || matches!(block.word(content.first), "no" | "we" | "i" | "it" | "they" | "there");
@@ -184,35 +219,6 @@ fn dashed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             content: vec![Tokens { first: 0, end: dash }],
         });
     }
-}
-
-/// "Lunde hits back: I never owned a yacht": somebody's answer stands behind the colon of a headline.
-fn retort(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
-    let content = Tokens { first: colon + 1, end: block.tokens.len() as u32 };
-    let verb = (1..colon.min(6)).find(|k| {
-        let next = block.word(*k + 1);
-        match block.word(*k) {
-            "hits" | "fires" | "strikes" | "claps" | "punches" => matches!(next, "back" | "out"),
-            "speaks" | "lashes" => next == "out",
-            "comes" => next == "clean",
-            "doubles" => next == "down",
-            "opens" => next == "up",
-            "weighs" | "chips" | "chimes" => next == "in",
-            "tells" | "reveals" => next == "all",
-            word => {
-                word.ends_with('s')
-                    && *k + 1 == colon
-                    && matches!(block.verbs.get(*k as usize), Some(Some(CueClass::Say | CueClass::State)))
-                    && !cues::is_noun_cue(word)
-            }
-        }
-    })?;
-    let source = Tokens { first: 0, end: verb };
-    (speaks(block, source) && content.len() >= 3).then(|| Linked {
-        source: Some(source),
-        cue: Some(Tokens { first: verb, end: colon }),
-        content: vec![content],
-    })
 }
 
 /// "Trains ‘back to normal by Friday’": a headline that ends in a quotation of its predicate says it on somebody's word;
@@ -336,6 +342,19 @@ mod tests {
         assert_eq!(claims.len(), 1);
         assert_eq!((claims[0].source, claims[0].content[0]), (Some(tokens(6, 7)), tokens(0, 5)));
         assert!(found("Bank hid losses for years – live").is_empty());
+    }
+
+    #[test]
+    fn who_is_told_does_not_say_it() {
+        let claims = found("Jury told of threats");
+        assert_eq!((claims.len(), claims[0].source), (1, None));
+        assert_eq!(claims[0].content, [tokens(2, 4)]);
+        let claims = found("Bishop to clergy: pay up");
+        assert_eq!((claims.len(), claims[0].source), (1, Some(tokens(0, 1))));
+        assert_eq!(found("Crash pilot had been drinking: inquest").len(), 1);
+        for text in ["Friends told of it", "Road to ruin: the full story", "Garden to let: see inside"] {
+            assert!(found(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -7,13 +7,14 @@
 
 use super::constructions::trim;
 use super::cues;
+use super::followers::{aside, lists_on, opens};
 use super::link::{Linked, Tokens};
 use super::passives::{is_be, is_between};
 use super::patients::whole_subject;
 use super::phrases::{Follows, Phrase, phrases};
 use super::prepared::Prepared;
 use super::quotations::Quoted;
-use super::tellings::{BETWEEN, adverbial, begins_clause, hearer, is_subject};
+use super::tellings::{begins_clause, is_subject};
 use super::topics::is_past;
 use super::voices::speaks;
 use crate::page::BlockKind;
@@ -26,9 +27,8 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
         let heading = block.kind == BlockKind::Headline;
         let owner = |begin: u32| joined(block, begin, claims);
-        let read = |(phrase, headline): &(Phrase, bool)| {
-            (heading || !*headline).then(|| read(block, i, phrase, &owner)).flatten()
-        };
+        let read =
+            |phrase: &Phrase| (heading || !phrase.headline).then(|| read(block, i, phrase, &owner)).flatten();
         let Some(claim) = phrases(block.word(i)).iter().find_map(read) else { continue };
         part_from(block, &claim, claims);
         // A source in common is none: "she said it would close but left open when".
@@ -39,24 +39,6 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claims.push(claim);
         }
     }
-}
-
-/// Whether the comma at `k` stands in a list that ends its sentence: "complain of noise, dust and rats".
-fn lists_on(block: &Prepared<'_>, k: u32, end: u32) -> bool {
-    let Some(and) = (k + 2..end.min(k + 6)).find(|a| matches!(block.word(*a), "and" | "or")) else {
-        return false;
-    };
-    let plain = |t: Tokens| {
-        (t.first..t.end).all(|k| {
-            let verb = block.verbs.get(k as usize).is_some_and(Option::is_some);
-            block.tokens.get(k as usize).is_some_and(|t| t.is_word())
-                && !verb
-                && !cues::is_auxiliary(block.word(k))
-                && !is_past(block.word(k))
-        })
-    };
-    let last = trim(block, Tokens { first: and + 1, end });
-    (1..=3).contains(&last.len()) && plain(last) && plain(Tokens { first: k + 1, end: and })
 }
 
 /// Who does what stands at `begin` behind "and" or "but": whoever the sentence has already let speak, "she disclosed that it
@@ -112,7 +94,7 @@ fn part_from(block: &Prepared<'_>, claim: &Linked, claims: &mut [Linked]) {
 fn read(
     block: &Prepared<'_>,
     i: u32,
-    (rest, follows): &Phrase,
+    Phrase { rest, follows, mind, .. }: &Phrase,
     joined: &dyn Fn(u32) -> Option<Tokens>,
 ) -> Option<Linked> {
     let owned = |word: &str| matches!(word, "his" | "her" | "its" | "their");
@@ -152,7 +134,10 @@ fn read(
         return None;
     }
     // "Is keen to" is a state of mind only behind its own "be".
-    let passive = verb.ends_with("ed") && (begin..i).any(|k| is_be(block.word(k)));
+    // "Jury told of threats": in a headline whoever stands before is the one told.
+    let told = verb == "told" && block.kind == BlockKind::Headline;
+    let passive =
+        told || (verb.ends_with("ed") || verb == "told") && (begin..i).any(|k| is_be(block.word(k)));
     if passive && !matches!(verb, "divided" | "split" | "torn")
         || !(is_subject(block, source) && begins_clause(block, source)) && it.is_none() && shared.is_none()
     {
@@ -183,7 +168,7 @@ fn read(
         return None;
     }
     let takes_thing = !matches!(follows, Follows::Clause | Follows::That | Follows::Question);
-    if takes_thing && !speaks(block, source) {
+    if takes_thing && !*mind && !speaks(block, source) {
         return None;
     }
     // "Asked where, after two metres of river, it was": what a comma right behind the question word opens, another closes.
@@ -199,16 +184,34 @@ fn read(
             || !clausal && (word == "," && !lists_on(block, *k, end) || second)
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
+    // "Read the clause as | a ban": as behind other verbs that describe, the thing is no part of it.
+    let described = verb.starts_with("read") || verb == "interpreted";
+    let as_what =
+        (content.first + 1..content.end.saturating_sub(1)).find(|k| described && block.word(*k) == "as");
+    // "Read the letter as the train left" tells when.
+    if described
+        && !as_what
+            .is_some_and(|k| matches!(block.word(k + 1), "a" | "an" | "another" | "proof" | "evidence"))
+    {
+        return None;
+    }
     let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
     let least = match follows {
         Follows::Any => 1,
-        Follows::Thing | Follows::As | Follows::For | Follows::Of | Follows::To => 2,
+        Follows::Thing
+        | Follows::As
+        | Follows::For
+        | Follows::Of
+        | Follows::To
+        | Follows::At
+        | Follows::Gerund => 2,
         Follows::DownTo | Follows::Origin => 4,
-        Follows::Clause | Follows::That | Follows::Question => 3,
+        Follows::Clause | Follows::That | Follows::Question | Follows::Never => 3,
     };
     let mut within = content.first + 1..content.end.saturating_sub(1);
     let put_to = match follows {
         Follows::As => within.any(|k| block.word(k) == "as"),
+        Follows::At => within.any(|k| block.word(k) == "at"),
         Follows::DownTo => within.any(|k| block.word(k) == "down" && block.word(k + 1) == "to"),
         // "Traced the call to a flat" tells where it came from, "traced the letters to learn them" does not.
         Follows::Origin => within.any(|k| block.word(k) == "to" && opens(block, k + 1, Follows::Origin)),
@@ -219,65 +222,8 @@ fn read(
     enough.then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: begin, end: cue_end }),
-        content: vec![content],
+        content: vec![Tokens { first: as_what.map_or(content.first, |k| k + 1), end: content.end }],
     })
-}
-
-/// Where the clause of a phrase opens behind a hearer or an adverbial: "made the case to shareholders that".
-fn aside(block: &Prepared<'_>, at: u32, end: u32, follows: Follows) -> Option<u32> {
-    if !matches!(follows, Follows::Clause | Follows::That) {
-        return None;
-    }
-    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.word(*k) == "that")?;
-    (hearer(block, at, that) || adverbial(block, at, that)).then_some(that)
-}
-
-fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
-    let word = block.word(at);
-    match follows {
-        Follows::Clause => {
-            matches!(word, "that" | "he" | "she" | "they" | "it" | "there" | "nothing" | "no" | "this")
-        }
-        Follows::Question => {
-            matches!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
-        }
-        Follows::As if matches!(word, "him" | "them") => true,
-        Follows::Thing | Follows::As | Follows::DownTo => {
-            matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | "any"
-                    | "his"
-                    | "her"
-                    | "its"
-                    | "their"
-                    | "another"
-                    | "this"
-                    | "that"
-                    | "it"
-                    | "talk"
-            ) || matches!(word, "plans" | "fears" | "claims" | "reports" | "suggestions" | "concerns")
-        }
-        Follows::Origin => {
-            opens(block, at, Follows::Thing)
-                || block.is_capital(at)
-                || word.starts_with(|c: char| c.is_ascii_digit())
-                || matches!(word, "about" | "around" | "between")
-        }
-        Follows::For => word == "for",
-        Follows::Of => matches!(word, "of" | "that"),
-        Follows::To => {
-            word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
-        }
-        Follows::That => word == "that",
-        Follows::Any => {
-            block.tokens.get(at as usize).is_some_and(|t| t.is_word() || t.span.text(block.text) == "$")
-                && !cues::is_auxiliary(word)
-                && !matches!(word, "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with")
-        }
-    }
 }
 
 #[cfg(test)]

@@ -8,13 +8,18 @@
 use super::constructions::trim;
 use super::cues;
 use super::link::{Linked, Tokens};
+use super::moods::{alone, felt, is_mood};
 use super::passives::is_be;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::raised::raised;
 use super::tellings::relative;
 
 /// Adds the claims of nouns that `claims` leaves out, and names the owners of others.
 pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
+    for claim in claims.iter_mut() {
+        alone(block, claim);
+    }
     for claim in claims.iter_mut().filter(|c| c.source.is_none()) {
         // "Their demand that": whose it is says it.
         let Some(cue) = claim.cue.filter(|cue| cue.len() == 1 && attributes(block.word(cue.first))) else {
@@ -32,7 +37,7 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let found = equated(block, i)
             .or_else(|| announced(block, i))
             .or_else(|| inverted(block, i))
-            .or_else(|| growing(block, i))
+            .or_else(|| raised(block, i))
             .or_else(|| held(block, i));
         let Some(claim) = found else { continue };
         // "The jury's verdict was that": the network takes the copula for the cue.
@@ -63,8 +68,18 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
 }
 
-fn attributes(noun: &str) -> bool {
+pub(super) fn attributes(noun: &str) -> bool {
     cues::is_noun_cue(noun)
+        || is_mood(noun)
+        || matches!(
+            noun,
+            "thesis" | "case" | "point" | "line" | "impression" | "advice" | "guess" | "reading"
+        )
+        || matches!(
+            noun,
+            "anger" | "unease" | "scepticism" | "skepticism" | "optimism" | "dismay" | "frustration"
+        )
+        || matches!(noun, "doubt" | "confidence" | "alarm" | "agreement" | "notion" | "calls" | "doubts")
         || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
         || matches!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
         || matches!(noun, "word" | "talk" | "line" | "case" | "gossip" | "feeling")
@@ -115,8 +130,10 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
         source = Some(Tokens { first: i + 2, end: at });
     }
-    // "The feeling in the harbour is that".
-    if matches!(block.word(at), "in" | "on" | "at" | "around") && is_open(block.word(i)) {
+    // "The hope in the boardroom is that": where it is felt stands between.
+    let placed = (is_mood(block.word(i)) || is_open(block.word(i)))
+        && matches!(block.word(at), "in" | "at" | "inside" | "across" | "within" | "around" | "on");
+    if placed {
         at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
     }
     // "Her complaint, heard by three magistrates, is that".
@@ -125,7 +142,7 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     let says = matches!(block.word(at), "is" | "was") && block.word(at + 1) == "that";
     // "The suspicion is that", "one theory was that": nobody's by name, and still no fact.
-    let open = source.is_none() && is_open(block.word(i));
+    let open = source.is_none() && (placed || is_open(block.word(i)));
     let owned = source.as_ref().is_some_and(|s| !s.is_empty());
     (says && (owned || open)).then(|| claim(block, i, source, Tokens { first: at + 1, end }))
 }
@@ -165,56 +182,6 @@ fn inverted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     (plain && verb && block.word(i + 1) != "to").then(|| claim(block, i, Some(source), content))
 }
 
-/// "Fears are growing that the quay will fall", "word has spread that".
-fn growing(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    let (first, end) = block.sentence_of(i);
-    let noun = block.word(i);
-    let feeling = matches!(
-        noun,
-        "fear"
-            | "fears"
-            | "hope"
-            | "hopes"
-            | "concern"
-            | "concerns"
-            | "suspicion"
-            | "suspicions"
-            | "speculation"
-            | "rumours"
-            | "rumors"
-            | "warnings"
-            | "claims"
-            | "allegations"
-            | "word"
-            | "news"
-    );
-    let mut at = i + 1;
-    while cues::is_auxiliary(block.word(at)) {
-        at += 1;
-    }
-    let grows = at > i + 1
-        && matches!(
-            block.word(at),
-            "growing"
-                | "rising"
-                | "mounting"
-                | "spreading"
-                | "circulating"
-                | "swirling"
-                | "emerged"
-                | "grown"
-                | "mounted"
-                | "risen"
-                | "spread"
-        );
-    let that = at + 1;
-    let subject = i <= first + 2;
-    let stop = |k: &u32| matches!(block.word(*k), ";" | ":" | "—" | "–") || block.is_mark(*k);
-    let content = Tokens { first: that, end: (that..end).find(stop).unwrap_or(end) };
-    (feeling && grows && subject && block.word(that) == "that" && content.len() >= 4)
-        .then(|| claim(block, i, owner(block, i), content))
-}
-
 /// "There are fears that it will fall", "despite assurances from Lee that it was clean, …", "repeated his belief
 /// that": a noun that no relative clause follows.
 fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
@@ -243,12 +210,14 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "speculation"
             | "consensus"
             | "complaint"
-    ) || owner(block, i).is_some() && cues::is_noun_cue(noun);
+    ) || owner(block, i).is_some() && cues::is_noun_cue(noun)
+        || felt(block, i);
     let (first, end) = block.sentence_of(i);
     // "Examining claims that", "despite claims that": behind a preposition or a verb of dealing it is no verb.
-    let dealt = noun == "claims"
+    let dealt = matches!(noun, "claims" | "notion")
         && i > first
         && (block.word(i - 1).ends_with("ing")
+            || noun == "notion" && i >= first + 2 && block.word(i - 1) == "the"
             || matches!(
                 block.word(i - 1),
                 "despite"
@@ -261,6 +230,7 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
                     | "denied"
                     | "denies"
                     | "rejected"
+                    | "rejects"
                     | "dismissed"
                     | "disputed"
             ));
@@ -319,6 +289,20 @@ mod tests {
             found("The consensus among economists is that it will cost more."),
             ["economists | consensus | that it will cost more"]
         );
+    }
+
+    #[test]
+    fn a_feeling_may_be_nobodys() {
+        for (text, claim) in [
+            ("There is anger that the inquiry sat alone.", "- | anger | that the inquiry sat alone"),
+            ("There is little doubt among engineers that it must go.", "engineers | doubt | that it must go"),
+            ("The hope in the boardroom is that nobody knows.", "- | hope | that nobody knows"),
+            ("The author's thesis is that tea made it.", "The author | thesis | that tea made it"),
+        ] {
+            assert_eq!(found(text), [claim], "{text}");
+        }
+        assert!(found("There is no doubt that the inquiry sat alone.").is_empty());
+        assert!(found("The point on the map is that of a mill.").is_empty());
     }
 
     #[test]

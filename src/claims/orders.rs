@@ -15,10 +15,6 @@ use crate::page::BlockKind;
 
 /// "The harbour board directed skippers to stay": the infinitive at `to` is what somebody is to do.
 pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
-    // A headline tells what a court or board did: "Court orders maker to show its sums".
-    if block.kind == BlockKind::Headline {
-        return None;
-    }
     let (sentence, end) = block.sentence_of(to);
     let orders = |k: &u32| {
         matches!(
@@ -74,6 +70,12 @@ pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
         )
     };
     let verb = (to.saturating_sub(BETWEEN).max(sentence + 1)..to.checked_sub(1)?).rev().find(orders)?;
+    // A headline tells what a court or board did: "Court orders maker to show its sums".
+    let speaks_out =
+        matches!(block.word(verb), "tells" | "urges" | "begs" | "implores" | "asks" | "warns" | "advises");
+    if block.kind == BlockKind::Headline && !speaks_out {
+        return None;
+    }
     let first = if block.word(to - 1) == "not" { to - 1 } else { to };
     let whom = Tokens { first: verb + 1, end: first };
     // "Appealed to drivers to", "pleaded with them to".
@@ -146,6 +148,8 @@ mod tests {
         ] {
             assert_eq!(found(text, BlockKind::Paragraph), None, "{text}");
         }
+        let told = found("Judge tells jury to ignore it", BlockKind::Headline);
+        assert_eq!(told.as_deref(), Some("Judge | tells | to ignore it"));
         assert_eq!(found("Board orders maker to show its sums", BlockKind::Headline), None);
     }
 }

@@ -12,6 +12,7 @@ use super::link::{Linked, Tokens};
 use super::patients::subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
+use super::raised::turned_out;
 use crate::page::BlockKind;
 
 /// Adds the claims of the passives of hearsay that `claims` leaves out, and names the agents of others.
@@ -21,6 +22,7 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         let found = impersonal(block, i)
+            .or_else(|| turned_out(block, i))
             .or_else(|| inserted(block, i))
             .or_else(|| told(block, i))
             .or_else(|| described(block, i))
@@ -248,6 +250,9 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "acknowledged"
             | "predicted"
             | "forecast"
+            | "found"
+            | "shown"
+            | "revealed"
     );
     // "Were told by the council that": the agent stands between.
     let (_, end) = block.sentence_of(i);

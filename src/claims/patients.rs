@@ -54,7 +54,6 @@ pub(super) fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> 
         part(block.word(*i)).is_some() && (be || reduced)
     })?;
     let saying = (at + 1..at + 8).any(|i| block.word(i) == "as" && block.word(i + 1).ends_with("ing"));
-    // "The palace let it be known": the palace says it.
     let lets = (cue.first..at).any(|i| matches!(block.word(i), "let" | "lets" | "letting"));
     (!saying && !lets).then(|| Some((at, part(block.word(at))?))).flatten()
 }
@@ -116,8 +115,9 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if hearer && claim.content.len() > 1 {
             claim.content.retain(|t| t.end != cue.first);
         }
-        // "Three men | are suspected | of theft": the accused is no part of the charge.
-        if passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
+        // "Three men | are suspected | of theft", but "the crash | is blamed on | fog".
+        if block.word(cue.end - 1) != "on"
+            && passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
             && claim.content.iter().any(|t| t.first >= cue.end)
         {
             claim.content.retain(|t| t.end > cue.first);
@@ -208,8 +208,8 @@ fn as_saying(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Tokens)> {
             && is_be(block.word(*i - 1))
     })?;
     let saying = (at + 1..cue.end.max(at + 1)).any(|i| {
-        block.word(i) == "as"
-            && matches!(block.word(i + 1), "saying" | "telling" | "warning" | "calling" | "describing")
+        let known = matches!(block.word(i + 1), "saying" | "telling" | "warning" | "calling" | "describing");
+        block.word(i) == "as" && (known || at < cue.first && block.word(i + 1).ends_with("ing"))
     });
     let mut first = at - 1;
     while first > sentence && matches!(block.word(first - 1), "has" | "had" | "have" | "been") {

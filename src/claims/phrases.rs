@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::minds::{LEANINGS, STATES};
+
 /// What must follow a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Follows {
@@ -34,10 +36,26 @@ pub(super) enum Follows {
     Of,
     /// "To" and an infinitive, which both belong to the content.
     To,
+    /// "Never to" and an infinitive, which belong to the content.
+    Never,
+    /// A noun phrase with its determiner, and later "at".
+    At,
+    /// A word in "-ing".
+    Gerund,
 }
 
-/// A phrase: the words behind the first, and what must follow.
-pub(super) type Phrase = (Vec<&'static str>, Follows);
+/// A phrase behind its first word.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// The words behind the first.
+    pub rest: Vec<&'static str>,
+    /// What must follow.
+    pub follows: Follows,
+    /// Whether only a headline has it.
+    pub headline: bool,
+    /// Whether only a mind can be what it says, so that its subject is somebody.
+    pub mind: bool,
+}
 
 /// One phrase a line, where "one's" stands for whose it is; "|" parts the forms of the first word, the words behind it and what must follow.
 const PHRASES: &str = "\
@@ -126,26 +144,7 @@ took takes|the view|that
 took takes|the line|that
 took takes|the position|that
 took takes|it for granted|that
-had has have|a hunch|that
-had has have|a feeling|that
-had has have|a suspicion|that
-had has have|an inkling|that
-had has have|a theory|that
-had has have|no doubt|clause
-had has have|no doubts|that
-had has have|every confidence|that
-had has have|misgivings about|any
-had has have|reservations about|any
-had has have|doubts about|any
 had has|it|that
-is are was were|of the opinion|that
-is are was were|of the view|that
-is are was were|under the impression|that
-is are was were|at pains to say|that
-is are was were|quick to say|that
-is are was were|in no doubt|that
-is are was were|in two minds about|any
-is are was were|at a loss to explain|any
 divided split torn|over|question
 divided split torn|on|question
 divided split torn|about|question
@@ -239,61 +238,13 @@ put puts|one's faith in|any
 took takes|pride in|any
 took takes|it|that
 bracing braced|for|any
-is are was were|unsure|question
-is are was were|prepared|to
-is are was were|delighted with|any
-is are was were|pleased with|any
-is are was were|happy with|any
-is are was were|unhappy with|any
-is are was were|impatient for|any
-is are was were|at peace with|any
-is are was were|wary of|any
-is are was were|against|thing
-is are was were|in favour of|any
-is are was were|in favor of|any
-is are was were|opposed to|any
-is are was were|keen on|any
-is are was were|keen|to
-is are was were|open to|thing
-is are was were|not averse to|any
-is are was were|minded|to
-is are was were|itching|to
-is are was were|loath|to
-is are was were|resigned to|any
-is are was were|reconciled to|any
-is are was were|dead set against|any
-is are was were|dead against|any
-is are was were|torn between|any
-is are was were|at odds over|any
-is are was were|divided on|any
-is are was were|undecided about|any
-is are was were|unsure whether|any
-is are was were|hopeful of|any
-is are was were|confident of|any
-is are was were|fearful of|any
-is are was were|proud of|any
-is are was were|tired of|any
-is are was were|sick of|any
-is are was were|fed up with|any
-has had have|high hopes for|any
-has had have|no intention of|any
-has had have|no wish|to
-has had have|no plans|to
-has had have|half a mind|to
-has had have|doubts over|any
-has had have|faith in|any
-has had have|set one's heart on|any
-has had have|set one's sights on|any
-has had have|set their hearts on|any
 sets set|one's heart on|any
-has had have|one's eye on|thing
 pinned pins pinning pin|one's hopes on|any
 banking|on|any
 painted paints|a bleak picture|of
 painted paints|a grim picture|of
 painted paints|a rosy picture|of
 painted paints|a picture|of
-has had have|given up on|any
 spelled spelt spells|out|question
 spelled spelt spells|out|thing
 set sets|out|question
@@ -316,6 +267,25 @@ broke breaks|ranks over|any
 changed changes|one's mind about|any
 changed changes|their minds about|any
 spilled spilt spills|the beans about|any
+is are was were|at pains to say|that
+is are was were|quick to say|that
+is are was were|at a loss to explain|any
+would|have it|that
+undertook undertakes undertaken undertaking||to
+committed commits|to|any
+quarrel|with|any
+reads read interpreted interprets||as
+told tells tell|of|any
+talked talks talk talking|of|any
+cried cries cry|foul over|any
+returned returns recorded records|a verdict of|any
+put puts|it|that
+pooh-poohed pooh-poohs||thing
+swore swears vowed vows promised promises pledged pledges||never
+valued values value||at
+urged urges urge demanded demands tips||headline
+imagines envisages envisaged||thing
+came comes come|round to the idea|that
 tipped tips regrets deplores laments||headline";
 
 /// Verbs that say something of a thing and do nothing to it: behind somebody and in front of a thing they attribute.
@@ -323,7 +293,7 @@ const JUDGE: &str = "lament bemoan deplore deprecate disparage begrudge request 
      criticize condemn dread resent crave covet loathe detest relish ridicule";
 
 /// What must follow, by the name it has in the table.
-const FOLLOWS: [(&str, Follows); 12] = [
+const FOLLOWS: [(&str, Follows); 15] = [
     ("clause", Follows::Clause),
     ("that", Follows::That),
     ("question", Follows::Question),
@@ -335,10 +305,13 @@ const FOLLOWS: [(&str, Follows); 12] = [
     ("for", Follows::For),
     ("of", Follows::Of),
     ("to", Follows::To),
+    ("never", Follows::Never),
+    ("at", Follows::At),
+    ("gerund", Follows::Gerund),
     ("headline", Follows::Any),
 ];
 
-static TABLE: OnceLock<FxHashMap<String, Vec<(Phrase, bool)>>> = OnceLock::new();
+static TABLE: OnceLock<FxHashMap<String, Vec<Phrase>>> = OnceLock::new();
 
 /// Builds the table; whether it was not there yet.
 pub(super) fn build() -> bool {
@@ -348,9 +321,9 @@ pub(super) fn build() -> bool {
 }
 
 /// The phrases whose first word is `word`.
-pub(super) fn phrases(word: &str) -> &'static [(Phrase, bool)] {
+pub(super) fn phrases(word: &str) -> &'static [Phrase] {
     let table = TABLE.get_or_init(|| {
-        let mut table: FxHashMap<String, Vec<(Phrase, bool)>> = FxHashMap::default();
+        let mut table: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
         for base in JUDGE.split_ascii_whitespace() {
             let stem = base.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
             let past = if base.ends_with('e') { "d" } else { "ed" };
@@ -360,18 +333,27 @@ pub(super) fn phrases(word: &str) -> &'static [(Phrase, bool)] {
                 None => [format!("{base}{past}"), format!("{base}{third}"), base.to_owned()],
             };
             for form in forms {
-                table.entry(form).or_default().push(((Vec::new(), Follows::Thing), false));
+                let phrase =
+                    Phrase { rest: Vec::new(), follows: Follows::Thing, headline: false, mind: false };
+                table.entry(form).or_default().push(phrase);
             }
         }
-        for line in PHRASES.lines() {
+        let tables = [(PHRASES, false), (STATES, true), (LEANINGS, false)];
+        for (line, mind) in tables.iter().flat_map(|(text, mind)| text.lines().map(move |line| (line, *mind)))
+        {
             let mut parts = line.split('|');
             let (forms, rest, follows) = (parts.next(), parts.next(), parts.next());
-            let words: Vec<&str> = rest.unwrap_or("").split_ascii_whitespace().collect();
+            let rest: Vec<&str> = rest.unwrap_or("").split_ascii_whitespace().collect();
             let headline = follows == Some("headline");
             let named = FOLLOWS.iter().find(|(name, _)| Some(*name) == follows);
-            let follows = named.map_or(Follows::Any, |(_, follows)| *follows);
+            let phrase =
+                Phrase { follows: named.map_or(Follows::Any, |(_, follows)| *follows), rest, headline, mind };
             for form in forms.unwrap_or("").split_ascii_whitespace() {
-                table.entry(form.to_owned()).or_default().push(((words.clone(), follows), headline));
+                table.entry(form.to_owned()).or_default().push(phrase.clone());
+            }
+            if let Some((first, rest)) = phrase.rest.split_first().filter(|_| mind) {
+                let bare = Phrase { rest: rest.to_vec(), headline: true, ..phrase.clone() };
+                table.entry((*first).to_owned()).or_default().push(bare);
             }
         }
         table
@@ -385,7 +367,7 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        for line in PHRASES.lines() {
+        for line in [PHRASES, STATES, LEANINGS].iter().flat_map(|text| text.lines()) {
             let parts: Vec<&str> = line.split('|').collect();
             assert_eq!(parts.len(), 3, "{line}");
             for form in parts[0].split_ascii_whitespace() {

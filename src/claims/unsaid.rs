@@ -16,6 +16,15 @@ pub(super) fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content:
         || answers_to(block, cue, content)
         || claim_for(block, cue, content)
         || anonymity(block, cue, content)
+        || stands(block, cue)
+}
+
+/// "The chairman stood down", "stands by the door": a verb of place, unless it is a word that one stands by.
+fn stands(block: &Prepared<'_>, cue: Tokens) -> bool {
+    let last = cue.end - 1;
+    matches!(block.word(last), "down" | "aside" | "up")
+        && last > cue.first
+        && matches!(block.word(last - 1), "stood" | "stand" | "stands" | "standing")
 }
 
 /// "Without explaining", "had not been told whether", "if confirmed", "is blamed": nothing is said, or not yet.
@@ -161,6 +170,7 @@ mod tests {
             ("The network, which reports to eleven governments.", (3, 4), (4, 5), (5, 8)),
             ("His claim for damages was settled.", (0, 0), (1, 2), (2, 6)),
             ("One who asked not to be named because it is late.", (1, 2), (2, 3), (3, 11)),
+            ("Amid claims that it leaks, he stood down.", (6, 7), (7, 9), (0, 5)),
             ("Two begged us to keep their names out of it.", (0, 1), (1, 2), (3, 10)),
             ("All spoke on condition of anonymity.", (0, 1), (1, 2), (2, 6)),
         ] {

@@ -24,6 +24,18 @@ const FOLK: &[&str] = &[
     "user", "vendor", "viewer", "villager", "visitor", "voter", "waiter", "walker", "weaver", "winemaker",
 ];
 
+/// How words for people by what they do end.
+const TRADES: [&str; 21] = [
+    "keeper", "maker", "holder", "worker", "owner", "goer", "rider", "fighter", "grower", "ologist",
+    "ographer", "onomist", "ician", "ivist", "sman", "swoman", "caster", "monger", "smith", "wright",
+    "shepherd",
+];
+
+/// Whether a word in the singular names somebody by what they do: "zookeeper", "forecaster", "craftsman".
+pub(super) fn is_trade(word: &str) -> bool {
+    word.len() > 6 && TRADES.iter().any(|ending| word.ends_with(ending) && word.len() > ending.len() + 1)
+}
+
 /// Whether a source is somebody: a pronoun, a person or body by name or by role, a state by its place.
 pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
     (source.first..source.end).any(|i| {
@@ -31,7 +43,16 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
         let one = word.strip_suffix('s').unwrap_or(word);
         matches!(
             word,
-            "he" | "she" | "they" | "who" | "others" | "critics" | "everyone" | "everybody" | "nobody"
+            "he" | "she"
+                | "they"
+                | "who"
+                | "others"
+                | "thinktank"
+                | "thinktanks"
+                | "critics"
+                | "everyone"
+                | "everybody"
+                | "nobody"
         ) || source.len() <= 3
             && matches!(word, "both" | "neither" | "each" | "latter" | "former" | "elder" | "younger")
             || source.len() == 1
@@ -48,15 +69,6 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
                     || is_trade(w)
             })
     })
-}
-
-/// Whether a word ends as people's trades do: "geologist", "beekeeper", "fishmonger".
-fn is_trade(word: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        "ologist", "ographer", "ician", "keeper", "monger", "smith", "wright", "shepherd", "worker", "goer",
-        "onomist", "ivist",
-    ];
-    ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 #[cfg(test)]
