@@ -27,6 +27,7 @@ pub(super) fn edges(block: &Prepared<'_>, claims: &mut [Linked]) {
         blame(block, cue, &mut claim.content);
         introduced(block, &mut cue, &mut claim.content);
         needed(block, &mut cue, &mut claim.content);
+        occasion(block, &mut cue);
         manners(block, &mut cue, claim.source, &mut claim.content);
         claim.cue = Some(cue);
     }
@@ -126,6 +127,19 @@ fn blame(block: &Prepared<'_>, cue: Tokens, content: &mut [Tokens]) {
         (only.first + 1..only.end.saturating_sub(1)).find(|k| matches!(block.word(*k), "for" | "over"));
     if let Some(at) = because.filter(|_| turned && only.first == cue.end) {
         only.first = at;
+    }
+}
+
+/// "Said | during a rally in Leeds": when and where is neither how it was said nor by which paper.
+fn occasion(block: &Prepared<'_>, cue: &mut Tokens) {
+    let says = |k: u32| {
+        matches!(block.word(k), "say" | "says" | "saying" | "wrote" | "writes" | "argued")
+            || SAYING.contains(&block.word(k))
+    };
+    let told =
+        |k: &u32| matches!(block.word(*k), "at" | "during" | "after" | "before" | "while") && says(*k - 1);
+    if let Some(at) = (cue.first + 1..cue.end).find(told) {
+        cue.end = at;
     }
 }
 
