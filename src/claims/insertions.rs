@@ -20,11 +20,31 @@ pub(super) fn insertions(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         anonymous(block, claim);
         whose(block, claim);
         inverted(block, claim);
+        resumed(block, claim);
     }
     lone_that(block, claims);
     remarked(block, claims);
     put_so(block, claims);
     quoting(block, claims);
+}
+
+/// "The ferry will stop, its owner says, | unless the fee goes": the condition belongs to what is said.
+fn resumed(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(cue), Some(source), [said]) = (claim.cue, claim.source, claim.content.as_slice()) else {
+        return;
+    };
+    let between = said.end + 1 == source.first
+        && block.word(said.end) == ","
+        && source.end == cue.first
+        && block.word(cue.end) == ",";
+    let first = cue.end + 1;
+    let condition =
+        matches!(block.word(first), "unless" | "if" | "until" | "because" | "although" | "though");
+    let (sentence, end) = block.sentence_of(cue.first);
+    let plain = (said.first..end).all(|k| block.quoted.get(k as usize).is_none_or(|q| *q == Quoted::No));
+    if between && condition && plain && said.first >= sentence {
+        claim.content.push(trim(block, Tokens { first, end }));
+    }
 }
 
 /// "An aide who was not allowed to speak | said": the formula tells who she is.
@@ -224,6 +244,15 @@ mod tests {
 
     fn found(text: &str, before: &[Linked]) -> Vec<String> {
         shown::found(text, before, insertions)
+    }
+
+    #[test]
+    fn a_condition_goes_on_with_what_is_said() {
+        let before = [claim((4, 6), (6, 7), (0, 3))];
+        let text = "Ferries will stop, its owner says, unless it pays.";
+        assert_eq!(found(text, &before), ["its owner | says | Ferries will stop … unless it pays"]);
+        let text = "Ferries will stop, its owner says, and it pays.";
+        assert_eq!(found(text, &before), ["its owner | says | Ferries will stop"]);
     }
 
     #[test]
