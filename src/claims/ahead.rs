@@ -12,6 +12,7 @@ use super::tellings::{group, is_subject};
 use super::voices::speaks;
 
 /// Adds the claims of verbs right in front of quotations that have none.
+#[inline(never)]
 pub(super) fn ahead(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for q in block.quotations.iter().filter(|q| q.closed && q.first >= 2) {
         let opened = u32::from(matches!(block.before(q.first), "," | ":"));

@@ -18,6 +18,7 @@ use super::voices::speaks;
 const THING: u32 = 8;
 
 /// Adds the claims of verbs that judge.
+#[inline(never)]
 pub(super) fn appraisals(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         let (_, end) = block.sentence_of(i);

@@ -20,6 +20,7 @@ use crate::page::BlockKind;
 const LONGEST: u32 = 9;
 
 /// Adds the claims whose speaker is named aside, and mends those that an aside has cut.
+#[inline(never)]
 pub(super) fn asides(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         agreed(block, claims, i);

@@ -49,6 +49,7 @@ fn faces(block: &Prepared<'_>, i: u32) -> bool {
 
 /// Adds "was charged on Monday with theft", "is blamed for the leak" where no claim stands: the preposition
 /// belongs to the verb, and what follows it is what is charged.
+#[inline(never)]
 pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         let Some((rest, wanted)) = charge(block, i) else { continue };

@@ -41,6 +41,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Adds the claims of colons that `claims` leaves out.
+#[inline(never)]
 pub(super) fn colons(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for colon in 1..block.tokens.len() as u32 {
         let word = block.word(colon);

@@ -83,6 +83,7 @@ pub(super) fn trim(block: &Prepared<'_>, mut part: Tokens) -> Tokens {
 
 /// "Citing officials, the paper said it rained", "it rained, the paper said, citing officials": what was cited is what
 /// the claim beside it says.
+#[inline(never)]
 pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         if !matches!(block.word(i), "citing" | "quoting")

@@ -15,6 +15,7 @@ use super::quotations::Quoted;
 const BETWEEN: u32 = 5;
 
 /// Adds what crowds think where `claims` has nothing.
+#[inline(never)]
 pub(super) fn crowds(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for first in block.starts.iter().copied() {
         let Some(claim) = opinion(block, first) else { continue };

@@ -16,6 +16,7 @@ use super::voices::speaks;
 use crate::page::BlockKind;
 
 /// Adds the claims of documents that `claims` leaves out.
+#[inline(never)]
 pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         let turned_up = block.word(i) == "turned" && block.word(i + 1) == "up";

@@ -17,6 +17,7 @@ use super::prepared::Prepared;
 const PERSON: u32 = 14;
 
 /// Sets the edges of the cues of `claims`.
+#[inline(never)]
 pub(super) fn edges(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         let Some(cue) = claim.cue.filter(|cue| !cue.is_empty()) else { continue };

@@ -21,6 +21,7 @@ use crate::entities::roles;
 const REACH: u32 = 24;
 
 /// Adds the claims set into other clauses, and mends those that ran together with these.
+#[inline(never)]
 pub(super) fn embedded(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         if !says(block.word(i)) || block.quoted.get(i as usize) != Some(&Quoted::No) {

@@ -14,6 +14,7 @@ use super::tellings::is_subject;
 use super::voices::speaks;
 
 /// Joins quotations that go on to the claims of `claims` before them.
+#[inline(never)]
 pub(super) fn following(block: &Prepared<'_>, claims: &mut [Linked]) {
     for q in &block.quotations {
         let piece = Tokens { first: q.first, end: q.end };
@@ -38,6 +39,7 @@ pub(super) fn following(block: &Prepared<'_>, claims: &mut [Linked]) {
 }
 
 /// Adds the claims that begin what is claimed: "the coach believes | the referee thinks the goal should have stood".
+#[inline(never)]
 pub(super) fn inner(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let found: Vec<Linked> = claims.iter().filter_map(|outer| opinion(block, outer)).collect();
     for claim in found {

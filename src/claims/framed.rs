@@ -50,6 +50,7 @@ fn is_stop(block: &Prepared<'_>, k: u32) -> bool {
 }
 
 /// Adds the claims of framed sources; a claim that the network found with parts of a frame gives way.
+#[inline(never)]
 pub(super) fn framed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         if block.quoted.get(i as usize) == Some(&Quoted::Inside) {

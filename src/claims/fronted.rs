@@ -12,6 +12,7 @@ use super::prepared::Prepared;
 use super::quotations::Quoted;
 
 /// Takes from the claims what only opens their sentence, and adds the items of lists.
+#[inline(never)]
 pub(super) fn fronted(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for claim in claims.iter_mut() {
         openings(block, claim);

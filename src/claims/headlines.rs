@@ -119,6 +119,7 @@ fn beside_colon(block: &Prepared<'_>, claim: &mut Linked, colon: u32) -> bool {
 }
 
 /// Adds what a role or paper says before a headline's colon or behind its dash.
+#[inline(never)]
 pub(super) fn labels(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     if block.kind != BlockKind::Headline || !claims.is_empty() {
         return;

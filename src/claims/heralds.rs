@@ -20,6 +20,7 @@ use crate::page::BlockKind;
 const REACH: u32 = 10;
 
 /// Adds the claims that a noun heralds, and names the noun as the cue where its adjective was taken for one.
+#[inline(never)]
 pub(super) fn heralds(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {

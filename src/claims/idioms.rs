@@ -20,6 +20,7 @@ use super::voices::speaks;
 use crate::page::BlockKind;
 
 /// Adds the claims of set phrases that `claims` leaves out.
+#[inline(never)]
 pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {

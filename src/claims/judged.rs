@@ -60,6 +60,7 @@ fn judgment(block: &Prepared<'_>, i: u32) -> Option<(u32, Behind)> {
 }
 
 /// Adds the judgments that `claims` leaves out, and mends those it has.
+#[inline(never)]
 pub(super) fn judged(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {

@@ -13,6 +13,7 @@ use super::quotations::Quoted;
 use super::tellings::is_given_name;
 
 /// Adds the claims of sentences whose subject is such a name.
+#[inline(never)]
 pub(super) fn namesakes(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         let named = match block.word(i) {

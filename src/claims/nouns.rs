@@ -16,6 +16,7 @@ use super::raised::raised;
 use super::tellings::relative;
 
 /// Adds the claims of nouns that `claims` leaves out, and names the owners of others.
+#[inline(never)]
 pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for claim in claims.iter_mut() {
         alone(block, claim);

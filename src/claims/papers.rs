@@ -16,6 +16,7 @@ use super::tellings::{group, is_subject};
 use super::voices::speaks;
 
 /// Adds the claims of papers that are objects.
+#[inline(never)]
 pub(super) fn papers(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
         let that = matches!(block.before(i), "that" | "which");

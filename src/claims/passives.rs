@@ -16,6 +16,7 @@ use super::raised::turned_out;
 use crate::page::BlockKind;
 
 /// Adds the claims of the passives of hearsay that `claims` leaves out, and names the agents of others.
+#[inline(never)]
 pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         if block.quoted.get(i as usize).is_some_and(|q| *q != Quoted::No) {

@@ -68,6 +68,7 @@ fn governs(block: &Prepared<'_>, at: u32) -> bool {
 }
 
 /// Takes the words out of the mouth of whoever is only told, accused or spoken of.
+#[inline(never)]
 pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for claim in claims.iter_mut() {
         let Some(cue) = claim.cue else { continue };

@@ -22,6 +22,7 @@ pub(super) fn aside(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 }
 
 /// Adds and mends the claims of rarer constructions.
+#[inline(never)]
 pub(super) fn rarer(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     papers(block, claims);
     namesakes(block, claims);

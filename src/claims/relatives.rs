@@ -19,6 +19,7 @@ use super::voices::speaks;
 const HEAD: u32 = 7;
 
 /// Mends the claims of relative clauses, and adds what "which" stands for.
+#[inline(never)]
 pub(super) fn relatives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for claim in claims.iter_mut() {
         relative(block, claim);

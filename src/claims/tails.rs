@@ -20,6 +20,7 @@ use super::voices::speaks;
 const LONGEST: u32 = 9;
 
 /// Adds the claims whose speaker stands at the end that `claims` leaves out.
+#[inline(never)]
 pub(super) fn tails(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for q in block.quotations.iter().filter(|q| q.closed) {
         let Some(claim) = comment(block, q).or_else(|| described(block, q)) else { continue };

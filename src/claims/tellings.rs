@@ -30,6 +30,7 @@ const NO_REPORT: &[&str] = &[
 ];
 
 /// Adds the claims of sentences that report or order by their grammar where `claims` has none.
+#[inline(never)]
 pub(super) fn tellings(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 2..block.tokens.len() as u32 {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {

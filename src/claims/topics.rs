@@ -86,6 +86,7 @@ const MET: &[&str] = &[
 ];
 
 /// Ends the contents of `claims` whose cue is the noun, and adds those that are left out.
+#[inline(never)]
 pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         let noun = cues::is_noun_cue(block.word(i)) && block.quoted.get(i as usize) != Some(&Quoted::Inside);
