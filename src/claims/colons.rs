@@ -7,6 +7,7 @@
 
 use super::constructions::trim;
 use super::cues;
+use super::heralds::tells;
 use super::link::{Linked, Tokens};
 use super::nouns::owner;
 use super::passives::{is_be, is_between};
@@ -30,14 +31,6 @@ const OUTSPOKEN: &[&str] = &[
 const PLAIN: &[&str] = &[
     "simple", "clear", "blunt", "short", "brief", "stark", "straightforward", "plain", "curt", "unequivocal", "terse", "grim", "damning",
     "bleak", "succinct", "emphatic", "swift", "immediate", "firm", "uncompromising", "unambiguous", "scathing",
-];
-/// Nouns of speech that a colon may follow.
-#[rustfmt::skip]
-const WORDS: &[&str] = &[
-    "message", "answer", "advice", "verdict", "reply", "response", "explanation", "conclusion", "warning", "view", "argument",
-    "assessment", "position", "reasoning", "promise", "plea", "pledge", "demand", "theory", "point", "request", "appeal", "prediction",
-    "excuse", "complaint", "diagnosis", "forecast", "suggestion", "recommendation", "rejoinder", "retort", "summary", "defence", "motto",
-    "vow", "threat", "claim", "line", "tip",
 ];
 
 /// Adds the claims of colons that `claims` leaves out.
@@ -110,13 +103,13 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
         .any(|k| is_be(block.word(k)) || block.word(k).starts_with("remain") || block.word(k) == "sounded");
     let subject = whole_subject(block, begin).filter(|s| verb && is_subject(block, *s))?;
     let noun = subject.end - 1;
-    if WORDS.contains(&block.word(noun)) {
+    if tells(block.word(noun)) {
         let whose = owner(block, noun);
         return plain.then_some((whose, Tokens { first: noun, end: noun + 1 }));
     }
     // "Her message to ministers was simple".
     let head = (subject.first..subject.end)
-        .find(|k| WORDS.contains(&block.word(*k)) && matches!(block.word(*k + 1), "to" | "for" | "from"));
+        .find(|k| tells(block.word(*k)) && matches!(block.word(*k + 1), "to" | "for" | "from"));
     if let Some(noun) = head.filter(|_| plain) {
         let from = block.word(noun + 1) == "from";
         let sender = Tokens { first: noun + 2, end: subject.end };
@@ -129,8 +122,7 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
 /// "He had a simple explanation", "she has one request": the verb only carries the noun.
 fn gives(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
-    let noun =
-        (colon.saturating_sub(6).max(sentence)..colon).rev().find(|k| WORDS.contains(&block.word(*k)))?;
+    let noun = (colon.saturating_sub(6).max(sentence)..colon).rev().find(|k| tells(block.word(*k)))?;
     // "A message for drivers": whom it is for stands between.
     let tail = noun + 1 == colon || matches!(block.word(noun + 1), "to" | "for" | "about" | "on");
     let verb = (noun.saturating_sub(4).max(sentence + 1)..noun).rev().find(|k| {
@@ -160,7 +152,7 @@ fn gives(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
 /// "Mother's plea: find my son", "the conclusion of the inspectors: nobody was in charge".
 fn owned(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
-    let noun = (sentence + 1..colon).take(8).find(|k| WORDS.contains(&block.word(*k)))?;
+    let noun = (sentence + 1..colon).take(8).find(|k| tells(block.word(*k)))?;
     let cue = Tokens { first: noun, end: noun + 1 };
     if matches!(block.word(noun + 1), "of" | "from" | "among") && noun + 2 < colon {
         let source = Tokens { first: noun + 2, end: colon };
@@ -183,7 +175,7 @@ fn owned(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
 fn advice(block: &Prepared<'_>, mark: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, end) = block.sentence_of(mark);
     let noun = mark - 1;
-    let whose = owner(block, noun).filter(|o| o.first == sentence && WORDS.contains(&block.word(noun)))?;
+    let whose = owner(block, noun).filter(|o| o.first == sentence && tells(block.word(noun)))?;
     (end == mark + 1 && (block.tokens.len() as u32) > end)
         .then_some((Some(whose), Tokens { first: noun, end: mark }))
 }

@@ -36,13 +36,15 @@ pub(super) fn heralds(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 
 /// Nouns of saying that a colon may follow.
 #[rustfmt::skip]
-fn tells(noun: &str) -> bool {
+pub(super) fn tells(noun: &str) -> bool {
     matches!(
         noun,
-        "message" | "advice" | "answer" | "response" | "reply" | "retort" | "reaction" | "verdict" | "conclusion"
-            | "finding" | "findings" | "comment" | "warning" | "plea" | "explanation" | "excuse" | "argument" | "prediction"
-            | "view" | "assessment" | "judgment" | "judgement" | "diagnosis" | "recommendation" | "tip" | "demand" | "request"
-            | "rule" | "motto" | "complaint" | "theory" | "appeal" | "suggestion" | "position" | "defence" | "defense"
+        "advice" | "answer" | "appeal" | "argument" | "assessment" | "claim" | "comment" | "complaint" | "conclusion"
+            | "defence" | "defense" | "demand" | "diagnosis" | "excuse" | "explanation" | "finding" | "findings"
+            | "forecast" | "judgement" | "judgment" | "line" | "message" | "motto" | "plea" | "pledge" | "point"
+            | "position" | "prediction" | "promise" | "reaction" | "reasoning" | "recommendation" | "rejoinder" | "reply"
+            | "request" | "response" | "retort" | "rule" | "suggestion" | "summary" | "theory" | "threat" | "tip"
+            | "verdict" | "view" | "vow" | "warning"
     )
 }
 
