@@ -3,16 +3,19 @@
 //! Problem: the network takes all that stands before a cue for the speaker. Policy: grammar decides where only one reading is
 //! left; else nothing is touched. Nothing is kept here.
 
+use super::constructions::trim;
 use super::cues::is_auxiliary;
 use super::link::{Linked, Tokens};
 use super::prepared::Prepared;
 use crate::entities::EntityKind;
+use crate::entities::roles::is_people;
 
 /// Mends the sources that begin with what is not theirs.
 pub(super) fn nearest(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         contact(block, claim);
         cited_before(block, claim);
+        turned(block, claim);
     }
 }
 
@@ -65,6 +68,31 @@ fn cited_before(block: &Prepared<'_>, claim: &mut Linked) {
     }
 }
 
+/// "Its cash sits in banks such as Lee & Co., | said | people with knowledge of the matter": people behind the verb, with what they
+/// know and no verb of their own, speak, and what is before the comma is said.
+fn turned(block: &Prepared<'_>, claim: &mut Linked) {
+    let (Some(source), Some(cue), [told]) = (claim.source, claim.cue, claim.content.as_slice()) else {
+        return;
+    };
+    let told = *told;
+    let says = cue.len() == 1 && matches!(block.word(cue.first), "said" | "say" | "says");
+    let (sentence, _) = block.sentence_of(cue.first);
+    if !says || block.before(cue.first) != "," || told.first != cue.end || source.end > cue.first {
+        return;
+    }
+    let knows = |i: u32| {
+        matches!(
+            block.word(i),
+            "with" | "familiar" | "close" | "briefed" | "involved" | "who" | "in" | "at" | "on" | "from"
+        )
+    };
+    let people = (told.first..told.end.min(told.first + 4)).any(|i| is_people(block.word(i)) && knows(i + 1));
+    if people && !(told.first..told.end).any(|i| is_finite(block.word(i))) {
+        claim.source = Some(told);
+        claim.content = vec![trim(block, Tokens { first: sentence, end: cue.first - 1 })];
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +108,15 @@ mod tests {
         nearest(&block, &mut claims);
         let said = |t: Tokens| block.span(t).text(text).to_owned();
         (claims[0].source.map(said).unwrap_or_default(), said(claims[0].content[0]))
+    }
+
+    #[test]
+    fn people_behind_the_verb_speak() {
+        let text = "It sits in banks, said people with knowledge of it.";
+        let told = "It sits in banks".to_owned();
+        assert_eq!(mended(text, (0, 4), (5, 6), (6, 11)), ("people with knowledge of it".to_owned(), told));
+        let text = "Lee, its head, said people in it were late.";
+        assert_eq!(mended(text, (0, 4), (5, 6), (6, 11)).1, "people in it were late");
     }
 
     #[test]

@@ -129,6 +129,9 @@ impl<'a> Speakers<'a> {
             self.unnamed = None;
         } else if let Some(unnamed) = source.unnamed {
             self.unnamed = Some((unnamed, block));
+        } else if matches!(source.stands, Some("he" | "she")) {
+            // Whoever goes on after one who could not be told is not told either.
+            self.unnamed = Some((Unnamed::One, block));
         } else if matches!(resolved.kind, SourceKind::Document | SourceKind::NamedOrganisation) {
             self.unnamed = Some((Unnamed::Thing, block));
         }
@@ -264,10 +267,25 @@ impl<'a> Speakers<'a> {
         Resolved { speaker: None, kind }
     }
 
+    /// Whether somebody else of the page has the last name of `entity`: alone it tells neither.
+    fn shares_surname(&self, entity: EntityId) -> bool {
+        let entities = &self.entities.entities;
+        let last = |i: usize| {
+            let person = entities.get(i).filter(|e| e.kind == EntityKind::Person);
+            person.and_then(|e| e.name.rsplit(' ').next())
+        };
+        let own = entity.0 as usize;
+        last(own).is_some() && (0..entities.len()).any(|i| i != own && last(i) == last(own))
+    }
+
     /// Whether reported words name `entity`. In a quotation some speak of themselves by name.
     fn names(&self, content: &[Place], entity: EntityId) -> bool {
         let reported = |piece: &&Place| !self.text(**piece).starts_with(['“', '"', '‘', '\'', '«', '„']);
-        let named = |m: &Mention| m.entity == entity && m.form == MentionForm::Name;
+        let named = |m: &Mention| {
+            m.entity == entity
+                && m.form == MentionForm::Name
+                && (self.text(m.place).contains(' ') || !self.shares_surname(entity))
+        };
         content.iter().filter(reported).any(|piece| self.inside(*piece).iter().any(named))
     }
 

@@ -79,7 +79,9 @@ fn unmentioned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
 /// "Reports to eleven governments": whom somebody answers to, unless a verb stands there ("is reported to have left").
 fn answers_to(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let whom = content.first + 1;
-    matches!(block.word(cue.end - 1), "report" | "reports" | "answers")
+    let behind = || (content.first..content.end).any(|i| block.word(i) == "that");
+    (matches!(block.word(cue.end - 1), "report" | "reports" | "answers")
+        || block.word(cue.end - 1) == "reported" && cue.len() == 1 && !behind())
         && block.word(content.first) == "to"
         && (block.is_capital(whom)
             || block.word(whom).starts_with(|c: char| c.is_ascii_digit())
@@ -168,6 +170,7 @@ mod tests {
             ("She said nothing for a minute.", (0, 1), (1, 2), (2, 6)),
             ("The contract did not mention it.", (0, 2), (2, 5), (5, 6)),
             ("The network, which reports to eleven governments.", (3, 4), (4, 5), (5, 8)),
+            ("Staff reported to their desks at ten.", (0, 1), (1, 2), (2, 7)),
             ("His claim for damages was settled.", (0, 0), (1, 2), (2, 6)),
             ("One who asked not to be named because it is late.", (1, 2), (2, 3), (3, 11)),
             ("Amid claims that it leaks, he stood down.", (6, 7), (7, 9), (0, 5)),

@@ -306,6 +306,12 @@ fn nobody_tells_of_themselves_by_name() {
         paragraph("He said that Okello was late for the debate."),
     ]);
     assert!(got.iter().all(|(name, _)| name.is_empty()), "{got:?}");
+    // Two of one name: the surname alone may be the other's.
+    let got = said(vec![
+        paragraph("Barack Obama left. “It is late,” Michelle Obama said."),
+        paragraph("She said Obama was the calm one. “It is early,” she said."),
+    ]);
+    assert!(got.len() > 2 && got.iter().all(|(name, _)| name == "Michelle Obama"), "{got:?}");
 }
 
 #[test]

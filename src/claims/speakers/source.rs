@@ -101,5 +101,6 @@ fn unnamed(source: &str) -> Option<Unnamed> {
 /// Whether a source is a name by its capitals: where no entity has it, somebody else has spoken.
 fn is_name(source: &str) -> bool {
     let mut words = source.split_whitespace();
-    source.split_whitespace().count() <= 3 && words.all(|w| w.starts_with(char::is_uppercase))
+    let pronoun = PRONOUNS.contains(&source.to_lowercase().as_str());
+    !pronoun && source.split_whitespace().count() <= 3 && words.all(|w| w.starts_with(char::is_uppercase))
 }
