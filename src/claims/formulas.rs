@@ -5,6 +5,7 @@
 
 use super::cues;
 use super::link::{Linked, Tokens};
+use super::passives::is_be;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
 use crate::entities::EntityKind;
@@ -24,9 +25,7 @@ fn formula(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
         }
         "think" => block.word(content.first) == "tank",
         "allowed" | "permitted" | "authorised" | "authorized" => {
-            let be =
-                |i: u32| matches!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being");
-            content.first == cue.end && (cue.first.saturating_sub(1)..cue.end).any(be)
+            content.first == cue.end && (cue.first.saturating_sub(1)..cue.end).any(|i| is_be(block.word(i)))
         }
         "charged" => block.word(cue.end) == "for" && (cue.first..cue.end).any(|i| may_be(block.word(i))),
         "offer" | "offers" | "offered" | "offering" => block.word(cue.end) == "that",

@@ -2,8 +2,8 @@
 //!
 //! Problem: the sentence is about who signed, sent or held the paper, and the network leaves what it says out. Policy: a
 //! noun for something written, with its determiner, and right behind it "that", "which" or a participle of saying: what
-//! follows is what the paper says, and whoever makes or signs it, up to the next comma, or to the sentence's own verb where the paper begins it. Only where
-//! no claim has been found. Owns nothing. Not handled: words between the paper and its verb.
+//! follows is what the paper says, and whoever makes or signs it, up to the next comma, or to the sentence's own verb where
+//! the paper begins it. Only where no claim has been found. Owns nothing. Not handled: words between the paper and its verb.
 
 use super::constructions::trim;
 use super::cues;
