@@ -292,6 +292,8 @@ fn a_name_in_a_noun_phrase_is_not_its_head() {
         ("Sam Wallace himself said the rally would go on.", "Sam Wallace"),
         ("Anna Bell and other residents said the state had forgotten them.", ""),
         ("Proponents, including Anna Bell, said the law should stay.", ""),
+        ("Anna Bell, Sam Wallace and Ruth Okello said the law should stay.", ""),
+        ("Anna Bell, a friend of Sam Wallace and author of the law, said it should stay.", "Anna Bell"),
         ("Galois’ cousin, Gabriel Demante, said he was tired.", "Gabriel Demante"),
     ] {
         let got = said(vec![paragraph("Anna Bell and Sam Wallace met on Monday."), paragraph(text)]);

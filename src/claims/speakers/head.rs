@@ -5,7 +5,7 @@
 
 use super::words::{before_preposition, begins_with_noun, ends_with_preposition, governs, within_clause};
 use super::{Speakers, cues};
-use crate::entities::{EntityId, EntityKind, roles};
+use crate::entities::{EntityId, EntityKind, Mention, roles};
 use crate::order;
 use crate::span::Place;
 
@@ -23,6 +23,9 @@ impl Speakers<'_> {
         // "An official at the ferry company, Acme": whoever is not named says it.
         let somebody = |w: &&&str| roles::is_person_role(w) || roles::is_people(w);
         let unnamed = heads.len() < subject.len() && noun.is_some_and(|w| somebody(&w));
+        if self.are_listed(place, text) {
+            return None;
+        }
         let mut people = Vec::new();
         let mut bodies = Vec::new();
         for mention in self.inside(place) {
@@ -74,6 +77,17 @@ impl Speakers<'_> {
             ([one], _) | ([], [one]) => Some(*one),
             _ => None,
         }
+    }
+
+    /// "Lee, Roe and Poe": three voices.
+    fn are_listed(&self, place: Place, text: &str) -> bool {
+        let people = || self.inside(place).iter().filter(|m| self.kind(m.entity) == Some(EntityKind::Person));
+        let before = |m: &Mention| {
+            let start = m.place.span.start.checked_sub(place.span.start)?;
+            text.get(..start as usize)
+        };
+        let behind = |mark: &str| people().any(|m| before(m).is_some_and(|b| b.ends_with(mark)));
+        text.contains(" and ") && behind(", ") && behind(" and ")
     }
 
     /// Whether a source is where something happens: "court in | Rosario".
