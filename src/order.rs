@@ -1,7 +1,7 @@
 //! Sorting in little code.
 //!
-//! Problem: the standard library's sorts are the quickest there are, and each kind of item gets 10 to 20 kB of them:
-//! an eighth of the core, which every tab compiles and keeps. Policy: one of them sorts places, compiled once, and asks
+//! Problem: the standard library's sorts are the quickest there are, and each kind of item gets a copy of them in the core,
+//! which every tab compiles and keeps. Policy: one of them sorts places, compiled once, and asks
 //! the caller which of two items comes first; the items are then moved to their places. Sorts here are stable, so that
 //! equal items never depend on how it is done; a list that is in order already costs one look. Not for hundreds of
 //! thousands of items in a hot loop (there are none in the core). `clippy.toml` forbids the others.

@@ -240,15 +240,10 @@ fn mend(block: &Prepared<'_>, claims: &mut [Linked], at: usize, open: u32, close
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::shown;
+    use crate::claims::shown::{self, claim};
 
     fn found(text: &str) -> Vec<String> {
         shown::found(text, &[], asides)
-    }
-
-    fn claim(source: (u32, u32), cue: (u32, u32), content: (u32, u32)) -> Linked {
-        let tokens = |(first, end)| Tokens { first, end };
-        Linked { source: Some(tokens(source)), cue: Some(tokens(cue)), content: vec![tokens(content)] }
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use super::constructions::trim;
 use super::cues::{self, CueClass};
 use super::link::{Linked, Tokens};
-use super::passives::is_adverb;
+use super::passives::keeps_distance;
 use super::patients::subject;
 use super::prepared::Prepared;
 use super::quotations::Quoted;
@@ -117,7 +117,7 @@ fn before_as(block: &Prepared<'_>, claim: &mut Linked) {
 
 /// "Lee | allegedly called in | threats": who is said to have done a thing does not say it. The adverb alone is the cue.
 fn reputed(block: &Prepared<'_>, claim: &mut Linked) {
-    let Some(cue) = claim.cue.filter(|c| c.len() > 1 && is_adverb(block.word(c.first))) else { return };
+    let Some(cue) = claim.cue.filter(|c| c.len() > 1 && keeps_distance(block.word(c.first))) else { return };
     if (cue.first + 1..cue.end).any(|i| verb(block, i).is_some()) {
         return;
     }

@@ -26,7 +26,7 @@ use super::tellings::tellings;
 use super::topics::topics;
 
 /// Adds what rules alone tell, beside the claims that are kept. A function of its own, and so is each kind: together they
-/// are longer than what a browser compiles well from the second encoding, or soon from WebAssembly (2 ms in 1,000 words).
+/// are longer than what a browser compiles well from the second encoding, or soon from WebAssembly.
 #[inline(never)]
 pub(super) fn complete(block: &Prepared<'_>, linked: &mut Vec<Linked>) {
     labels(block, linked);

@@ -6,6 +6,8 @@
 //! ("most of it believed"), and what somebody is made to think ("few are thought").
 
 use super::constructions::trim;
+use super::cues;
+use super::followers::opens_subject;
 use super::link::{Linked, Tokens};
 use super::passives::is_between;
 use super::prepared::Prepared;
@@ -83,7 +85,7 @@ fn opinion(block: &Prepared<'_>, first: u32) -> Option<Linked> {
     let plain = (after..verb).all(|k| {
         block.quoted.get(k as usize) == Some(&Quoted::No)
             && block.tokens.get(k as usize).is_some_and(|t| t.is_word())
-            && !super::cues::is_auxiliary(block.word(k))
+            && !cues::is_auxiliary(block.word(k))
             && !matches!(block.word(k), "it" | "them" | "us" | "who" | "that")
     });
     let adverb = verb == after || (after..verb).all(|k| is_between(block.word(k)));
@@ -94,26 +96,7 @@ fn opinion(block: &Prepared<'_>, first: u32) -> Option<Linked> {
     while source_end > after && is_between(block.word(source_end - 1)) {
         source_end -= 1;
     }
-    let next = block.word(verb + 1);
-    let clause = next == "that"
-        || matches!(
-            next,
-            "the"
-                | "a"
-                | "an"
-                | "he"
-                | "she"
-                | "they"
-                | "it"
-                | "there"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "this"
-                | "another"
-        )
-        || block.name_at(verb + 1).is_some();
+    let clause = block.word(verb + 1) == "that" || opens_subject(block, verb + 1);
     let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(") || block.is_mark(*k);
     let content =
         trim(block, Tokens { first: verb + 1, end: (verb + 1..end).find(stop).unwrap_or(end).max(verb + 1) });

@@ -38,6 +38,15 @@ pub(super) fn aside(block: &Prepared<'_>, at: u32, end: u32, follows: Follows) -
     (hearer(block, at, that) || adverbial(block, at, that)).then_some(that)
 }
 
+/// Whether a subject begins at `at`: behind a verb of opinion a clause without "that".
+#[rustfmt::skip]
+pub(super) fn opens_subject(block: &Prepared<'_>, at: u32) -> bool {
+    matches!(
+        block.word(at),
+        "the" | "a" | "an" | "he" | "she" | "they" | "it" | "there" | "his" | "her" | "their" | "its" | "no" | "both" | "this" | "another"
+    ) || block.name_at(at).is_some()
+}
+
 /// Whether what must follow a phrase opens at `at`.
 pub(super) fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
     let word = block.word(at);

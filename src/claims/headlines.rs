@@ -35,25 +35,8 @@ pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let named = block.name_at(source.first).is_some_and(|(name, kind)| {
         name.end >= n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
     });
-    let last = block.word(n - 1);
-    let speaks = roles::is_people(last)
-        || roles::is_person_role(last)
-        || roles::is_body(last)
-        || is_trade(last.strip_suffix('s').unwrap_or(last))
-        || matches!(
-            last,
-            "report"
-                | "poll"
-                | "study"
-                | "survey"
-                | "police"
-                | "officials"
-                | "inquest"
-                | "inquiry"
-                | "thinktank"
-        );
     let cue = Tokens { first: colon, end: colon + 1 };
-    if (named || speaks) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
+    if (named || has_word(block, n - 1)) && claims.iter().all(|c| c.cue.is_none_or(|t| t == cue)) {
         claims.clear();
         claims.push(Linked { source: Some(source), cue: Some(cue), content: vec![content] });
     }

@@ -52,7 +52,7 @@ pub(super) fn passives(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for claim in claims {
         agent(block, claim);
         // Of whom a thing is reportedly so is not who says it.
-        if claim.cue.is_some_and(|c| c.len() == 1 && is_adverb(block.word(c.first))) {
+        if claim.cue.is_some_and(|c| c.len() == 1 && keeps_distance(block.word(c.first))) {
             claim.source = None;
         }
     }
@@ -101,7 +101,7 @@ pub(super) fn is_be(word: &str) -> bool {
 }
 
 /// An adverb that keeps a thing at a distance by itself.
-pub(super) fn is_adverb(word: &str) -> bool {
+pub(super) fn keeps_distance(word: &str) -> bool {
     matches!(word, "reportedly" | "allegedly" | "purportedly")
 }
 
@@ -331,7 +331,7 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 
 /// "The inspector reportedly works for the firm": what the adverb keeps at a distance.
 fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    if !is_adverb(block.word(i)) {
+    if !keeps_distance(block.word(i)) {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);

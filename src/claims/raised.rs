@@ -4,7 +4,9 @@
 //! speaker stands anywhere near. Policy: noun, verb and what must follow are closed; what follows is the content, and the owner of
 //! the noun, where it has one, the source. Owns nothing. Not handled: nouns as objects and behind "there is" (`nouns`).
 
+use super::constructions::trim;
 use super::cues;
+use super::followers::opens_subject;
 use super::link::{Linked, Tokens};
 use super::nouns::owner;
 use super::passives::{is_be, is_between};
@@ -95,10 +97,7 @@ pub(super) fn raised(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             || block.is_mark(*k)
             || block.word(*k) == "," && next != "that"
     };
-    let content = super::constructions::trim(
-        block,
-        Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) },
-    );
+    let content = trim(block, Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) });
     let cue = if noun_only { Tokens { first: i, end: i + 1 } } else { Tokens { first: i, end: open } };
     ((grows || made) && clause && content.len() >= if preposition { 2 } else { 4 }).then(|| Linked {
         source: owner(block, i),
@@ -137,33 +136,12 @@ pub(super) fn turned_out(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         _ => return None,
     };
     // "It turned out well": only a clause follows, behind "that" or with a subject and a verb of its own.
-    let next = block.word(open);
-    let subject = matches!(
-        next,
-        "the"
-            | "a"
-            | "an"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-            | "there"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "no"
-            | "both"
-            | "this"
-    ) || block.name_at(open).is_some();
+    let (that, subject) = (block.word(open) == "that", opens_subject(block, open));
     let stop = |k: &u32| matches!(block.word(*k), ";" | ":" | "—" | "–") || block.is_mark(*k);
-    let content = super::constructions::trim(
-        block,
-        Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) },
-    );
+    let content = trim(block, Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) });
     let verb = (open + 1..content.end)
         .any(|k| is_be(block.word(k)) || cues::is_auxiliary(block.word(k)) || block.word(k).ends_with("ed"));
-    (content.len() >= 3 && (next == "that" || subject && verb)).then(|| Linked {
+    (content.len() >= 3 && (that || subject && verb)).then(|| Linked {
         source: None,
         cue: Some(Tokens { first: i, end: cue_end }),
         content: vec![content],

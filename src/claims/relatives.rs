@@ -268,12 +268,7 @@ fn disputed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::shown;
-
-    fn claim(source: (u32, u32), cue: (u32, u32), content: (u32, u32)) -> Linked {
-        let tokens = |(first, end)| Tokens { first, end };
-        Linked { source: Some(tokens(source)), cue: Some(tokens(cue)), content: vec![tokens(content)] }
-    }
+    use crate::claims::shown::{self, claim};
 
     fn found(text: &str, before: &[Linked]) -> Vec<String> {
         shown::found(text, before, relatives)

@@ -18,6 +18,12 @@ pub(super) fn found(
     claims.iter().map(|c| line(&block, text, c)).collect()
 }
 
+/// A claim of one content, by the tokens of source, cue and content.
+pub(super) fn claim(source: (u32, u32), cue: (u32, u32), content: (u32, u32)) -> Linked {
+    let tokens = |(first, end)| Tokens { first, end };
+    Linked { source: Some(tokens(source)), cue: Some(tokens(cue)), content: vec![tokens(content)] }
+}
+
 /// A claim as "source | cue | content … content", with "-" for what it lacks.
 pub(super) fn line(block: &Prepared<'_>, text: &str, claim: &Linked) -> String {
     let words = |t: &Tokens| block.span(*t).text(text);

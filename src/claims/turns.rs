@@ -127,9 +127,6 @@ pub(super) fn is_page_label(block: &Prepared<'_>, claim: &Linked) -> bool {
                         | "more"
                         | "recap"
                         | "disclaimer"
-                        | "disclosure"
-                        | "solution"
-                        | "answer"
                         | "rrp"
                 )
         })

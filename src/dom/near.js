@@ -65,15 +65,9 @@ export class Near {
     this.changed();
   }
 
-  /** Forgets all. */
+  /** Watches nothing any more. */
   stop() {
     this.observer?.disconnect();
     for (const type of ["beforeprint", "afterprint"]) this.view?.removeEventListener(type, this.printed);
-    this.observer = null;
-    this.view = null;
-    this.watched = new WeakSet();
-    this.count = 0;
-    this.far = new WeakSet();
-    this.printing = false;
   }
 }

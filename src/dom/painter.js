@@ -187,6 +187,7 @@ class Paint {
     this.stale = [];
     this.focused = [];
     this.near.stop();
+    this.near = new Near(() => this.settle());
     paints.delete(this);
   }
 }

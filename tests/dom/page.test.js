@@ -219,7 +219,8 @@ for (const browser of browsers) {
         const left = await page.evaluate(async () => {
           annotator.stop();
           scrollTo(0, 0);
-          for (let i = 0; i < 3; i += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          // Whoever observes is told by now what came near.
+          await new Promise((told) => new IntersectionObserver(told).observe(document.getElementById("p0")));
           dispatchEvent(new Event("beforeprint"));
           return CSS.highlights.size;
         });

@@ -4,7 +4,7 @@
 //! here but the pass over the page.
 
 use super::source::Unnamed;
-use super::words::{ends_with_preposition, is_quoted};
+use super::words::{ends_with_preposition, is_preposition, is_quoted};
 use super::{Gender, Speakers};
 use crate::entities::{EntityId, EntityKind, Mention, MentionForm, roles};
 use crate::order;
@@ -196,34 +196,17 @@ fn text_behind(sentence: &str, length: usize) -> Option<&str> {
     behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s "))
 }
 
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "for"
-            | "with"
-            | "by"
-            | "from"
-            | "to"
-            | "of"
-            | "after"
-            | "before"
-            | "when"
-            | "while"
-            | "as"
-            | "if"
-            | "but"
-            | "and"
-            | "about"
-            | "among"
-            | "until"
-            | "since"
-            | "because"
-            | "although"
-            | "though"
-            | "under"
-    )
+/// Whether a noun phrase ends before `word`.
+fn ends_phrase(word: &str) -> bool {
+    is_preposition(word)
+        || matches!(
+            word,
+            "after" | "before" | "until" | "since" | "when" | "while" | "as" | "if" | "but" | "and"
+        )
+        || matches!(
+            word,
+            "because" | "although" | "though" | "who" | "which" | "that" | "is" | "was" | "has" | "had"
+        )
 }
 
 /// Whether words behind an article or an owner name a person by what they are: "pharmacist on Ikaria", "old woman".
@@ -231,9 +214,7 @@ fn is_somebody(words: &str) -> bool {
     for word in words.split(' ').take(5) {
         let bare = word.trim_end_matches([',', '.']);
         let lower = bare.to_lowercase();
-        if is_preposition(&lower)
-            || matches!(lower.as_str(), "who" | "which" | "that" | "is" | "was" | "has" | "had")
-        {
+        if ends_phrase(&lower) {
             return false;
         }
         let person =

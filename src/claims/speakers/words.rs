@@ -77,7 +77,8 @@ pub(super) fn ends_with_preposition(before: &str) -> bool {
     before.split_whitespace().rfind(between).is_some_and(is_preposition)
 }
 
-fn is_preposition(word: &str) -> bool {
+/// Whether a word governs the noun phrase behind it.
+pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
         "of" | "for"
