@@ -30,7 +30,7 @@ pub(super) fn idioms(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let owner = |begin: u32| joined(block, begin, claims);
         let read =
             |phrase: &Phrase| (heading || !phrase.headline).then(|| read(block, i, phrase, &owner)).flatten();
-        let Some(claim) = phrases(block.word(i)).iter().find_map(read) else { continue };
+        let Some(claim) = phrases(block.word(i)).find_map(read) else { continue };
         part_from(block, &claim, claims);
         // A source in common is none: "she said it would close but left open when".
         let taken = |t: Tokens, c: &Linked| {
@@ -99,10 +99,12 @@ fn read(
     joined: &dyn Fn(u32) -> Option<Tokens>,
 ) -> Option<Linked> {
     let owned = |word: &str| matches!(word, "his" | "her" | "its" | "their");
-    let fits = (i + 1..)
-        .zip(rest.iter())
-        .all(|(k, word)| block.word(k) == *word || *word == "one's" && owned(block.word(k)));
-    let behind = i + 1 + rest.len() as u32;
+    let mut behind = i + 1;
+    let fits = rest.split_ascii_whitespace().all(|word| {
+        let here = block.word(behind);
+        behind += 1;
+        here == word || word == "one's" && owned(here)
+    });
     if !fits {
         return None;
     }

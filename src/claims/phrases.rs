@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::minds::{LEANINGS, STATES};
+use crate::order;
 
 /// What must follow a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +46,10 @@ pub(super) enum Follows {
 }
 
 /// A phrase behind its first word.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Phrase {
-    /// The words behind the first.
-    pub rest: Vec<&'static str>,
+    /// The words behind the first, a space between each two.
+    pub rest: &'static str,
     /// What must follow.
     pub follows: Follows,
     /// Whether only a headline has it.
@@ -289,8 +290,33 @@ came comes come|round to the idea|that
 tipped tips regrets deplores laments||headline";
 
 /// Verbs that say something of a thing and do nothing to it: behind somebody and in front of a thing they attribute.
-const JUDGE: &str = "lament bemoan deplore deprecate disparage begrudge request query half-promise half-admit praise welcome endorse oppose criticise \
-     criticize condemn dread resent crave covet loathe detest relish ridicule";
+/// In the form of the other phrases.
+const JUDGE: &str = "\
+lamented laments lament||thing
+bemoaned bemoans bemoan||thing
+deplored deplores deplore||thing
+deprecated deprecates deprecate||thing
+disparaged disparages disparage||thing
+begrudged begrudges begrudge||thing
+requested requests request||thing
+queried queries query||thing
+half-promised half-promises half-promise||thing
+half-admits half-admit||thing
+praised praises praise||thing
+welcomed welcomes welcome||thing
+endorsed endorses endorse||thing
+opposed opposes oppose||thing
+criticised criticises criticise||thing
+criticized criticizes criticize||thing
+condemned condemns condemn||thing
+dreaded dreads dread||thing
+resented resents resent||thing
+craved craves crave||thing
+coveted covets covet||thing
+loathed loathes loathe||thing
+detested detests detest||thing
+relished relishes relish||thing
+ridiculed ridicules ridicule||thing";
 
 /// What must follow, by the name it has in the table.
 const FOLLOWS: [(&str, Follows); 15] = [
@@ -311,54 +337,66 @@ const FOLLOWS: [(&str, Follows); 15] = [
     ("headline", Follows::Any),
 ];
 
-static TABLE: OnceLock<FxHashMap<String, Vec<Phrase>>> = OnceLock::new();
+/// The phrases, once a line, and which of them each first word has: a copy for each form would be several times as much.
+struct Table {
+    phrases: Vec<Phrase>,
+    /// Numbers of phrases, those of one first word side by side.
+    listed: Vec<u16>,
+    /// First and end of those of a first word.
+    forms: FxHashMap<&'static str, (u16, u16)>,
+}
+
+static TABLE: OnceLock<Table> = OnceLock::new();
+
+impl Table {
+    fn new() -> Self {
+        let tables = [(JUDGE, false), (PHRASES, false), (STATES, true), (LEANINGS, false)];
+        let lines = || tables.iter().flat_map(|(text, mind)| text.lines().map(move |line| (line, *mind)));
+        let (mut phrases, mut forms) = (Vec::with_capacity(lines().count() + STATES.lines().count()), Vec::new());
+        for (line, mind) in lines() {
+            let mut parts = line.split('|');
+            let (firsts, rest, follows) = (parts.next(), parts.next().unwrap_or(""), parts.next());
+            let headline = follows == Some("headline");
+            let named = FOLLOWS.iter().find(|(name, _)| Some(*name) == follows);
+            let follows = named.map_or(Follows::Any, |(_, follows)| *follows);
+            let number = phrases.len() as u16;
+            phrases.push(Phrase { rest, follows, headline, mind });
+            forms.extend(firsts.unwrap_or("").split_ascii_whitespace().map(|first| (first, number)));
+            if mind && !rest.is_empty() {
+                let (first, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+                forms.push((first, phrases.len() as u16));
+                phrases.push(Phrase { rest, follows, headline: true, mind });
+            }
+        }
+        order::sort_by_key(&mut forms, |(first, _)| *first);
+        let mut table = Self {
+            phrases,
+            listed: forms.iter().map(|(_, number)| *number).collect(),
+            forms: FxHashMap::default(),
+        };
+        let mut end = 0;
+        for same in forms.chunk_by(|a, b| a.0 == b.0) {
+            let first = end;
+            end += same.len() as u16;
+            table.forms.extend(same.first().map(|(word, _)| (*word, (first, end))));
+        }
+        table
+    }
+}
 
 /// Builds the table; whether it was not there yet.
 pub(super) fn build() -> bool {
     let is_new = TABLE.get().is_none();
-    phrases("");
+    TABLE.get_or_init(Table::new);
     is_new
 }
 
 /// The phrases whose first word is `word`.
-pub(super) fn phrases(word: &str) -> &'static [Phrase] {
-    let table = TABLE.get_or_init(|| {
-        let mut table: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
-        for base in JUDGE.split_ascii_whitespace() {
-            let stem = base.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
-            let past = if base.ends_with('e') { "d" } else { "ed" };
-            let third = if base.ends_with(['s', 'h', 'x']) { "es" } else { "s" };
-            let forms = match stem {
-                Some(stem) => [format!("{stem}ied"), format!("{stem}ies"), base.to_owned()],
-                None => [format!("{base}{past}"), format!("{base}{third}"), base.to_owned()],
-            };
-            for form in forms {
-                let phrase =
-                    Phrase { rest: Vec::new(), follows: Follows::Thing, headline: false, mind: false };
-                table.entry(form).or_default().push(phrase);
-            }
-        }
-        let tables = [(PHRASES, false), (STATES, true), (LEANINGS, false)];
-        for (line, mind) in tables.iter().flat_map(|(text, mind)| text.lines().map(move |line| (line, *mind)))
-        {
-            let mut parts = line.split('|');
-            let (forms, rest, follows) = (parts.next(), parts.next(), parts.next());
-            let rest: Vec<&str> = rest.unwrap_or("").split_ascii_whitespace().collect();
-            let headline = follows == Some("headline");
-            let named = FOLLOWS.iter().find(|(name, _)| Some(*name) == follows);
-            let phrase =
-                Phrase { follows: named.map_or(Follows::Any, |(_, follows)| *follows), rest, headline, mind };
-            for form in forms.unwrap_or("").split_ascii_whitespace() {
-                table.entry(form.to_owned()).or_default().push(phrase.clone());
-            }
-            if let Some((first, rest)) = phrase.rest.split_first().filter(|_| mind) {
-                let bare = Phrase { rest: rest.to_vec(), headline: true, ..phrase.clone() };
-                table.entry((*first).to_owned()).or_default().push(bare);
-            }
-        }
-        table
-    });
-    table.get(word).map_or(&[], Vec::as_slice)
+pub(super) fn phrases(word: &str) -> impl Iterator<Item = &'static Phrase> {
+    let Table { phrases, listed, forms } = TABLE.get_or_init(Table::new);
+    let (first, end) = forms.get(word).copied().unwrap_or_default();
+    let numbers = listed.get(usize::from(first)..usize::from(end)).unwrap_or_default();
+    numbers.iter().filter_map(|number| phrases.get(usize::from(*number)))
 }
 
 #[cfg(test)]
@@ -367,14 +405,14 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        for line in [PHRASES, STATES, LEANINGS].iter().flat_map(|text| text.lines()) {
+        for line in [JUDGE, PHRASES, STATES, LEANINGS].iter().flat_map(|text| text.lines()) {
             let parts: Vec<&str> = line.split('|').collect();
             assert_eq!(parts.len(), 3, "{line}");
             for form in parts[0].split_ascii_whitespace() {
-                assert!(!phrases(form).is_empty(), "{line}");
+                assert!(phrases(form).next().is_some(), "{line}");
             }
             assert!(FOLLOWS.iter().any(|(name, _)| *name == parts[2]), "{line}");
         }
-        assert!(phrases("banana").is_empty());
+        assert!(phrases("banana").next().is_none());
     }
 }
