@@ -196,7 +196,7 @@ impl<'a> Assembly<'a> {
             let taken = at.and_then(|at| found.get(at)).map(|f| f.linked.content.as_slice());
             let joined: Vec<_> = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
             let late = at.and_then(|at| found.get(at)).filter(|f| f.linked.cue.is_some());
-            let late = late.map(|f| Draft::new(&prepared, f, letters));
+            let late = late.map(|f| Box::new(Draft::new(&prepared, f, letters)));
             // A claim that only goes on with an earlier one is dropped from the list; keep parents in step.
             let mut found = found.to_vec();
             let mut in_joined = Vec::new();

@@ -25,7 +25,7 @@ use crate::span::Place;
 pub(super) struct Drafts {
     pub(super) claims: Box<[Draft]>,
     /// What the words with which a claim of an earlier block goes on tell of it, when their block names who says them.
-    pub(super) late: Option<Draft>,
+    pub(super) late: Option<Box<Draft>>,
     /// The claim whose words an earlier block announced.
     pub(super) announced: Option<usize>,
     /// The statements beside them.

@@ -4,8 +4,10 @@
 //! Policy: what a block's claims depend on is kept beside them: its text (by the caller's word that it is
 //! unchanged), its kind, and the names in it; claims are taken over only when all are the same, so they are
 //! those of a fresh reading by construction; what they come to but for who speaks, with the block's statements
-//! ([`super::drafts`]), is kept with them. How the text is prepared is kept as long as it stands. The pass owns the
-//! memory while it lasts.
+//! ([`super::drafts`]), is kept with them. How the text is prepared is kept as long as it stands; where nothing but
+//! what the claims come to is asked again, as of nearly all blocks, neither that nor the claims are: they are most of
+//! what a page would take here, and found anew where they are asked for after all. The pass owns the memory while it
+//! lasts.
 
 use alloc::rc::Rc;
 use alloc::sync::Arc;
@@ -24,7 +26,8 @@ use crate::text::BlockText;
 struct Claimed {
     kind: BlockKind,
     names: Names,
-    found: Rc<[Found]>,
+    /// Nothing in a plain block.
+    found: Option<Rc<[Found]>>,
     /// What they come to with that around them.
     drafts: Option<(Around, Rc<Drafts>)>,
 }
@@ -118,6 +121,12 @@ impl Memory {
         if let Some(known) = self.blocks.get_mut(id.index()) {
             let ends_open = known.body.as_ref().is_some_and(|body| body.ends_open);
             known.plain = is_plain.then(|| Plain { read: Arc::clone(read), ends_open });
+            if is_plain {
+                known.body = None;
+                if let Some(claimed) = &mut known.claimed {
+                    claimed.found = None;
+                }
+            }
         }
     }
 
@@ -126,14 +135,14 @@ impl Memory {
         let known = self.slot(id).claimed.as_ref();
         // Names that are the same are shared: nothing is compared twice.
         let same = |names: &Names| Rc::ptr_eq(names, &block.names) || *names == block.names;
-        known.filter(|k| k.kind == block.kind && same(&k.names)).map(|k| Rc::clone(&k.found))
+        known.filter(|k| k.kind == block.kind && same(&k.names)).and_then(|k| k.found.clone())
     }
 
     /// Keeps the claims found in a block.
     pub(super) fn keep(&mut self, id: BlockId, block: &Prepared<'_>, found: Vec<Found>) -> Rc<[Found]> {
         let found: Rc<[Found]> = found.into();
         let names = Rc::clone(&block.names);
-        let claimed = Claimed { kind: block.kind, names, found: Rc::clone(&found), drafts: None };
+        let claimed = Claimed { kind: block.kind, names, found: Some(Rc::clone(&found)), drafts: None };
         self.slot(id).claimed = Some(claimed);
         found
     }
