@@ -43,19 +43,19 @@ impl Usage {
         }
         let mut start = true;
         for word in words {
-            let column = match word.case {
+            let column = match word.case() {
                 Case::Lower => Some(0),
                 Case::Capital | Case::Capitals | Case::Mixed if !start => Some(1),
                 _ => None,
             };
             if let Some(column) = column {
-                let counts = self.counts.entry(word.key).or_default();
+                let counts = self.counts.entry(word.key()).or_default();
                 if let Some(before) = &mut self.before {
-                    before.entry(word.key).or_insert(*counts);
+                    before.entry(word.key()).or_insert(*counts);
                 }
                 counts[column] = counts[column].wrapping_add(by);
             }
-            if word.case != Case::Sign {
+            if word.case() != Case::Sign {
                 start = false;
             }
         }
@@ -93,11 +93,11 @@ impl Usage {
 pub struct Filter([u64; 8]);
 
 impl Filter {
-    /// Of words by their keys, made short ([`Keys::short`]).
-    pub fn new(keys: &[u16]) -> Self {
+    /// Of some words.
+    pub fn new(words: &[Brief]) -> Self {
         let mut filter = Self::default();
-        for key in keys {
-            filter.insert(*key);
+        for word in words {
+            filter.insert(Keys::short(word.key()));
         }
         filter
     }
@@ -118,7 +118,7 @@ pub struct Keys(Option<Box<[u64; 1 << 10]>>, Filter);
 
 impl Keys {
     /// What of a word's key the set tells it by.
-    pub const fn short(key: u32) -> u16 {
+    const fn short(key: u32) -> u16 {
         key as u16
     }
 
@@ -133,11 +133,13 @@ impl Keys {
         self.0.get_or_insert_with(|| Box::new([0; 1 << 10]))[(short >> 6) as usize] |= 1 << (short & 63);
     }
 
-    /// Whether one of `keys`, made short, may be in it.
-    pub fn may_hold(&self, keys: &[u16]) -> bool {
-        self.0
-            .as_ref()
-            .is_some_and(|set| keys.iter().any(|key| set[(key >> 6) as usize] >> (key & 63) & 1 != 0))
+    /// Whether one of `words` may be in it.
+    pub fn may_hold(&self, words: &[Brief]) -> bool {
+        let Some(set) = &self.0 else { return false };
+        words.iter().any(|word| {
+            let key = Self::short(word.key());
+            set[(key >> 6) as usize] >> (key & 63) & 1 != 0
+        })
     }
 }
 
@@ -170,6 +172,20 @@ pub struct Votes {
     before: Option<Before<Ballot>>,
 }
 
+/// What the other occurrences of a word say for each kind, at one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said([i16; KINDS - 1]);
+
+impl Said {
+    /// Scores with that added.
+    pub fn added_to(self, mut scores: [i32; SCORED]) -> [i32; SCORED] {
+        for (both, worth) in scores.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            both.iter_mut().for_each(|score| *score += i32::from(worth));
+        }
+        scores
+    }
+}
+
 /// How far each kind lies behind the best at one token; limited, so that no single place decides.
 fn distances(scores: &[i32; SCORED]) -> [i32; KINDS] {
     let mut by_kind = [0; KINDS];
@@ -197,9 +213,9 @@ impl Votes {
                 continue;
             }
             let kind = kind_of(*tag);
-            let ballot = self.ballots.entry(word.key).or_default();
+            let ballot = self.ballots.entry(word.key()).or_default();
             if let Some(before) = &mut self.before {
-                before.entry(word.key).or_insert(*ballot);
+                before.entry(word.key()).or_insert(*ballot);
             }
             ballot.words[kind] = ballot.words[kind].wrapping_add_signed(by);
             if let (true, Some(scores)) = (kind > 0, scores.get(i)) {
@@ -245,38 +261,48 @@ impl Votes {
         self.ballots.get(&key).is_some_and(|ballot| ballot.longer != [0; KINDS])
     }
 
-    /// Adds to the scores of token `i` what the other occurrences of its word say.
-    pub fn weigh(&self, words: &[Brief], tags: &[Tag], i: usize, scores: &mut [i32; SCORED]) {
+    /// What the other occurrences of token `i`, which has these scores, say of its word.
+    pub fn said(&self, words: &[Brief], tags: &[Tag], i: usize, scores: &[i32; SCORED]) -> Said {
+        let mut said = [0; KINDS - 1];
+        self.gather(words, tags, i, scores, &mut said);
+        // At most what a word's names, a word and a longer name are worth.
+        Said(said.map(|worth| worth as i16))
+    }
+
+    fn gather(
+        &self,
+        words: &[Brief],
+        tags: &[Tag],
+        i: usize,
+        scores: &[i32; SCORED],
+        said: &mut [i32; KINDS - 1],
+    ) {
         let (Some(word), Some(tag)) = (words.get(i), tags.get(i)) else { return };
         if !word.is_capitalised() {
             return;
         }
         let own = kind_of(*tag);
-        let Some(ballot) = self.ballots.get(&word.key) else { return };
+        let Some(ballot) = self.ballots.get(&word.key()) else { return };
         if ballot.names > 0 {
             let here = if own > 0 { distances(scores) } else { [0; KINDS] };
             let others = ballot.names - i32::from(own > 0);
             for kind in 1..KINDS {
-                let bonus = (ballot.behind[kind] - here[kind]) / (others + 1);
-                scores[2 * kind - 2] += bonus;
-                scores[2 * kind - 1] += bonus;
+                said[kind - 1] += (ballot.behind[kind] - here[kind]) / (others + 1);
             }
         }
-        let share = |counts: &[u32; KINDS], own_counted: bool, worth: i32, scores: &mut [i32; SCORED]| {
+        let mut share = |counts: &[u32; KINDS], own_counted: bool, worth: i32| {
             let mut counts = counts.map(|count| count.min(u16::MAX.into()) as i32);
             if own_counted {
                 counts[own] = (counts[own] - 1).max(0);
             }
             let total: i32 = counts.iter().sum();
             for kind in 1..KINDS {
-                let bonus = worth * counts[kind] / (total + 1);
-                scores[2 * kind - 2] += bonus;
-                scores[2 * kind - 1] += bonus;
+                said[kind - 1] += worth * counts[kind] / (total + 1);
             }
         };
-        share(&ballot.words, true, AGREEMENT, scores);
+        share(&ballot.words, true, AGREEMENT);
         let inside = *tag > 0 && tag.is_multiple_of(2);
-        share(&ballot.longer, inside, LONGER_NAME, scores);
+        share(&ballot.longer, inside, LONGER_NAME);
     }
 }
 
@@ -291,7 +317,7 @@ mod tests {
     #[test]
     fn what_is_taken_out_leaves_no_trace() {
         let (stays, goes) = (words("He met Ann Lee in Paris ."), words("Then Paris and Lee left ann ."));
-        let keys: Vec<u16> = stays.iter().chain(&goes).map(|w| Keys::short(w.key)).collect();
+        let all: Vec<Brief> = stays.iter().chain(&goes).copied().collect();
         let scores = vec![[40, 30, 20, 10, 0, -10, -20, -30]; 7];
         let (stay, go): ([Tag; 7], [Tag; 7]) = ([0, 0, 1, 2, 0, 5, 0], [0, 3, 0, 1, 0, 0, 0]);
         let (mut usage, mut votes) = (Usage::default(), Votes::default());
@@ -307,8 +333,8 @@ mod tests {
                 usage.discount(&goes);
                 votes.withdraw(&goes, &go, &scores);
             }
-            assert!(usage.changed().is_some_and(|changed| changed.may_hold(&keys)));
-            assert!(votes.changed().is_some_and(|changed| changed.may_hold(&keys)));
+            assert!(usage.changed().is_some_and(|changed| changed.may_hold(&all)));
+            assert!(votes.changed().is_some_and(|changed| changed.may_hold(&all)));
         }
         usage.watch();
         votes.watch();
@@ -316,8 +342,8 @@ mod tests {
         votes.add(&goes, &go, &scores);
         usage.discount(&goes);
         votes.withdraw(&goes, &go, &scores);
-        assert!(!usage.changed().is_some_and(|changed| changed.may_hold(&keys)));
-        assert!(!votes.changed().is_some_and(|changed| changed.may_hold(&keys)));
+        assert!(!usage.changed().is_some_and(|changed| changed.may_hold(&all)));
+        assert!(!votes.changed().is_some_and(|changed| changed.may_hold(&all)));
         let (mut only, mut voted) = (Usage::default(), Votes::default());
         only.count(&stays);
         voted.add(&stays, &stay, &scores);

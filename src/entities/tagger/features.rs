@@ -76,13 +76,13 @@ pub enum Line {
 pub fn line_of(words: impl IntoIterator<Item = Brief>) -> Line {
     let (mut long, mut capitalised, mut capitals, mut lower) = (0, 0, 0, 0);
     for word in words {
-        match word.case {
+        match word.case() {
             Case::Capitals => capitals += 1,
             Case::Lower | Case::Mixed | Case::Capital => lower += 1,
             _ => {}
         }
-        if word.is_long {
-            match word.case {
+        if word.is_long() {
+            match word.case() {
                 Case::Capital | Case::Mixed | Case::Capitals => {
                     (long, capitalised) = (long + 1, capitalised + 1);
                 }

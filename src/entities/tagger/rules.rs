@@ -10,10 +10,10 @@ use super::features::{Line, line_of};
 use super::gazetteer::{self, KINDS, phrase};
 use super::table::Table;
 use super::viterbi::{Tag, kind_of};
-use super::words::{Brief, Case, Word, key_of};
+use super::words::{Brief, Case, key_of};
 
 /// Mends the `tags` of one sentence's `words`.
-pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &Votes) {
+pub(super) fn mend(words: &[Brief], tags: &mut [Tag], gazetteer: &Table, votes: &Votes) {
     let mut i = 0;
     while i < tags.len() {
         let kind = kind_of(tags[i]);
@@ -25,14 +25,14 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
             // No name begins with a sign, nor a person's with a post.
             while let Some(word) = words.get(i)
                 && i + 1 < end
-                && (word.case == Case::Sign || kind == 1 && POSTS.contains(&word.key))
+                && (word.case() == Case::Sign || kind == 1 && POSTS.contains(&word.key()))
             {
                 tags[i] = 0;
                 i += 1;
                 tags[i] = 2 * kind as Tag - 1;
             }
             let Some(name) = words.get(i..end) else { return };
-            let listed = gazetteer.get(phrase(name.iter().map(|w| w.key))) & KINDS;
+            let listed = gazetteer.get(phrase(name.iter().map(|w| w.key()))) & KINDS;
             if is_country(words, i, end, listed, votes) {
                 self::name(tags, i, end, 3);
             } else {
@@ -55,35 +55,35 @@ pub(super) fn mend(words: &[Word], tags: &mut [Tag], gazetteer: &Table, votes: &
 
 /// Whether the name is a listed country or region after words that only a place follows: "in Chad", "King Hussein of
 /// Jordan". Some are given names, too, so that the list alone does not tell.
-fn is_country(words: &[Word], start: usize, end: usize, listed: u16, votes: &Votes) -> bool {
+fn is_country(words: &[Brief], start: usize, end: usize, listed: u16, votes: &Votes) -> bool {
     const WITHIN: [u32; 3] = [key_of("in"), key_of("across"), key_of("throughout")];
     let before = |n: usize| start.checked_sub(n).and_then(|at| words.get(at));
     let follows = before(1).is_some_and(|w| {
-        WITHIN.contains(&w.key) || w.key == key_of("of") && before(2).is_some_and(Word::is_capitalised)
+        WITHIN.contains(&w.key()) || w.key() == key_of("of") && before(2).is_some_and(|w| w.is_capitalised())
     });
-    let someone = words.get(end - 1).is_some_and(|w| votes.ends_longer(w.key));
+    let someone = words.get(end - 1).is_some_and(|w| votes.ends_longer(w.key()));
     listed & gazetteer::PLACE != 0 && listed & gazetteer::ORGANISATION == 0 && follows && !someone
 }
 
 /// The end of the place that a report begins with in capitals: "SANTIAGO, June 15", "RENO, Nevada",
 /// "MANDALAY (Reuters) -", "CAIRO -"; before a mere dash only a listed one, for "UPDATE -" is none.
-fn dateline(words: &[Word], gazetteer: &Table) -> Option<usize> {
+fn dateline(words: &[Brief], gazetteer: &Table) -> Option<usize> {
     const PLACES: u16 = gazetteer::PLACE | gazetteer::CITY | gazetteer::TOWN | gazetteer::REGION;
-    let end = words.iter().take_while(|w| w.case == Case::Capitals).count();
+    let end = words.iter().take_while(|w| w.case() == Case::Capitals).count();
     let (place, [next, rest @ ..]) = words.split_at_checked(end)? else { return None };
-    let known = gazetteer.get(phrase(place.iter().map(|w| w.key))) & KINDS;
-    let long = place.first()?.prefixes[3] != 0 && end <= 3;
+    let known = gazetteer.get(phrase(place.iter().map(|w| w.key()))) & KINDS;
+    let long = place.first()?.is_long() && end <= 3;
     if !long
         || known & gazetteer::ORGANISATION != 0
-        || line_of(words.iter().map(Brief::from)) == Line::Capitals
+        || line_of(words.iter().copied()) == Line::Capitals
     {
         return None;
     }
-    let is = |word: &Word, sign: &str| word.key == key_of(sign);
-    let dash = |word: &Word| is(word, "-") || is(word, "--");
+    let is = |word: &Brief, sign: &str| word.key() == key_of(sign);
+    let dash = |word: &Brief| is(word, "-") || is(word, "--");
     let follows = if is(next, ",") {
         const AFTER: u16 = gazetteer::CALENDAR | gazetteer::PLACE | gazetteer::REGION;
-        rest.first().is_some_and(|w| w.is_capitalised() && gazetteer.get(phrase([w.key])) & AFTER != 0)
+        rest.first().is_some_and(|w| w.is_capitalised() && gazetteer.get(phrase([w.key()])) & AFTER != 0)
     } else if is(next, "(") {
         rest.iter().take(5).position(|w| is(w, ")")).is_some_and(|at| rest.get(at + 1).is_some_and(dash))
     } else {
@@ -94,7 +94,7 @@ fn dateline(words: &[Word], gazetteer: &Table) -> Option<usize> {
 
 /// "U.S. Attorney's Office for the Western District of New York" is one body, "Western District of New York"
 /// alone one place: an officer's office and a court's district go with what they are named after.
-fn join_offices(words: &[Word], tags: &mut [Tag]) {
+fn join_offices(words: &[Brief], tags: &mut [Tag]) {
     const OFFICERS: [u32; 6] = [
         key_of("attorney"),
         key_of("prosecutor"),
@@ -105,18 +105,18 @@ fn join_offices(words: &[Word], tags: &mut [Tag]) {
     ];
     const BEFORE: [u32; 5] =
         [key_of("u.s."), key_of("district"), key_of("county"), key_of("state"), key_of("city")];
-    let capital = |i: usize, key: u32| words.get(i).is_some_and(|w| w.key == key && w.is_capitalised());
-    let is = |i: usize, key: u32| words.get(i).is_some_and(|w| w.key == key);
+    let capital = |i: usize, key: u32| words.get(i).is_some_and(|w| w.key() == key && w.is_capitalised());
+    let is = |i: usize, key: u32| words.get(i).is_some_and(|w| w.key() == key);
     for i in 2..words.len().min(tags.len()) {
         let office = capital(i, key_of("office"))
             && is(i - 1, key_of("'s"))
             && words[i - 2].is_capitalised()
-            && OFFICERS.contains(&words[i - 2].key);
+            && OFFICERS.contains(&words[i - 2].key());
         if office {
             let mut start = i - 2;
             while start > 0
                 && words[start - 1].is_capitalised()
-                && (tags[start - 1] > 0 || BEFORE.contains(&words[start - 1].key))
+                && (tags[start - 1] > 0 || BEFORE.contains(&words[start - 1].key()))
             {
                 start -= 1;
             }
@@ -133,7 +133,7 @@ fn join_offices(words: &[Word], tags: &mut [Tag]) {
 }
 
 /// The end of "Western District of New York" that begins at `i`.
-fn district_end(words: &[Word], i: usize) -> Option<usize> {
+fn district_end(words: &[Brief], i: usize) -> Option<usize> {
     const SIDES: [u32; 6] = [
         key_of("northern"),
         key_of("southern"),
@@ -143,10 +143,10 @@ fn district_end(words: &[Word], i: usize) -> Option<usize> {
         key_of("middle"),
     ];
     let [side, district, of, rest @ ..] = words.get(i..)? else { return None };
-    let begins = SIDES.contains(&side.key)
+    let begins = SIDES.contains(&side.key())
         && side.is_capitalised()
-        && district.key == key_of("district")
-        && of.key == key_of("of");
+        && district.key() == key_of("district")
+        && of.key() == key_of("of");
     let run = rest.iter().take_while(|w| w.is_capitalised()).count();
     (begins && run > 0).then_some(i + 3 + run)
 }
@@ -249,21 +249,21 @@ const CLASSES: [u32; 11] = [
 /// Posts of those who report, behind what they report on.
 const REPORTERS: [u32; 3] = [key_of("correspondent"), key_of("correspondents"), key_of("columnist")];
 
-fn names_nothing(name: &[Word], gazetteer: &Table, votes: &Votes) -> bool {
+fn names_nothing(name: &[Brief], gazetteer: &Table, votes: &Votes) -> bool {
     const PEOPLE: u16 = gazetteer::GIVEN | gazetteer::SURNAME | gazetteer::RARE_SURNAME;
     if let [word] = name
-        && (COMMON.contains(&word.key) || CLASSES.contains(&word.key) && !votes.ends_longer(word.key))
+        && (COMMON.contains(&word.key()) || CLASSES.contains(&word.key()) && !votes.ends_longer(word.key()))
     {
         return true;
     }
     // "Political Correspondent" is a post, as every correspondent's is.
     if let [_, .., last] = name
-        && REPORTERS.contains(&last.key)
+        && REPORTERS.contains(&last.key())
     {
         return true;
     }
     name.iter().all(|word| {
-        let listed = gazetteer.get(phrase([word.key])) & KINDS;
+        let listed = gazetteer.get(phrase([word.key()])) & KINDS;
         listed & gazetteer::TITLE != 0 && listed & PEOPLE == 0
     })
 }
@@ -291,10 +291,10 @@ fn retype(listed: u16, kind: usize, tags: &mut [Tag]) {
     }
 }
 
-fn split_persons(name: &[Word], tags: &mut [Tag]) {
+fn split_persons(name: &[Brief], tags: &mut [Tag]) {
     const AND: u32 = key_of("and");
     for n in 1..name.len().saturating_sub(1) {
-        if name[n].key == AND {
+        if name[n].key() == AND {
             tags[n] = 0;
             tags[n + 1] = 1;
         }

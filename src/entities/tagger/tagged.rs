@@ -4,7 +4,7 @@
 //! counted over the page, exactly as they were put in. [`super::tagging::Tagging`] owns it. Not handled: what other blocks say.
 
 use super::FINE;
-use super::document::{Keys, Usage, Votes};
+use super::document::{Keys, Said, Usage, Votes};
 use super::viterbi::{SCORED, Tag};
 use super::words::{Brief, Word};
 use crate::entities::NameSpan;
@@ -13,22 +13,18 @@ use crate::text::BlockText;
 /// What is known of one block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    /// Its words as features need them, while it is being tagged: seven times what is kept of them.
-    pub(super) full: Vec<Word>,
     pub(super) words: Vec<Brief>,
-    /// Their keys, made short ([`Keys::short`]).
-    pub(super) keys: Vec<u16>,
     /// First token and range of `words` of each sentence.
     pub(super) sentences: Vec<(u32, core::ops::Range<usize>)>,
     /// How the page capitalises each word ([`Usage::bucket`]).
     pub(super) usage: Vec<u8>,
     /// Scores by features.
     pub(super) sums: Vec<[i16; SCORED]>,
-    pub(super) classes: Vec<(u8, u8)>,
+    pub(super) classes: Vec<u8>,
     /// Tags of the first round.
     pub(super) tags: Vec<Tag>,
-    /// What the votes made of each capitalised word.
-    pub(super) votes: Vec<[i32; SCORED]>,
+    /// What the votes said of each capitalised word.
+    pub(super) votes: Vec<Said>,
     /// Whether a longer name ends with each word.
     pub(super) longer: Vec<bool>,
     pub(super) names: Vec<NameSpan>,
@@ -46,9 +42,8 @@ impl Known {
         }
         self.withdraw(usage, votes);
         *self = Self::default();
-        self.fill(text, cut);
-        self.words = self.full.iter().map(Brief::from).collect();
-        self.keys = self.words.iter().map(|word| Keys::short(word.key)).collect();
+        self.words = cut.tokens.iter().map(|t| Brief::from(&Word::new(t.span.text(text)))).collect();
+        self.sentences.reserve_exact(cut.sentences.len());
         let mut from = 0;
         for sentence in &cut.sentences {
             let end = from + (sentence.end - sentence.first) as usize;
@@ -58,16 +53,9 @@ impl Known {
         }
     }
 
-    /// Reads the words in full, unless they are there.
-    pub(super) fn fill(&mut self, text: &str, cut: &BlockText) {
-        if self.full.is_empty() {
-            self.full = words_of(text, cut);
-        }
-    }
-
     /// Whether it is new, or has a word in `changed`.
     pub(super) fn is_touched(&self, changed: Option<&Keys>) -> bool {
-        !self.taken || changed.is_none_or(|changed| changed.may_hold(&self.keys))
+        !self.taken || changed.is_none_or(|changed| changed.may_hold(&self.words))
     }
 
     /// Takes its words out of what is counted.
@@ -89,10 +77,6 @@ impl Known {
             }
         }
     }
-}
-
-pub(super) fn words_of(text: &str, cut: &BlockText) -> Vec<Word> {
-    cut.tokens.iter().map(|t| Word::new(t.span.text(text))).collect()
 }
 
 /// Sums of weights as scores.

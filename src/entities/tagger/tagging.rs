@@ -15,8 +15,9 @@ use super::document::{Filter, Keys, Usage, Votes};
 use super::features::{Sentence, bucket};
 use super::network::Space;
 use super::stays::{Listed, Stays};
-use super::tagged::{Known, scores, words_of};
+use super::tagged::{Known, scores};
 use super::viterbi::Viterbi;
+use super::words::Word;
 use super::{ANY, NameModel, Sums, rules, spans};
 use crate::entities::NameSpan;
 use crate::models::Models;
@@ -79,7 +80,7 @@ impl Tagging {
             for b in changed {
                 core::mem::take(&mut *blocks[*b as usize]).withdraw(&mut usage, &mut votes);
             }
-            let words = |b: usize| blocks.get(b).map_or_else(Filter::default, |b| Filter::new(&b.keys));
+            let words = |b: usize| blocks.get(b).map_or_else(Filter::default, |b| Filter::new(&b.words));
             let stays = Some(Stays::new(blocks.len(), changed, filters, words, listed));
             let renamed = Some(Vec::new());
             return Self { stays, blocks, usage, votes, renamed, count, ..Self::default() };
@@ -124,7 +125,7 @@ impl Tagging {
                 (Round::Count, Some(block)) if self.stays.is_some() => {
                     if let (Some(known), Some(stays)) = (self.blocks.get_mut(self.next), &mut self.stays) {
                         known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
-                        stays.set(self.next, Filter::new(&known.keys));
+                        stays.set(self.next, Filter::new(&known.words));
                     }
                 }
                 (Round::Count, Some(block)) => {
@@ -145,11 +146,11 @@ impl Tagging {
                         }
                     }
                 }
-                (Round::Votes, Some(block)) => {
+                (Round::Votes, Some(_)) => {
                     if let Some(known) = self.blocks.get_mut(self.next) {
                         is_new = known.is_touched(self.voted.as_ref());
                         if is_new {
-                            worker.second(known, id, &block.text, text, &self.votes);
+                            worker.second(known, id, text, &self.votes);
                         }
                         if !known.taken {
                             self.tagged.push(id.0);
@@ -243,13 +244,14 @@ impl Worker<'_> {
     /// The first round: scores by features, and the tags they give, which vote.
     #[inline(never)]
     fn first(&mut self, known: &mut Known, text: &str, cut: &BlockText, usage: &Usage, votes: &mut Votes) {
-        let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w.key) as u8).collect();
+        let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w.key()) as u8).collect();
         if known.taken && now == known.usage {
             return;
         }
         known.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
-        known.fill(text, cut);
-        let Known { full: words, sentences, sums, classes, tags, .. } = known;
+        // Read once more: kept since they were counted, all words of the page would take seven times what is kept of them.
+        let words: Vec<Word> = cut.tokens.iter().map(|t| Word::new(t.span.text(text))).collect();
+        let Known { sentences, sums, classes, tags, .. } = known;
         sums.clear();
         classes.clear();
         tags.clear();
@@ -271,8 +273,7 @@ impl Worker<'_> {
                     row.add(self.model, bucket(*hash));
                 }
                 sums.push(row.apart());
-                let (here, next) = self.sentence.classes(i);
-                classes.push((here as u8, next as u8));
+                classes.push(self.sentence.classes(i).0 as u8);
             }
             let sums = sums.get_mut(from..).unwrap_or_default();
             self.model.network.add(&self.sentence, &mut self.space, sums);
@@ -295,9 +296,8 @@ impl Worker<'_> {
     /// The second round: the votes added, the tags they give, the names these stand for. A sentence to which the
     /// votes say what they said before keeps its names.
     #[inline(never)]
-    fn second(&mut self, known: &mut Known, id: BlockId, written: &str, text: &Text, votes: &Votes) {
+    fn second(&mut self, known: &mut Known, id: BlockId, text: &Text, votes: &Votes) {
         let cut = text.block(id);
-        let mut full = core::mem::take(&mut known.full);
         let Known { words, sentences, sums, classes, tags, taken, .. } = &*known;
         let (mut all, mut longer) = (Vec::with_capacity(known.votes.len()), Vec::with_capacity(words.len()));
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
@@ -309,11 +309,9 @@ impl Worker<'_> {
             let sums = sums.get(range.clone()).unwrap_or(&[]);
             let (from, begun) = (all.len(), longer.len());
             for (i, (word, row)) in words.iter().zip(sums).enumerate() {
-                longer.push(votes.ends_longer(word.key));
+                longer.push(votes.ends_longer(word.key()));
                 if word.is_capitalised() {
-                    let mut scores = scores(row);
-                    votes.weigh(words, tags, i, &mut scores);
-                    all.push(scores);
+                    all.push(votes.said(words, tags, i, &scores(row)));
                 }
             }
             // The names it had.
@@ -331,21 +329,21 @@ impl Worker<'_> {
             let mut next = all.get(from..).unwrap_or(&[]).iter();
             emissions.clear();
             for (word, row) in words.iter().zip(sums) {
-                let weighed = if word.is_capitalised() { next.next() } else { None };
-                emissions.push(weighed.map_or_else(|| scores(row), |scores| *scores));
+                let said = if word.is_capitalised() { next.next() } else { None };
+                let scores = scores(row);
+                emissions.push(said.map_or(scores, |said| said.added_to(scores)));
             }
             let classes = classes.get(range.clone()).unwrap_or(&[]);
             self.viterbi.decode(
                 &emissions,
                 &self.model.transitions,
-                |i| classes.get(i).map_or((0, CLASSES - 1), |c| (c.0.into(), c.1.into())),
+                |i| {
+                    let class = |i: usize| classes.get(i).map(|class| usize::from(*class));
+                    (class(i).unwrap_or(0), class(i + 1).unwrap_or(CLASSES - 1))
+                },
                 |_| ANY,
                 &mut decoded,
             );
-            if full.is_empty() {
-                full = words_of(written, cut);
-            }
-            let words = full.get(range.clone()).unwrap_or(&[]);
             rules::mend(words, &mut decoded, &self.model.lists.gazetteer, votes);
             spans(id, *first, text, &decoded, &emissions, &mut names);
         }

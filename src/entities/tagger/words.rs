@@ -46,20 +46,22 @@ pub struct Word {
     pub case: Case,
 }
 
-/// What of a word is kept after tagging: what counts and votes go by.
+/// What of a word is kept after tagging: what counts, votes and rules go by. All words of a page are kept, so that it is
+/// bytes: numbers would take three bytes more, to stand where numbers do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Brief {
-    /// As [`Word::key`].
-    pub key: u32,
-    /// Capitals.
-    pub case: Case,
-    /// Whether it has four letters or more.
-    pub is_long: bool,
+    key: [u8; 4],
+    /// Capitals, and [`LONG`].
+    form: u8,
 }
+
+/// Set in the form of a word of four letters or more.
+const LONG: u8 = 1 << 7;
 
 impl From<&Word> for Brief {
     fn from(word: &Word) -> Self {
-        Self { key: word.key, case: word.case, is_long: word.prefixes[3] != 0 }
+        let long = if word.prefixes[3] == 0 { 0 } else { LONG };
+        Self { key: word.key.to_le_bytes(), form: word.case as u8 | long }
     }
 }
 
@@ -211,9 +213,32 @@ impl Case {
 }
 
 impl Brief {
+    /// As [`Word::key`].
+    pub const fn key(self) -> u32 {
+        u32::from_le_bytes(self.key)
+    }
+
+    /// Capitals.
+    pub const fn case(self) -> Case {
+        match self.form & !LONG {
+            0 => Case::Sign,
+            1 => Case::Number,
+            2 => Case::Lower,
+            3 => Case::Capital,
+            4 => Case::Initial,
+            5 => Case::Capitals,
+            _ => Case::Mixed,
+        }
+    }
+
+    /// Whether it has four letters or more.
+    pub const fn is_long(self) -> bool {
+        self.form & LONG != 0
+    }
+
     /// As [`Word::is_capitalised`].
     pub const fn is_capitalised(self) -> bool {
-        self.case.is_capitalised()
+        self.case().is_capitalised()
     }
 }
 
