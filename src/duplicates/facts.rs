@@ -87,6 +87,12 @@ impl Facts {
         }
     }
 
+    /// Gives back room for words that did not come.
+    pub(super) fn settle(&mut self) {
+        self.hashes.shrink_to_fit();
+        self.flags.shrink_to_fit();
+    }
+
     pub(super) fn len(&self) -> usize {
         self.roles.len()
     }

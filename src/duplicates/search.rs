@@ -86,7 +86,8 @@ pub struct Search {
 impl Search {
     /// Begins; nothing is computed yet.
     pub fn new(page: &Page) -> Self {
-        Self::with_room(page, 0)
+        // Too many rather than too few: what is too much is given back, what grows by doubling leaves gaps behind.
+        Self::with_room(page, page.blocks.iter().map(|block| block.text.len() / 5).sum())
     }
 
     /// Begins, with room for so many words.

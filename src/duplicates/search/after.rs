@@ -61,7 +61,7 @@ impl Search {
                 links: earlier.links,
                 pairs: earlier.pairs,
                 chains: earlier.chains,
-                ..Self::new(page)
+                ..Self::with_room(page, 0)
             };
         }
         let links = earlier.is_done().then_some((earlier.links, earlier.pairs));
@@ -80,6 +80,7 @@ impl Search {
     pub(super) fn make_room(&mut self) {
         let Some(Earlier { facts, was, links, found, .. }) = self.earlier.take() else {
             if self.linked == 0 {
+                self.facts.settle();
                 self.links.reserve(self.facts.hashes.len());
             }
             return;
