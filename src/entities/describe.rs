@@ -87,14 +87,16 @@ impl Words {
 }
 
 impl Said {
-    fn new(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) -> Self {
+    /// Nothing where nothing is said, as of most names.
+    fn new(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) -> Option<Self> {
         let description = constructions::apposition_behind(line, text, name, kind)
             .or_else(|| constructions::apposition_before(line, text, name, kind))
             .or_else(|| constructions::copula(line, text, name, kind));
-        Self {
-            title: constructions::title(line, text, name, kind).map(|found| Words::new(line, found)),
+        let title = constructions::title(line, text, name, kind);
+        (title.is_some() || description.is_some()).then(|| Self {
+            title: title.map(|found| Words::new(line, found)),
             description: description.map(|found| Words::new(line, found)),
-        }
+        })
     }
 }
 
@@ -121,13 +123,14 @@ pub(super) fn describe(
         let Some(entity) = entities.get_mut(mention.entity.0 as usize) else { continue };
         let spot = known.spot(page, mention.place);
         let said = match &spot.said {
-            Some((kind, said)) if *kind == entity.kind => said,
+            Some((kind, said)) if *kind == entity.kind => said.as_deref(),
             _ => {
                 let Some(line) = line(page, text, mention.place.block) else { continue };
                 let said = Said::new(&line, text, mention.place.span, entity.kind);
-                &spot.said.insert((entity.kind, Rc::new(said))).1
+                spot.said.insert((entity.kind, said.map(Rc::new))).1.as_deref()
             }
         };
+        let Some(said) = said else { continue };
         let mut introduce = |words: &Words| {
             let place = Place { block: mention.place.block, span: words.span };
             let (words, head) = (Rc::clone(&words.all), Rc::clone(&words.head));

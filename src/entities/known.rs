@@ -43,7 +43,7 @@ pub(super) struct Spot {
     /// What the word before it tells.
     pub(super) gender: Option<Gender>,
     /// What is said of it there, as a name of that kind.
-    pub(super) said: Option<(EntityKind, Rc<Said>)>,
+    pub(super) said: Option<(EntityKind, Option<Rc<Said>>)>,
     /// What the construction it stands in, as a name of that kind, says of its kind.
     pub(super) evidence: Option<(EntityKind, Option<Evidence>)>,
 }
