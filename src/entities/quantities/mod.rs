@@ -94,7 +94,7 @@ pub struct Search {
     /// The day that the known blocks were found with.
     then: Option<time::Date>,
     next: usize,
-    blocks: Vec<Option<Vec<Quantity>>>,
+    blocks: Vec<Option<Box<[Quantity]>>>,
 }
 
 impl Search {
@@ -124,7 +124,7 @@ impl Search {
                     let mut found = Vec::new();
                     find_in(id, &block.text, read, self.today, &mut found);
                     // A block that is not read is not known either.
-                    *slot = (!read.tokens.is_empty()).then_some(found);
+                    *slot = (!read.tokens.is_empty()).then(|| found.into());
                 }
             }
             self.next += 1;
@@ -137,7 +137,7 @@ impl Search {
 
     /// What was found, in reading order.
     pub fn found(&self) -> Vec<Quantity> {
-        let mut all = Vec::with_capacity(self.blocks.iter().flatten().map(Vec::len).sum());
+        let mut all = Vec::with_capacity(self.blocks.iter().flatten().map(|here| here.len()).sum());
         for (id, here) in (0..).zip(&self.blocks) {
             // They may have been found when the block had another number.
             let moved =
