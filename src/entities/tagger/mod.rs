@@ -63,7 +63,7 @@ impl NameModel {
             return Err(ModelError("the name tagger is of another version".into()));
         }
         let rows = reader.take((SCORED / 2) << BUCKET_BITS)?;
-        let mut transitions = Transitions::new();
+        let mut transitions = Transitions::with_capacity(TRANSITION_TABLES);
         for _ in 0..TRANSITION_TABLES {
             let bytes = reader.take(TAGS * TAGS * 2)?;
             let mut values = bytes.as_chunks::<2>().0.iter().map(|pair| i32::from(i16::from_le_bytes(*pair)));
