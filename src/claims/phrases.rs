@@ -352,7 +352,8 @@ impl Table {
     fn new() -> Self {
         let tables = [(JUDGE, false), (PHRASES, false), (STATES, true), (LEANINGS, false)];
         let lines = || tables.iter().flat_map(|(text, mind)| text.lines().map(move |line| (line, *mind)));
-        let (mut phrases, mut forms) = (Vec::with_capacity(lines().count() + STATES.lines().count()), Vec::new());
+        let (mut phrases, mut forms) =
+            (Vec::with_capacity(lines().count() + STATES.lines().count()), Vec::new());
         for (line, mind) in lines() {
             let mut parts = line.split('|');
             let (firsts, rest, follows) = (parts.next(), parts.next().unwrap_or(""), parts.next());

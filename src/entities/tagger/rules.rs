@@ -73,10 +73,7 @@ fn dateline(words: &[Brief], gazetteer: &Table) -> Option<usize> {
     let (place, [next, rest @ ..]) = words.split_at_checked(end)? else { return None };
     let known = gazetteer.get(phrase(place.iter().map(|w| w.key()))) & KINDS;
     let long = place.first()?.is_long() && end <= 3;
-    if !long
-        || known & gazetteer::ORGANISATION != 0
-        || line_of(words.iter().copied()) == Line::Capitals
-    {
+    if !long || known & gazetteer::ORGANISATION != 0 || line_of(words.iter().copied()) == Line::Capitals {
         return None;
     }
     let is = |word: &Brief, sign: &str| word.key() == key_of(sign);
