@@ -11,7 +11,7 @@ use crate::claims::{Claim, Claims};
 use crate::entities::{Entities, MentionForm};
 use crate::order;
 use crate::page::{BlockId, sort_by_block};
-use crate::span::{Place, Span};
+use crate::span::Place;
 
 /// So many annotations of a block are sorted where they stand: nearly all blocks have fewer, and thousands of calls of the
 /// one sort for all take longer than the rest of the merging.
@@ -96,21 +96,19 @@ pub fn merge(entities: &Entities, claims: &Claims) -> Vec<Annotation> {
     out
 }
 
-/// Sorts few annotations of a block: each is moved to the front of those that come behind it.
+/// Sorts few annotations of a block: each is put in front of those that come behind it.
 fn insert(here: &mut [Annotation]) {
-    let comes_before = |a: &Annotation, b: &Annotation| {
-        let key = |span: Span| u64::from(span.start) << 32 | u64::from(!span.end);
-        let (first, second) = (key(a.place.span), key(b.place.span));
-        first < second || first == second && a.target < b.target
-    };
-    for new in 1..here.len() {
-        for at in (1..=new).rev() {
-            let Some([before, behind]) = here.get_mut(at - 1..=at) else { break };
-            if !comes_before(behind, before) {
-                break;
-            }
-            core::mem::swap(before, behind);
+    let key = |a: &Annotation| u64::from(a.place.span.start) << 32 | u64::from(!a.place.span.end);
+    for end in 1..here.len() {
+        let Some(&new) = here.get(end) else { break };
+        let (own, mut at) = (key(&new), end);
+        while let Some(&before) = at.checked_sub(1).and_then(|i| here.get(i))
+            && (key(&before) > own || key(&before) == own && before.target > new.target)
+        {
+            here[at] = before;
+            at -= 1;
         }
+        here[at] = new;
     }
 }
 
