@@ -1,6 +1,7 @@
 //! Pages that change in their place: a pass that takes over stretches comes to what a pass comes to that does not.
 
 use crate::claims::memory::Memory;
+use crate::claims::stretches::Stretches;
 use crate::claims::{Claims, Search, find};
 use crate::entities::{self, Entities, EntityId};
 use crate::models::Models;
@@ -102,7 +103,7 @@ impl Known {
         let models = Models::embedded().expect("the models open");
         // In slices, so that a stretch may end one.
         while !search.advance(page, text, names, &models, &mut || false) {}
-        let taken = search.progress.stretches.as_ref().map_or(0, |stretches| stretches.passed());
+        let taken = search.progress.stretches.as_ref().map_or(0, Stretches::passed);
         Self { claims: search.finish(), memory: search.memory(), taken }
     }
 }
