@@ -116,6 +116,7 @@ impl Analysis {
                         let changed = self.reading.changed();
                         self.names = Tagging::after(names, &was, changed);
                         self.entities = Gathering::after(entities, &was, changed);
+                        self.claims.expect(changed);
                     }
                     found.text = core::mem::take(&mut self.reading).finish();
                     Stage::Names

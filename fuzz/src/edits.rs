@@ -14,10 +14,19 @@ pub fn edit(page: &mut Page, input: &mut Input<'_>) -> Vec<u32> {
     let n = blocks.len();
     let at = input.below(n);
     match input.byte() % 8 {
-        0 | 1 => {
+        0 => {
             let text = input.text();
             if let Some((was, block)) = blocks.get_mut(at) {
                 (*was, block.text) = (u32::MAX, text.into());
+            }
+        }
+        1 => {
+            // Some words more, or fewer: the other sentences stand.
+            let (text, keep) = (input.text(), input.below(2));
+            if let Some((was, block)) = blocks.get_mut(at) {
+                let cut = block.text.find(". ").map_or(0, |stop| stop + 2);
+                let stands = if keep == 0 { block.text.get(cut..).unwrap_or("") } else { &*block.text };
+                (*was, block.text) = (u32::MAX, [stands, &text].concat().into());
             }
         }
         2 => blocks.insert(at, (u32::MAX, input.block())),

@@ -16,8 +16,9 @@ use super::memory::Memory;
 use super::prepared::{Body, Prepared};
 use super::speakers::{Resolved, Source, Speakers, Spoken};
 use super::statements::{compare, score, statements};
+use super::stretches::{Entry, Read, Stretches};
 use super::turns::{label, turn};
-use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind, Statement};
+use super::{Claim, ClaimId, ClaimKind, Claims, SourceKind};
 use crate::entities::{Entities, MentionForm};
 use crate::few::Few;
 use crate::page::{Block, BlockId, BlockKind, Page};
@@ -36,7 +37,6 @@ pub struct Assembly<'a> {
     attributor: Attributor<'a>,
     scorer: &'a Scorer,
     speakers: Speakers<'a>,
-    claims: Vec<Claim>,
     next: u32,
     last: Option<BlockId>,
     open: Option<Open>,
@@ -44,6 +44,8 @@ pub struct Assembly<'a> {
     announced: Option<Announced>,
     attribution: Attribution,
     read: Read,
+    memory: Memory,
+    stretches: Option<Stretches>,
     /// Whether the claims of the block read last were known.
     stood: bool,
 }
@@ -59,7 +61,6 @@ struct Announced {
 /// A pass that was put aside: everything but what it borrows.
 #[derive(Debug, Default)]
 pub struct Progress {
-    claims: Vec<Claim>,
     /// The next block to read.
     next: u32,
     /// The last block that had words.
@@ -73,18 +74,11 @@ pub struct Progress {
     speakers: Spoken,
     /// What the next block's claims have come to.
     attribution: Attribution,
+    /// What the blocks read have come to.
     read: Read,
-}
-
-/// What the blocks read have come to, beside their claims.
-#[derive(Debug, Default)]
-struct Read {
     memory: Memory,
-    statements: Vec<Statement>,
-    /// For each claim the number of what it says, or `u32::MAX`.
-    said: Vec<u32>,
-    /// Claims that go on in later blocks.
-    longer: Vec<ClaimId>,
+    /// What can be taken over from an earlier pass.
+    stretches: Option<Stretches>,
 }
 
 impl<'a> Assembly<'a> {
@@ -97,7 +91,8 @@ impl<'a> Assembly<'a> {
         scorer: &'a Scorer,
         progress: Progress,
     ) -> Self {
-        let Progress { claims, next, last, open, quoted, announced, speakers, attribution, read } = progress;
+        let Progress { next, last, open, quoted, announced, speakers, attribution, read, memory, stretches } =
+            progress;
         let speakers = Speakers::resume(page, entities, speakers);
         Self {
             page,
@@ -106,7 +101,6 @@ impl<'a> Assembly<'a> {
             attributor,
             scorer,
             speakers,
-            claims,
             next,
             last,
             open,
@@ -114,21 +108,32 @@ impl<'a> Assembly<'a> {
             announced,
             attribution,
             read,
+            memory,
+            stretches,
             stood: false,
         }
     }
 
     /// Puts the pass aside.
     pub fn pause(self) -> Progress {
-        let Self { claims, next, last, open, quoted, announced, speakers, attribution, read, .. } = self;
-        let speakers = speakers.pause();
-        Progress { claims, next, last, open, quoted, announced, speakers, attribution, read }
+        let Self {
+            next, last, open, quoted, announced, speakers, attribution, read, memory, stretches, ..
+        } = self;
+        let speakers = speakers.spoken();
+        Progress { next, last, open, quoted, announced, speakers, attribution, read, memory, stretches }
     }
 
     /// Reads on until all blocks are read (true) or `time_left` says stop (false), within a block too.
     pub fn advance(&mut self, time_left: &mut dyn FnMut() -> bool) -> bool {
         while let Some(block) = self.page.blocks.get(self.next as usize) {
             let id = BlockId(self.next);
+            if self.take_over() {
+                if !time_left() {
+                    return false;
+                }
+                continue;
+            }
+            self.enter(block.kind);
             self.stood = true;
             if self.read(id, block, time_left) {
                 self.next += 1;
@@ -138,6 +143,37 @@ impl<'a> Assembly<'a> {
             }
         }
         true
+    }
+
+    /// Takes over the stretch that begins with the next block, where one does.
+    fn take_over(&mut self) -> bool {
+        let (from, spoken) = (self.next, self.speakers.spoken());
+        let Some(stretches) = self.stretches.as_mut().filter(|_| self.announced.is_none()) else {
+            return false;
+        };
+        let Some(to) = stretches.end(self.page, from, spoken) else { return false };
+        let spoken = stretches.take(from, to, &mut self.read);
+        self.speakers = Speakers::resume(self.page, self.entities, spoken);
+        (self.next, self.last, self.open, self.quoted) = (to, None, None, None);
+        true
+    }
+
+    /// Notes how the pass comes to the next block, once.
+    fn enter(&mut self, kind: BlockKind) {
+        let Read { entries, claims, statements, longer, .. } = &mut self.read;
+        if entries.len() == self.next as usize {
+            let [claims, statements, longer] =
+                [claims.len(), statements.len(), longer.len()].map(|n| n as u32);
+            let spoken = self.speakers.spoken();
+            entries.push(Entry { kind, spoken, claims, statements, longer, plain: false });
+        }
+    }
+
+    /// Notes whether the block that was read last is plain.
+    fn settle(&mut self, is_plain: bool) {
+        if let Some(entry) = self.read.entries.last_mut() {
+            entry.plain = is_plain;
+        }
     }
 
     /// Reads on in a block; true when it is read.
@@ -156,7 +192,7 @@ impl<'a> Assembly<'a> {
         let names = here
             .filter(|m| m.form == MentionForm::Name)
             .filter_map(|m| Some((m.place.span, entities.get(m.entity.0 as usize)?.kind)));
-        let memory = &mut self.read.memory;
+        let memory = &mut self.memory;
         let standing = self.announced.is_none().then(|| memory.standing(id, block.kind, read, names.clone()));
         if let Some((drafts, ends_open)) = standing.flatten() {
             self.stand(id, block.kind, &drafts, ends_open);
@@ -186,13 +222,13 @@ impl<'a> Assembly<'a> {
             self.open = None;
             self.quoted = None;
         }
-        let base = self.claims.len() as u32;
+        let base = self.read.claims.len() as u32;
         let taken_back = self.take_back(&prepared, &found, base);
         let joined = if taken_back.is_some() { None } else { self.continue_quotation(id, &prepared, &found) };
         let at = joined.map(|(at, _)| at);
         let around = Around { joined: at, labelled: label.is_some(), announced: announced.is_some() };
         let scorer = self.scorer;
-        let drafts = self.read.memory.drafts(id, around, |letters| {
+        let drafts = self.memory.drafts(id, around, |letters| {
             let taken = at.and_then(|at| found.get(at)).map(|f| f.linked.content.as_slice());
             let joined: Vec<_> = taken.unwrap_or_default().iter().map(|t| prepared.span(*t)).collect();
             let late = at.and_then(|at| found.get(at)).filter(|f| f.linked.cue.is_some());
@@ -220,7 +256,7 @@ impl<'a> Assembly<'a> {
         });
         if let Some((late, (_, earlier))) = drafts.late.as_ref().zip(joined) {
             let said = late.claim(id, base, &mut self.speakers);
-            if let Some(claim) = self.claims.get_mut(earlier.0 as usize) {
+            if let Some(claim) = self.read.claims.get_mut(earlier.0 as usize) {
                 let content = core::mem::take(&mut claim.content);
                 *claim = Claim { content, score: claim.score, ..said };
             }
@@ -260,7 +296,8 @@ impl<'a> Assembly<'a> {
         let Body { reopens, one_quotation, ends_in_colon, colon, .. } = *prepared.body;
         let is_plain = around == Around::default() && colon.is_none();
         let is_plain = is_plain && !(reopens || one_quotation || ends_in_colon);
-        self.read.memory.settle(id, read, is_plain);
+        self.memory.settle(id, read, is_plain);
+        self.settle(is_plain);
         self.last = Some(id);
         true
     }
@@ -271,18 +308,19 @@ impl<'a> Assembly<'a> {
         if kind == BlockKind::Subhead {
             self.quoted = None;
         }
-        let base = self.claims.len() as u32;
+        let base = self.read.claims.len() as u32;
         for draft in &drafts.claims {
             let claim = draft.claim(id, base, &mut self.speakers);
             self.push(claim, draft);
         }
         self.read.statements.extend(drafts.statements.iter().map(|s| s.statement(id, base, None)));
         self.note_open_quotation(id, ends_open, base);
+        self.settle(true);
         self.last = Some(id);
     }
 
     fn push(&mut self, claim: Claim, draft: &Draft) {
-        self.claims.push(claim);
+        self.read.claims.push(claim);
         self.read.said.push(draft.said.as_ref().map_or(u32::MAX, Said::number));
     }
 }
@@ -293,21 +331,29 @@ impl Progress {
         let claims = Vec::with_capacity(memory.claims);
         let said = Vec::with_capacity(memory.claims);
         let statements = Vec::with_capacity(memory.statements);
-        Self { claims, read: Read { memory, statements, said, ..Read::default() }, ..Self::default() }
+        Self { read: Read { claims, said, statements, ..Read::default() }, memory, ..Self::default() }
+    }
+
+    /// Before the first block is read: takes over what can be from the earlier pass, where all blocks have the
+    /// numbers they had and all but those that `changed` read as they did.
+    pub fn recall(&mut self, page: &Page, entities: &Entities, changed: &[u32]) {
+        self.stretches = self.memory.past.stretches(page, entities, changed);
     }
 
     /// Gives away what is known of the blocks read.
     pub fn memory(&mut self) -> Memory {
-        core::mem::take(&mut self.read.memory)
+        core::mem::take(&mut self.memory)
     }
 
     /// Gives away the claims and statements found.
-    pub fn claims(&mut self, page: &Page) -> Claims {
-        let Read { memory, statements, said, longer } = &mut self.read;
-        memory.claims = self.claims.len();
-        memory.statements = statements.len();
-        compare(page, &mut self.claims, core::mem::take(said), longer, &mut memory.letters);
-        Claims { claims: core::mem::take(&mut self.claims), statements: core::mem::take(statements) }
+    pub fn claims(&mut self, page: &Page, entities: &Entities) -> Claims {
+        let (read, memory) = (core::mem::take(&mut self.read), &mut self.memory);
+        memory.claims = read.claims.len();
+        memory.statements = read.statements.len();
+        let mut found = Claims { claims: read.claims.clone(), statements: read.statements.clone() };
+        compare(page, &mut found.claims, read.said.clone(), &read.longer, &mut memory.letters);
+        memory.past.note(read, entities);
+        found
     }
 }
 

@@ -16,6 +16,7 @@ use super::attribution::Found;
 use super::drafts::{Around, Drafts};
 use super::letters::Letters;
 use super::prepared::{Body, Names, Prepared};
+use super::stretches::Past;
 use crate::entities::EntityKind;
 use crate::page::{BlockId, BlockKind};
 use crate::span::Span;
@@ -57,6 +58,8 @@ pub struct Memory {
     /// How many there were last, and statements: there will be about as many.
     pub(super) claims: usize,
     pub(super) statements: usize,
+    /// What the pass over them came to.
+    pub(super) past: Past,
 }
 
 impl Memory {

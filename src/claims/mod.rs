@@ -63,6 +63,7 @@ mod sound;
 mod sources;
 pub mod speakers;
 mod statements;
+mod stretches;
 mod tails;
 mod tellings;
 mod titles;
@@ -219,6 +220,9 @@ impl ClaimModel {
 #[derive(Debug, Default)]
 pub struct Search {
     progress: assemble::Progress,
+    /// The blocks that do not read as they did before a change, where all others have the numbers they had; none when the pass
+    /// has begun.
+    changed: Option<Vec<u32>>,
     /// Whether the page is in English, once a slice has found out.
     english: Option<bool>,
     /// The claims, once all blocks are read.
@@ -230,6 +234,11 @@ impl Search {
     /// block the number it had when its text is unchanged, else `u32::MAX`.
     pub fn after(memory: memory::Memory, was: &[u32]) -> Self {
         Self { progress: assemble::Progress::remembering(memory.after(was)), ..Self::default() }
+    }
+
+    /// Takes over which blocks do not read as they did, where that is known.
+    pub fn expect(&mut self, changed: Option<&[u32]>) {
+        self.changed = changed.map(<[u32]>::to_vec);
     }
 
     /// Takes over whether the page is in English, where that was found out.
@@ -256,7 +265,7 @@ impl Search {
             if !self.read(page, text, entities, models, model, time_left) {
                 return false;
             }
-            self.claims = Some(self.progress.claims(page));
+            self.claims = Some(self.progress.claims(page, entities));
         }
         true
     }
@@ -277,6 +286,9 @@ impl Search {
         // Each is a piece of work by itself: built on the way, both would fall into one block's slice.
         if cues::build() && !time_left() || phrases::build() && !time_left() {
             return false;
+        }
+        if let Some(changed) = self.changed.take() {
+            self.progress.recall(page, entities, &changed);
         }
         let clusters = |word: &str| models.clusters(word);
         let attributor =

@@ -39,7 +39,7 @@ pub struct Speakers<'a> {
 }
 
 /// What is known between two slices of a pass.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Spoken {
     /// The last speaker and the block where they spoke.
     last: Option<(EntityId, BlockId)>,
@@ -84,7 +84,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// What is known now.
-    pub fn pause(self) -> Spoken {
+    pub fn spoken(&self) -> Spoken {
         Spoken { last: self.last, unnamed: self.unnamed }
     }
 

@@ -43,13 +43,16 @@ impl Assembly<'_> {
         // Only a leading quotation that no cue of this block claims for itself, unless the words before it are nobody's:
         // then who says it has said them, too.
         let at = leading(block, found, |f| f.linked.cue.is_none()).or_else(|| {
-            let nobodys =
-                self.claims.get(claim.0 as usize).is_some_and(|c| c.source.is_none() && c.cue.is_empty());
+            let nobodys = self
+                .read
+                .claims
+                .get(claim.0 as usize)
+                .is_some_and(|c| c.source.is_none() && c.cue.is_empty());
             open.filter(|_| nobodys && since.is_none()).and_then(|_| leading(block, found, names_speaker))
         })?;
         let taken = &found.get(at)?.linked.content;
         let number = claim.0;
-        if let Some(claim) = self.claims.get_mut(number as usize) {
+        if let Some(claim) = self.read.claims.get_mut(number as usize) {
             claim.content.extend(taken.iter().map(|t| Place { block: id, span: block.span(*t) }));
             if let Some(speaker) = claim.speaker {
                 self.speakers.goes_on(speaker, id);
@@ -76,7 +79,7 @@ impl Assembly<'_> {
         let open = self.open.filter(|open| Some(open.block) == self.last && block.reopens)?;
         let since = open.since?;
         let at = leading(block, found, names_speaker)?;
-        let content = &mut self.claims.get_mut(open.claim.0 as usize)?.content;
+        let content = &mut self.read.claims.get_mut(open.claim.0 as usize)?.content;
         let (words, own): (Vec<Place>, Vec<Place>) = content.iter().partition(|place| place.block >= since);
         *content = own.into_iter().collect();
         // What went on with that claim goes on with this one.
@@ -89,7 +92,7 @@ impl Assembly<'_> {
     }
 
     pub(super) fn note_open_quotation(&mut self, id: BlockId, ends_open: bool, base: u32) {
-        let last = self.claims.iter().enumerate().skip(base as usize).rev().find(|(_, c)| {
+        let last = self.read.claims.iter().enumerate().skip(base as usize).rev().find(|(_, c)| {
             matches!(c.kind, ClaimKind::Direct | ClaimKind::Mixed | ClaimKind::AccordingTo)
                 && c.parent.is_none()
         });

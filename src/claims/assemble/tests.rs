@@ -5,6 +5,7 @@ use crate::page::{Block, BlockKind, Page};
 use crate::{Analysis, Options};
 
 mod bad_input;
+mod living;
 
 /// Who is taken to say what on a page of paragraphs, as (speaker's name, content).
 fn said(blocks: Vec<Block>) -> Vec<(String, String)> {

@@ -3,6 +3,8 @@
 //! Policy: what a block's tags depend on is kept beside them, so that they can be taken over, and taken out of what is
 //! counted over the page, exactly as they were put in. [`super::tagging::Tagging`] owns it. Not handled: what other blocks say.
 
+use alloc::sync::Arc;
+
 use super::FINE;
 use super::document::{Keys, Said, Usage, Votes};
 use super::viterbi::{SCORED, Tag};
@@ -13,6 +15,8 @@ use crate::text::BlockText;
 /// What is known of one block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
+    /// The text it was read from, and how that was cut.
+    source: Option<(Arc<str>, Arc<BlockText>)>,
     pub(super) words: Vec<Brief>,
     /// First token and range of `words` of each sentence.
     pub(super) sentences: Vec<(u32, core::ops::Range<usize>)>,
@@ -35,13 +39,19 @@ pub(super) struct Known {
 impl Known {
     /// Reads and counts the words, unless they are known.
     #[inline(never)]
-    pub(super) fn read(&mut self, text: &str, cut: &BlockText, usage: &mut Usage, votes: &mut Votes) {
+    pub(super) fn read(
+        &mut self,
+        text: &Arc<str>,
+        cut: &Arc<BlockText>,
+        usage: &mut Usage,
+        votes: &mut Votes,
+    ) {
         if !self.words.is_empty() && self.words.len() == cut.tokens.len() {
             self.taken = true;
             return;
         }
         self.withdraw(usage, votes);
-        *self = Self::default();
+        *self = Self { source: Some((Arc::clone(text), Arc::clone(cut))), ..Self::default() };
         self.words = cut.tokens.iter().map(|t| Brief::from(&Word::new(t.span.text(text)))).collect();
         self.sentences.reserve_exact(cut.sentences.len());
         let mut from = 0;
@@ -77,6 +87,39 @@ impl Known {
             }
         }
     }
+}
+
+/// A block as it was before it changed: a sentence that still stands in it, and whose words the page uses as it did, keeps its
+/// scores and tags.
+#[derive(Debug)]
+pub(super) struct Former<'a> {
+    known: &'a Known,
+    full: Vec<Word>,
+}
+
+/// What the first round makes of a sentence: scores, classes, tags.
+pub(super) type Tagged<'a> = (&'a [[i16; SCORED]], &'a [u8], &'a [Tag]);
+
+impl<'a> Former<'a> {
+    pub(super) fn new(known: &'a Known) -> Self {
+        let full = known.source.as_ref().map_or_else(Vec::new, |(text, cut)| words_of(text, cut));
+        Self { known, full }
+    }
+
+    /// What was made of a sentence of these words.
+    pub(super) fn sentence(&self, words: &[Word], usage: &[u8]) -> Option<Tagged<'a>> {
+        let known = self.known;
+        let same = |range: &&core::ops::Range<usize>| {
+            self.full.get((*range).clone()) == Some(words) && known.usage.get((*range).clone()) == Some(usage)
+        };
+        let range = known.sentences.iter().map(|(_, range)| range).find(same)?;
+        let (sums, classes) = (known.sums.get(range.clone())?, known.classes.get(range.clone())?);
+        Some((sums, classes, known.tags.get(range.clone())?))
+    }
+}
+
+pub(super) fn words_of(text: &str, cut: &BlockText) -> Vec<Word> {
+    cut.tokens.iter().map(|t| Word::new(t.span.text(text))).collect()
 }
 
 /// Sums of weights as scores.

@@ -15,9 +15,8 @@ use super::document::{Filter, Keys, Usage, Votes};
 use super::features::{Sentence, bucket};
 use super::network::Space;
 use super::stays::{Listed, Stays};
-use super::tagged::{Known, scores};
+use super::tagged::{Former, Known, scores, words_of};
 use super::viterbi::Viterbi;
-use super::words::Word;
 use super::{ANY, NameModel, Sums, rules, spans};
 use crate::entities::NameSpan;
 use crate::models::Models;
@@ -45,6 +44,8 @@ pub struct Tagging {
     earlier: Vec<Option<Box<Known>>>,
     /// What need not be looked at, where blocks have the numbers they had.
     stays: Option<Stays>,
+    /// The blocks that changed in their place, as they were.
+    former: Vec<(u32, Known)>,
     /// For the next tagging: those that were tagged anew, what words blocks have, the names.
     tagged: Vec<u32>,
     filters: Vec<Filter>,
@@ -77,13 +78,15 @@ impl Tagging {
             for b in tagged {
                 blocks[b as usize].taken = true;
             }
-            for b in changed {
-                core::mem::take(&mut *blocks[*b as usize]).withdraw(&mut usage, &mut votes);
+            let take = |b: &u32| (*b, core::mem::take(&mut *blocks[*b as usize]));
+            let former: Vec<(u32, Known)> = changed.iter().map(take).collect();
+            for (_, known) in &former {
+                known.withdraw(&mut usage, &mut votes);
             }
             let words = |b: usize| blocks.get(b).map_or_else(Filter::default, |b| Filter::new(&b.words));
             let stays = Some(Stays::new(blocks.len(), changed, filters, words, listed));
             let renamed = Some(Vec::new());
-            return Self { stays, blocks, usage, votes, renamed, count, ..Self::default() };
+            return Self { stays, former, blocks, usage, votes, renamed, count, ..Self::default() };
         }
         let mut old: Vec<_> = blocks.into_iter().map(Some).collect();
         let earlier = was.iter().map(|b| old.get_mut(*b as usize).and_then(Option::take)).collect();
@@ -123,15 +126,19 @@ impl Tagging {
                     continue;
                 }
                 (Round::Count, Some(block)) if self.stays.is_some() => {
-                    if let (Some(known), Some(stays)) = (self.blocks.get_mut(self.next), &mut self.stays) {
-                        known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
+                    if let (Some(known), Some(stays), Some(cut)) =
+                        (self.blocks.get_mut(self.next), &mut self.stays, text.blocks.get(self.next))
+                    {
+                        known.read(&block.text, cut, &mut self.usage, &mut self.votes);
                         stays.set(self.next, Filter::new(&known.words));
                     }
                 }
                 (Round::Count, Some(block)) => {
                     let known = self.earlier.get_mut(self.next).and_then(Option::take);
                     let mut known = known.unwrap_or_default();
-                    known.read(&block.text, text.block(id), &mut self.usage, &mut self.votes);
+                    if let Some(cut) = text.blocks.get(self.next) {
+                        known.read(&block.text, cut, &mut self.usage, &mut self.votes);
+                    }
                     is_new = !known.taken;
                     self.blocks.push(known);
                 }
@@ -139,7 +146,17 @@ impl Tagging {
                     if let Some(known) = self.blocks.get_mut(self.next) {
                         is_new = known.is_touched(self.used.as_ref());
                         if is_new {
-                            worker.first(known, &block.text, text.block(id), &self.usage, &mut self.votes);
+                            let former = self.former.iter().find(|(b, _)| *b == id.0);
+                            let former = former.map(|(_, known)| Former::new(known));
+                            let cut = text.block(id);
+                            worker.first(
+                                known,
+                                former.as_ref(),
+                                &block.text,
+                                cut,
+                                &self.usage,
+                                &mut self.votes,
+                            );
                         }
                         if let Some(stays) = self.stays.as_mut().filter(|_| !known.taken) {
                             stays.touch(self.next);
@@ -179,6 +196,7 @@ impl Tagging {
                         }
                         Round::Features => {
                             self.voted = self.votes.changed();
+                            self.former = Vec::new();
                             self.names.reserve(self.count + self.count / 8);
                             Round::Votes
                         }
@@ -243,14 +261,22 @@ struct Worker<'a> {
 impl Worker<'_> {
     /// The first round: scores by features, and the tags they give, which vote.
     #[inline(never)]
-    fn first(&mut self, known: &mut Known, text: &str, cut: &BlockText, usage: &Usage, votes: &mut Votes) {
+    fn first(
+        &mut self,
+        known: &mut Known,
+        former: Option<&Former<'_>>,
+        text: &str,
+        cut: &BlockText,
+        usage: &Usage,
+        votes: &mut Votes,
+    ) {
         let now: Vec<u8> = known.words.iter().map(|w| usage.bucket(w.key()) as u8).collect();
         if known.taken && now == known.usage {
             return;
         }
         known.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
         // Read once more: kept since they were counted, all words of the page would take seven times what is kept of them.
-        let words: Vec<Word> = cut.tokens.iter().map(|t| Word::new(t.span.text(text))).collect();
+        let words = words_of(text, cut);
         let Known { sentences, sums, classes, tags, .. } = known;
         sums.clear();
         classes.clear();
@@ -263,6 +289,13 @@ impl Worker<'_> {
         let (mut emissions, mut decoded) = (Vec::new(), Vec::new());
         for (_, range) in sentences.iter() {
             let words = words.get(range.clone()).unwrap_or(&[]);
+            let used = now.get(range.clone()).unwrap_or(&[]);
+            if let Some(same) = former.and_then(|former| former.sentence(words, used)) {
+                sums.extend_from_slice(same.0);
+                classes.extend_from_slice(same.1);
+                tags.extend_from_slice(same.2);
+                continue;
+            }
             self.sentence.read(words, usage, &self.model.lists);
             let from = sums.len();
             for i in 0..words.len() {
@@ -352,3 +385,6 @@ impl Worker<'_> {
         (known.votes, known.longer, known.names) = (all, longer, names);
     }
 }
+
+#[cfg(all(test, feature = "embedded-models"))]
+mod tests;

@@ -26,7 +26,7 @@ pub enum Case {
 }
 
 /// What is known of one token by itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     /// Hash of the folded form (lower case, no accents).
     pub key: u32,
