@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use galley::report::{self, Makings, Utf16};
+use galley::report::{self, Utf16};
 use galley::{Analysis, Block, BlockKind, Models, Options, Page};
 
 const WORDS: [&str; 38] = [
@@ -88,7 +88,6 @@ fn main() {
             page.blocks[1].text = [&page.blocks[1].text, more].concat().into();
             let mut was: Vec<u32> = (0..page.blocks.len() as u32).collect();
             was[1] = u32::MAX;
-            let told = findings.clone();
             let start = Instant::now();
             let mut analysis =
                 Analysis::after(memory, &findings.text, &page, was.clone(), Options::default());
@@ -108,12 +107,10 @@ fn main() {
             let table = report::paint_table(&findings, &offsets);
             spent.insert("Table", [start.elapsed().as_secs_f64() * 1000.0; 2]);
             let start = Instant::now();
-            let earlier = Makings { findings: &told, utf16: &utf16 };
-            let now = Makings { findings: &findings, utf16: &offsets };
-            let renewal = report::renew(&page, earlier, now, &was);
-            spent.insert("Report", [start.elapsed().as_secs_f64() * 1000.0; 2]);
+            let counts = (report::tally(&page, &findings, None), report::margin(&findings, &offsets));
+            spent.insert("Counts", [start.elapsed().as_secs_f64() * 1000.0; 2]);
             utf16 = offsets;
-            std::hint::black_box((renewal, table));
+            std::hint::black_box((counts, table));
             for (stage, [sum, longest]) in spent {
                 let least = least.entry(stage).or_insert([f64::INFINITY; 2]);
                 *least = [least[0].min(sum), least[1].min(longest)];

@@ -24,12 +24,15 @@ export const shownClaims = (report) => report.claims.filter((claim) => !claim.at
 /** Reported speech moves "will" to "would" and "shall" to "should", and "about" mostly says what it is about. */
 const noDoubt = ["would", "should", "about"];
 
+/** Whether a hedge does so by itself. @param {Piece} piece @param {Say} say */
+export const doubts = (piece, say) => !noDoubt.includes(say(piece).toLowerCase());
+
 /**
  * The words that hold a claim in doubt. The core gives every word that may do so; a reader is told only of
  * those that do so by themselves.
  * @param {Claim} claim @param {Say} say
  */
-export const hedgesOf = (claim, say) => claim.hedges.filter((piece) => !noDoubt.includes(say(piece).toLowerCase()));
+export const hedgesOf = (claim, say) => claim.hedges.filter((piece) => doubts(piece, say));
 
 /**
  * Who a claim is laid to, in words; empty when nobody is named.
@@ -149,34 +152,6 @@ export const named = (report) => report.entities.filter((entity) => entity.menti
  */
 export const mentionsOf = (report, entity) => report.mentions.filter((m) => m.entity === entity && m.form !== "pronoun");
 
-/** How many entities of each kind. @param {Report} report */
-export function kindCounts(report) {
-  const counts = { person: 0, organisation: 0, place: 0, other: 0 };
-  for (const entity of named(report)) counts[entity.kind] += 1;
-  return counts;
-}
-
-/**
- * One article of an endless page, for counting only: numbers of entities and claims no longer fit. A paragraph
- * that stands in an earlier article already is a repeat in the later one, where the reader meets it again and
- * it folds: the count is that of the bars in view.
- * @param {Report} report @param {import("./types.js").Region | undefined} region all of it when there is none
- * @returns {Report}
- */
-export function within(report, region) {
-  if (!region) return report;
-  const here = (/** @type {{block: number}} */ { block }) => block >= region.from && block < region.to;
-  const names = new Set(report.mentions.filter((m) => here(m) && m.form === "name").map((m) => m.entity));
-  const copies = report.duplicates.runs.flatMap((run) => (run.kind === "copy" ? run.blocks : []));
-  return {
-    ...report,
-    duplicates: { runs: [], of: region.paragraphs, repeated: copies.filter(here).length },
-    entities: report.entities.filter(({ id }) => names.has(id)),
-    claims: report.claims.filter((claim) => here(claimRow(claim).piece)),
-    statements: report.statements.filter(here),
-  };
-}
-
 /** The pieces whose words the panel and the exports need. @param {Report} report @returns {Piece[]} */
 export function wordsNeeded(report) {
   /** @type {(Piece | null)[]} */
@@ -194,17 +169,5 @@ export function wordsNeeded(report) {
   return /** @type {Piece[]} */ (pieces.filter((piece) => piece !== null));
 }
 
-const toTheEnd = 0xffffffff;
-
-/** A whole block, whatever its length; `bounded` gives its places. @param {number} block @returns {Piece} */
-export const whole = (block) => ({ block, start: 0, end: toTheEnd });
-
-/**
- * A piece with the places it has on the page: a whole block reaches from its first sentence to its last.
- * @param {Report} report @param {Piece} piece @returns {Piece}
- */
-export function bounded(report, piece) {
-  if (piece.end !== toTheEnd) return piece;
-  const sentences = report.sentences.filter((sentence) => sentence.block === piece.block);
-  return sentences.length ? { block: piece.block, start: Math.min(...sentences.map((s) => s.start)), end: Math.max(...sentences.map((s) => s.end)) } : piece;
-}
+/** A whole block, whatever its length: on the page from its first sentence to its last. @param {number} block @returns {Piece} */
+export const whole = (block) => ({ block, start: 0, end: 0xffffffff });

@@ -44,12 +44,18 @@
  * One article of an endless page: its first block, one past its last.
  * @typedef {{from: number, to: number, paragraphs: number, words: number}} Region
  *
+ * What the popup and the badge count (`src/report/tally.rs`); `words` only where the page has several articles.
+ * @typedef {{
+ *   english?: boolean, words?: number, repeated: number, of: number, names: Record<EntityKind, number>, claims: number,
+ *   unsourced: number
+ * }} Tally
+ *
  * @typedef {"calm" | "standard" | "everything"} Density
  * @typedef {{
  *   density: Density, names: boolean, claims: boolean, dark?: "auto", kinds?: string[], faded?: number
  * }} Marks
  * @typedef {{
- *   run: number, folded: boolean, anchor: Element, block: number, blocks: number, parted: boolean,
+ *   run: number, folded: boolean, anchor: Element, block: number, original: number, blocks: number, parted: boolean,
  *   class: CopyClass, differences: Difference[]
  * }} Bar
  *
@@ -65,8 +71,10 @@
  *   readOn(milliseconds: number): {blocks: number, words: number, article: boolean, language: string} | null,
  *   step(milliseconds: number): boolean,
  *   paintNames(marks: Marks): number,
- *   reportOn(milliseconds: number): boolean,
- *   report(): Report,
+ *   reportOn(milliseconds: number): Report | null,
+ *   report(): Report | null,
+ *   tally(): Tally | null,
+ *   margin(): Uint32Array,
  *   text(block: number, start: number, end: number): string,
  *   paint(marks: Marks): number,
  *   paintIn(marks: Marks, milliseconds: number): boolean,
@@ -84,7 +92,7 @@
  *   stop(): void
  * }} Annotator
  * What is asked of it once the page is read.
- * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "reportOn" | "report" | "refresh" | "stop">} Shown
+ * @typedef {Omit<Annotator, "read" | "begin" | "readOn" | "step" | "paintNames" | "refresh" | "stop">} Shown
  * @typedef {{new (models: Uint8Array | undefined, settings: {corrections: Corrections, css?: string}): Annotator, undo(): void}} AnnotatorClass
  * @typedef {{Annotator: AnnotatorClass, models: Uint8Array | undefined, encoding?: "wasm" | "script", css?: string}} Core `models`: until the
  *   core has opened them, `css`: the rules of the marks, for shadow roots

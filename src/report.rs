@@ -7,7 +7,7 @@
 
 mod names;
 mod paint;
-mod renewal;
+mod tally;
 mod twins;
 mod utf16;
 
@@ -15,9 +15,9 @@ use alloc::sync::Arc;
 
 use serde::Serialize;
 
-pub use paint::paint_table;
-pub use renewal::{Makings, Moves, Part, Renewal, renew};
-pub use twins::{report, report_in, runs};
+pub use paint::{margin, paint_table};
+pub use tally::{Names, Tally, tally};
+pub use twins::{regions, report, report_in, runs};
 pub use utf16::Utf16;
 
 /// A piece of text: block number and UTF-16 code units in that block's text, end-exclusive.

@@ -5,22 +5,22 @@
 //! arrays where they are many and as plain objects where they are read one at a time. Errors are `Error`s
 //! with a plain message, thrown only by the constructor. Offsets are UTF-16 code units.
 
+mod bars;
 mod settings;
 mod state;
 mod told;
 
 use core::cell::RefCell;
 
-use js_sys::{Array, Date, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Date, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::corrections::Corrections;
-use crate::dom::folder::{self, Bar, Folder};
+use crate::dom::folder::{self, Folder};
 use crate::dom::painter::{self, Painter};
 use crate::dom::reader::Reader;
 use crate::dom::watcher::{self, Change, Watcher};
-use crate::duplicates::CopyClass;
 use crate::marks::{self, Ground, Wanted};
 use crate::models::{ModelError, Models};
 use crate::options::Options;
@@ -161,7 +161,7 @@ impl Annotator {
             }
             Progress::Done(state) => {
                 self.folder.carry(&state.findings.duplicates, &state.elements);
-                self.told.turn(&state);
+                self.told = Told::default();
                 self.state = Some(*state);
                 true
             }
@@ -191,15 +191,29 @@ impl Annotator {
         self.painter.count()
     }
 
-    /// Everything found, as a plain object (`src/report.rs`); the same object until the page is read anew.
+    /// Everything found, as a plain object (`src/report.rs`); the same as long as somebody keeps it and the page is
+    /// not read anew.
     pub fn report(&mut self) -> JsValue {
-        self.state.as_ref().map_or(JsValue::NULL, |state| self.told.tell(state))
+        self.report_on(f64::INFINITY)
     }
 
-    /// Makes the report for so many milliseconds; true when `report` has nothing more to do.
+    /// Makes the report for so many milliseconds; null until it is there. Call again from a task of its own.
     #[wasm_bindgen(js_name = reportOn)]
-    pub fn report_on(&mut self, milliseconds: f64) -> bool {
-        self.state.as_ref().is_none_or(|state| self.told.advance(state, now() + milliseconds))
+    pub fn report_on(&mut self, milliseconds: f64) -> JsValue {
+        let state = self.state.as_ref();
+        state.and_then(|s| self.told.tell(s, now() + milliseconds)).unwrap_or(JsValue::NULL)
+    }
+
+    /// How much was found (`src/report/tally.rs`).
+    pub fn tally(&self) -> JsValue {
+        self.state.as_ref().map_or(JsValue::NULL, |state| object(&state.tally()))
+    }
+
+    /// What stands in the margin: rows of block, start, end, layer, index; for each claim its doubtful words, of
+    /// which the shell chooses.
+    pub fn margin(&self) -> Uint32Array {
+        let rows = self.state.as_ref().map(|s| report::margin(&s.findings, &s.utf16));
+        Uint32Array::from(rows.unwrap_or_default().as_slice())
     }
 
     /// The words of a place, white space collapsed; "" for a place that does not exist.
@@ -261,9 +275,11 @@ impl Annotator {
         Uint32Array::from(rows.unwrap_or_default().as_slice())
     }
 
-    /// A live range over a place, or null when the page has changed there.
+    /// A live range over a place, or null when the page has changed there. Up to `u32::MAX` it is the whole block.
     pub fn range(&self, block: u32, start: u32, end: u32) -> JsValue {
         self.state.as_ref().map_or(JsValue::NULL, |s| {
+            let whole = if end == u32::MAX { s.whole(block) } else { None };
+            let (start, end) = whole.map_or((start, end), |piece| (piece.start, piece.end));
             painter::range(&self.document, &s.sight.reading, &s.sight.sheet, block, start, end)
         })
     }
@@ -297,20 +313,9 @@ impl Annotator {
     }
 
     /// The runs that have a bar, in reading order: `run, folded, anchor, block,
-    /// blocks, parted, class, differences`.
+    /// original, blocks, parted, class, differences`.
     pub fn bars(&mut self) -> Array {
-        let Some(state) = &self.state else { return Array::new() };
-        let bars = self.folder.bars(&state.findings.duplicates, &state.elements);
-        let runs = report::runs(&state.findings, &state.utf16);
-        bars.iter()
-            .map(|bar| {
-                let run = runs.get(bar.run as usize);
-                let differences: Vec<_> = run
-                    .map(|run| run.blocks.iter().flat_map(|b| &b.differences).collect())
-                    .unwrap_or_default();
-                bar_object(bar, &object(&differences))
-            })
-            .collect()
+        self.state.as_ref().map_or_else(Array::new, |state| bars::bars(state, &mut self.folder))
     }
 
     /// Begins to read again what the page changed: `changed` says that there is something to read and find
@@ -368,30 +373,6 @@ fn opened(bytes: Option<Uint8Array>) -> Result<Models, ModelError> {
     let models = if bytes.length() == 0 { Models::default() } else { Models::open(bytes.to_vec())? };
     MODELS.set(models.clone());
     Ok(models)
-}
-
-fn bar_object(bar: &Bar, differences: &JsValue) -> JsValue {
-    let out = Object::new();
-    let class = match bar.class {
-        CopyClass::Exact => "exact",
-        CopyClass::Wording => "wording",
-        CopyClass::Substance => "substance",
-    };
-    let entries: [(&str, JsValue); 8] = [
-        ("run", bar.run.into()),
-        ("folded", bar.folded.into()),
-        ("anchor", bar.anchor.clone()),
-        ("block", bar.block.into()),
-        ("blocks", bar.blocks.into()),
-        ("parted", bar.parted.into()),
-        ("class", class.into()),
-        ("differences", differences.clone()),
-    ];
-    for (name, value) in entries {
-        // A plain object of ours takes every property.
-        let _ = Reflect::set(&out, &name.into(), &value);
-    }
-    out.into()
 }
 
 /// Milliseconds of the clock on the wall: enough to end a slice by.

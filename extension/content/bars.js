@@ -18,9 +18,8 @@ import { page as document } from "./page.js";
 /**
  * @typedef {{
  *   toggle: (run: number, folded: boolean) => void,
- *   first: (run: number) => void,
+ *   first: (block: number) => void,
  *   compare: (run: number) => void,
- *   original: (run: number) => number,
  *   rangeOf: (piece: import("../types.js").Piece) => Range | null
  * }} BarActions
  */
@@ -123,7 +122,7 @@ function node(bar, dir, say, actions) {
   /** @param {string} words @param {() => void} act @param {Record<string, any>} [props] */
   const button = (words, act, props = {}) => el("button", { type: "button", ...props, onclick: act }, words);
   const compare = button(t("compare"), () => actions.compare(bar.run));
-  const first = button(t("goToFirst"), () => actions.first(bar.run));
+  const first = button(t("goToFirst"), () => actions.first(bar.original));
   if (bar.folded) {
     const words = plural("repeatedAbove", bar.blocks);
     return el("div", { class: "bar", dir, role: "group", "aria-label": t("repeats") },
@@ -133,7 +132,7 @@ function node(bar, dir, say, actions) {
       first);
   }
   if (bar.class === "substance") {
-    const words = el("span", { class: "said" }, t("repeatsBut", actions.original(bar.run) + 1), " ");
+    const words = el("span", { class: "said" }, t("repeatsBut", bar.original + 1), " ");
     const told = bar.differences.filter((d) => d.kind !== "wording").slice(0, 2);
     (told.length ? told : bar.differences.slice(0, 1)).forEach((difference, i) => {
       words.append(i ? ", " : "", ...change(difference, say));

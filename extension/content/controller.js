@@ -7,7 +7,7 @@
  * demo: what differs comes in as `Surroundings`. One `stop` undoes the page.
  */
 
-import { bounded, kindCounts, key, named, tally, whole, within, wordsNeeded } from "../findings.js";
+import { key, named, whole, wordsNeeded } from "../findings.js";
 import { number, plural } from "../i18n.js";
 import { corrected } from "../settings.js";
 import { createBars } from "./bars.js";
@@ -70,10 +70,7 @@ export function createController(around) {
   let paints = 0;
 
   const reading = createReading(around.core, () => apply(), (annotator) => (chosen.hidden ? 0 : annotator.paintNames(marks())), around.renew);
-  const rangeOf = (/** @type {Piece} */ piece) => {
-    const { block, start, end } = bounded(reading.report, piece);
-    return reading.annotator?.range(block, start, end) ?? null;
-  };
+  const rangeOf = (/** @type {Piece} */ { block, start, end }) => reading.annotator?.range(block, start, end) ?? null;
   const layer = createLayer();
   const ring = createRing(layer);
   const scroll = createScroll({ rangeOf, unfold: (run) => toggle(run, false) });
@@ -101,12 +98,8 @@ export function createController(around) {
   });
   const bars = createBars(layer, {
     toggle,
-    first: (run) => {
-      const block = reading.report.duplicates.runs[run]?.blocks[0]?.originals[0];
-      if (block !== undefined) jump([whole(block)]);
-    },
+    first: (block) => jump([whole(block)]),
     compare: (run) => around.list({ tab: "repeats", run }),
-    original: (run) => reading.report.duplicates.runs[run]?.blocks[0]?.originals[0] ?? 0,
     rangeOf,
   });
   const gutter = createGutter(layer, { say: reading.say, rangeOf, element: (block) => reading.annotator?.element(block) ?? null, over: hover.over, open: hover.open });
@@ -148,24 +141,17 @@ export function createController(around) {
 
   /** The state of this tab for popup, badge and panel. @returns {State} */
   function state() {
-    // Of an endless page the article in view counts: the last that begins above the middle.
-    const region = reading.report.regions?.findLast(({ from }, i) => !i || Number(reading.annotator?.element(from)?.getBoundingClientRect().top) < innerHeight / 2);
-    const report = within(reading.report, region);
-    const counts = tally(report);
+    const { english, ...counts } = reading.tally();
     return {
       phase: reading.phase,
       title: document.title,
       url: location.href,
       language: reading.language,
       // What was read decides; before that, what the page declares.
-      covered: reading.report.english ?? (!reading.language || /^en\b/i.test(reading.language)),
-      words: region?.words ?? reading.words,
+      covered: english ?? (!reading.language || /^en\b/i.test(reading.language)),
+      words: reading.words,
       truncated: reading.words > longestText,
-      repeated: report.duplicates.repeated,
-      of: report.duplicates.of,
-      names: kindCounts(report),
-      claims: counts.total,
-      unsourced: counts.none,
+      ...counts,
       density: chosen.density,
       namesOn: chosen.names,
       claimsOn: chosen.claims,
@@ -184,18 +170,18 @@ export function createController(around) {
 
   /** Puts on the page what was found and chosen. The only place that does. */
   function apply() {
-    const { annotator, report } = reading;
+    const { annotator } = reading;
     if (annotator) {
       if (folder !== annotator && chosen.folded && !chosen.hidden) annotator.fold({ substance: false });
       folder = annotator;
       void paint(annotator);
       if (chosen.folded && !chosen.hidden) bars.update(annotator.bars(), reading.say);
       else bars.clear();
-      if (chosen.claims && settings.statements && chosen.density !== "calm" && !chosen.hidden) gutter.update(report);
+      if (chosen.claims && settings.statements && chosen.density !== "calm" && !chosen.hidden) gutter.update(annotator.margin());
       else gutter.clear();
-      if (settings.strip && !chosen.hidden) strip?.update(report);
+      if (settings.strip && !chosen.hidden) void reading.told().then((report) => settings.strip && !chosen.hidden && strip?.update(report));
       else strip?.clear();
-      walk.renew(walkStops);
+      if (walk.on) void stopsOf().then(walk.renew);
     } else {
       bars.clear();
       gutter.clear();
@@ -231,7 +217,7 @@ export function createController(around) {
     await reading.read(both(), anyway);
     if (reading.phase !== "done") return;
     if (folded) fold(true);
-    if (settings.remember) around.remember?.(Object.fromEntries(named(reading.report).map((entity) => [entity.name, entity.mentions])));
+    if (settings.remember) around.remember?.(Object.fromEntries(named(await reading.told()).map((entity) => [entity.name, entity.mentions])));
   }
 
   /** Everyone's corrections and this page's. @returns {Corrections} */
@@ -317,8 +303,8 @@ export function createController(around) {
     };
   }
 
-  function walkStops() {
-    return stops(reading.report, reading.say, { names: chosen.names, claims: chosen.claims, kinds: settings.kinds });
+  async function stopsOf() {
+    return stops(await reading.told(), reading.say, { names: chosen.names, claims: chosen.claims, kinds: settings.kinds });
   }
 
   return {
@@ -330,18 +316,19 @@ export function createController(around) {
     jump,
     focus,
     correct,
-    /** The words, for the panel. @param {string} [current] @returns {import("../types.js").Snapshot} */
-    snapshot(current = "") {
+    /** The words, for the panel. @param {string} [current] @returns {Promise<import("../types.js").Snapshot>} */
+    async snapshot(current = "") {
+      const report = await reading.told();
       /** @type {import("../types.js").Words} */
       const words = {};
-      for (const piece of wordsNeeded(reading.report)) words[key(piece)] ??= reading.say(piece);
-      return { state: state(), report: reading.report, words, current };
+      for (const piece of wordsNeeded(report)) words[key(piece)] ??= reading.say(piece);
+      return { state: state(), report, words, current };
     },
     /** @param {readonly Piece[]} pieces */
     selectors: (pieces) => selectors(pieces, rangeOf),
-    walk() {
+    async walk() {
       if (reading.phase !== "done" || chosen.hidden) return;
-      walk.start(walkStops());
+      walk.start(await stopsOf());
     },
     /** Fades all names but one entity's; nothing shows all again. @param {number | undefined} entity */
     only(entity) {

@@ -8,12 +8,11 @@
  * are kept: making and measuring one is dear.
  */
 
-import { hedgesOf } from "../findings.js";
+import { doubts } from "../findings.js";
 import { t } from "../i18n.js";
 import { el } from "./elements.js";
 import { Layer } from "./explain.js";
 
-/** @typedef {import("../types.js").Report} Report */
 /** @typedef {import("../types.js").Piece} Piece */
 /** @typedef {import("./explain.js").Mark} Mark */
 
@@ -30,7 +29,7 @@ const room = 20;
  *   open: (mark: Mark, node: HTMLElement) => void}} actions
  */
 export function createGutter(layer, actions) {
-  /** @typedef {{piece: Piece, mark: Mark, sign: string, words: string}} One */
+  /** @typedef {{mark: Mark, sign: string, words: string}} One */
   /** @typedef {import("./layer.js").Thing & {stands: () => boolean, be: (one: One) => void}} Margin */
   /** What is to stand beside each element, by its sign and place there. @type {Map<Element, Map<string, One>>} */
   let all = new Map();
@@ -50,14 +49,14 @@ export function createGutter(layer, actions) {
       all = new Map();
       show(shown.keys());
     },
-    /** @param {Report} report */
-    update(report) {
+    /** @param {Uint32Array} rows the core's `margin` */
+    update(rows) {
       const before = all;
       all = new Map();
-      for (const one of wanted(report)) {
-        const element = boxed(actions.element(one.piece.block));
+      for (const one of wanted(rows)) {
+        const element = boxed(actions.element(one.mark.block));
         if (!element) continue;
-        let at = `${one.sign}${one.piece.start}-${one.piece.end}`;
+        let at = `${one.sign}${one.mark.start}-${one.mark.end}`;
         const here = all.get(element) ?? new Map();
         // Paragraphs that share an element count from where each begins.
         while (here.has(at)) at += "+";
@@ -97,25 +96,28 @@ export function createGutter(layer, actions) {
     for (const thing of news) layer.add(thing);
   }
 
-  /** @param {Report} report @returns {One[]} */
-  function wanted(report) {
+  /** @param {Uint32Array} rows @returns {One[]} */
+  function wanted(rows) {
     /** @type {One[]} */
-    const out = report.statements.slice(0, most).map((s, index) => (
-      { piece: s, mark: { block: s.block, start: s.start, end: s.end, layer: Layer.statement, index }, sign: "?", words: t("noSourceNamed") }
-    ));
-    for (let index = 0; index < report.claims.length && out.length < most; index += 1) {
-      const claim = report.claims[index];
-      const piece = claim.attitude ? undefined : hedgesOf(claim, actions.say)[0];
-      // A claim and the one around it share their hedge.
-      const known = piece && out.some(({ sign, piece: p }) => sign === "~" && p.block === piece.block && p.start === piece.start);
-      if (piece && !known) out.push({ piece, mark: { ...piece, layer: Layer.cue, index }, sign: "~", words: t("hedged") });
+    const out = [];
+    let told = -1;
+    for (let i = 0; i < rows.length && out.length < most; i += 5) {
+      const [block, start, end, layer, index] = rows.subarray(i, i + 5);
+      const mark = { block, start, end, layer, index };
+      if (layer === Layer.cue) {
+        if (index === told || !doubts(mark, actions.say)) continue;
+        told = index;
+        // A claim and the one around it share their hedge.
+        if (out.some((one) => one.sign === "~" && one.mark.block === block && one.mark.start === start)) continue;
+        out.push({ mark, sign: "~", words: t("hedged") });
+      } else out.push({ mark, sign: "?", words: t("noSourceNamed") });
     }
     return out;
   }
 
   /** @param {One} one @returns {Margin | null} */
   function mark(one) {
-    const range = actions.rangeOf(one.piece);
+    const range = actions.rangeOf(one.mark);
     const block = range?.startContainer.parentElement;
     if (!range || !block) return null;
     const node = el("button", { type: "button", tabindex: "-1", class: "gutter", title: one.words, "aria-label": one.words }, el("i", { "aria-hidden": "true" }, one.sign));
@@ -138,7 +140,7 @@ export function createGutter(layer, actions) {
       box: () => {
         // Text that is folded away still has boxes: its mark goes with it.
         if (block.closest("[data-galley-fold][hidden]")) return null;
-        const line = actions.rangeOf(one.piece)?.getClientRects()[0];
+        const line = actions.rangeOf(one.mark)?.getClientRects()[0];
         const column = columnOf(block);
         if (!line || line.height === 0) return null;
         // The page may turn dark, or round, under a mark that stays.

@@ -43,6 +43,8 @@ export function createHover(parts) {
   let leftAt = { x: 0, y: 0 };
   /** What stands under the pointer. @type {{mark: Mark, box: DOMRect | null} | null} */
   let under = null;
+  /** What its card will be made of, kept while one may open. @type {Promise<unknown> | null} */
+  let report = null;
   /** A mark in the margin under the pointer. @type {{mark: Mark, node: HTMLElement} | null} */
   let margin = null;
   let openScroll = { x: 0, y: 0 };
@@ -86,6 +88,7 @@ export function createHover(parts) {
     const inCard = cards.ownsLoose(last.target);
     const other = !inCard && cards.owns(last.target);
     under = inCard || other ? null : margin ? { mark: margin.mark, box: margin.node.getBoundingClientRect() } : hit(last.x, last.y);
+    report = under && (report ?? reading.told());
     // The last place on the mark, not the first beside it: a pointer that is flung away is not on its way.
     if (under) leftAt = { x: last.x, y: last.y };
     const box = cards.box;

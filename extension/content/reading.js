@@ -27,6 +27,8 @@ const empty = /** @type {Report} */ (Object.freeze({
 
 /** What is answered in place of a core that fails: as where nothing was found. */
 const nothing = {
+  report: empty, reportOn: empty, margin: new Uint32Array(0),
+  tally: /** @type {import("../types.js").Tally} */ ({ repeated: 0, of: 0, names: { person: 0, organisation: 0, place: 0, other: 0 }, claims: 0, unsourced: 0 }),
   text: "", paint: 0, paintIn: true, paintOn: true, unpaint: undefined, focus: undefined, at: new Uint32Array(0),
   range: null, element: null, fold: undefined, unfold: undefined, bars: /** @type {never[]} */ ([]), toggle: false,
 };
@@ -67,7 +69,6 @@ export function createReading(core, changed, first, renew = async () => {}) {
 
   const reading = {
     phase: /** @type {Phase} */ ("idle"),
-    report: empty,
     language: "",
     words: 0,
     error: "",
@@ -75,6 +76,19 @@ export function createReading(core, changed, first, renew = async () => {}) {
     get annotator() {
       return reading.phase === "done" ? shown : null;
     },
+    /** All that was found. Nobody keeps it longer than needed: the core makes it again. @returns {Report} */
+    get report() {
+      return reading.annotator?.report() ?? empty;
+    },
+    /** The same, made in slices. @returns {Promise<Report>} */
+    async told() {
+      for (;;) {
+        const report = reading.annotator ? reading.annotator.reportOn(timings.slice) : empty;
+        if (report) return report;
+        await pause();
+      }
+    },
+    tally: () => reading.annotator?.tally() ?? nothing.tally,
     /** @param {import("../types.js").Piece} piece */
     say: (piece) => shown?.text(piece.block, piece.start, piece.end) ?? "",
 
@@ -107,7 +121,6 @@ export function createReading(core, changed, first, renew = async () => {}) {
         reading.language = page.language;
         reading.words = page.words;
         if (!page.article && !anyway) {
-          reading.report = empty;
           set("notArticle");
           return;
         }
@@ -151,12 +164,6 @@ export function createReading(core, changed, first, renew = async () => {}) {
       await pause();
       if (mine !== start) return;
     }
-    while (annotator && !annotator.reportOn(timings.slice)) {
-      await pause();
-      if (mine !== start) return;
-    }
-    if (!annotator) return;
-    reading.report = annotator.report();
     // Showing it is work by itself on a long page.
     await pause();
     if (mine === start) set("done");
@@ -178,7 +185,6 @@ export function createReading(core, changed, first, renew = async () => {}) {
     }
     annotator = null;
     shown = null;
-    reading.report = empty;
   }
 
   /** @param {Annotator} mine */

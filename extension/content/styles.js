@@ -94,8 +94,8 @@ export const layerCss = `${base}
 .bar .said { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; flex: 0 1 auto; min-inline-size: 0; padding-inline-end: 4px; color: var(--ink); }
 .bar .open { color: var(--ink); flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; }
 .bar.thin { block-size: 26px; font-size: 12px; }
-.gutter { position: absolute; pointer-events: auto; display: grid; place-items: center; inline-size: 24px; block-size: 24px; min-block-size: 24px; padding: 0; background: none; }
-.gutter i { display: grid; place-items: center; inline-size: 17px; block-size: 17px; border: 1.5px solid currentColor; border-radius: 50%; font: 700 11px/1 system-ui, sans-serif; font-style: normal; }
+.gutter { position: absolute; pointer-events: auto; inline-size: 24px; block-size: 24px; min-block-size: 24px; padding: 0; background: none; }
+.gutter i { display: block; margin: auto; inline-size: 17px; block-size: 17px; border: 1.5px solid currentColor; border-radius: 50%; font: 700 11px/14px system-ui, sans-serif; font-style: normal; text-align: center; }
 .gutter { color: rgb(0 0 0 / .6); } .gutter.ondark { color: rgb(255 255 255 / .7); }
 .strip { position: fixed; inset-block: 0; inset-inline-end: 0; inline-size: 8px; pointer-events: none; display: flex; flex-direction: column; }
 .strip .line { position: relative; flex: 1; pointer-events: auto; cursor: pointer; background: var(--tint); opacity: .85; }

@@ -165,10 +165,10 @@ export function createWalk(layer, actions) {
       });
       return go(Math.max(0, visible));
     },
-    /** After a change of the page. @param {() => Stop[]} list asked for only during a walk */
+    /** After a change of the page. @param {Stop[]} list */
     renew(list) {
       if (!thing) return;
-      all = list();
+      all = list;
       if (at >= all.length) stop();
     },
   };

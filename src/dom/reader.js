@@ -304,6 +304,11 @@ export function firstInView({ elements, view }) {
   return low;
 }
 
+/** Of blocks in reading order the place of the last that begins above the middle of the window, else of the first. */
+export function lastBegun({ elements, view }, blocks) {
+  return Math.max(0, blocks.findLastIndex((block) => boxOf(elements[block]).top < view.innerHeight / 2));
+}
+
 /** Block and piece of a text node; empty when it was not read or reads otherwise now. */
 export function pieceOf(reading, node) {
   const section = reading.owners.get(node);

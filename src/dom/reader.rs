@@ -41,6 +41,9 @@ extern "C" {
     /// The number of the first block that is not above the window.
     #[wasm_bindgen(js_name = firstInView)]
     pub(crate) fn first_in_view(reading: &Reading) -> u32;
+    /// Of blocks in reading order the place of the last that begins above the middle of the window, else of the first.
+    #[wasm_bindgen(js_name = lastBegun)]
+    pub(crate) fn last_begun(reading: &Reading, blocks: &[u32]) -> u32;
     #[wasm_bindgen(js_name = pieceOf)]
     fn piece_of(reading: &Reading, node: &JsValue) -> Uint32Array;
 

@@ -18,6 +18,20 @@ pub fn paint_table(findings: &Findings, utf16: &Utf16) -> Vec<u32> {
     out
 }
 
+/// What stands in the margin, in rows as above: statements, then for each claim the words that may hold it in doubt,
+/// in the layer of cues. Beliefs, wishes and plans are kept out.
+pub fn margin(findings: &Findings, utf16: &Utf16) -> Vec<u32> {
+    let (claims, statements) = (&findings.claims.claims, &findings.claims.statements);
+    let statements = (0_u32..).zip(statements).map(|(i, s)| (s.place, 9, i));
+    let shown = (0_u32..).zip(claims).filter(|(_, claim)| !claim.attitude);
+    let hedges = shown.flat_map(|(i, claim)| claim.hedges.iter().map(move |place| (*place, 7, i)));
+    let row = |(place, layer, index)| {
+        let piece = utf16.piece(place);
+        [piece.block, piece.start, piece.end, layer, index]
+    };
+    statements.chain(hedges).flat_map(row).collect()
+}
+
 fn layer(findings: &Findings, annotation: &Annotation) -> (u32, u32) {
     match annotation.target {
         Target::Mention(i) => {

@@ -8,7 +8,7 @@ use alloc::sync::Arc;
 use super::names::{claim_kind, copy_class, difference_kind, entity_kind, mention_form, quantity_kind};
 use super::names::{relation_kind, run_kind, source_kind, tone};
 use super::{Claim, CopiedBlock, Difference, Duplicates, Entity, Mention, Piece, Quantity, Relation, Report};
-use super::{Makings, Region, Run, Statement, Utf16};
+use super::{Region, Run, Statement, Utf16};
 use crate::analysis::Findings;
 use crate::claims;
 use crate::duplicates::{self, RunKind};
@@ -25,7 +25,7 @@ pub fn report(page: &Page, findings: &Findings) -> Report {
 
 /// The same with the page's offsets as they are known.
 pub fn report_in(page: &Page, findings: &Findings, utf16: &Utf16) -> Report {
-    let (twins, head) = (Twins::new(Makings { findings, utf16 }), Head::of(page, findings));
+    let (twins, head) = (Twins::new(findings, utf16), Head::of(page, findings));
     let sentences = page.numbered().flat_map(|(id, _)| {
         let block = findings.text.block(id);
         block.sentences.iter().map(move |s| Place { block: id, span: block.span(*s) })
@@ -77,7 +77,7 @@ pub fn runs(findings: &Findings, utf16: &Utf16) -> Vec<Run> {
 }
 
 /// The articles of an endless page; none where there is only one.
-fn regions(page: &Page, findings: &Findings) -> Vec<Region> {
+pub fn regions(page: &Page, findings: &Findings) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     for (id, block) in page.numbered().filter(|(_, b)| b.region > 0) {
         let at = block.region as usize - 1;
@@ -98,13 +98,13 @@ fn is_paragraph(block: &Block) -> bool {
 
 /// How often an entity is mentioned by name, by description, and speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Counts {
+struct Counts {
     names: u32,
     descriptions: u32,
     claims: u32,
 }
 
-pub(super) fn counts(findings: &Findings) -> Vec<Counts> {
+fn counts(findings: &Findings) -> Vec<Counts> {
     let mut counts = vec![Counts::default(); findings.entities.entities.len()];
     for mention in &findings.entities.mentions {
         match (counts.get_mut(mention.entity.0 as usize), mention.form) {
@@ -121,18 +121,18 @@ pub(super) fn counts(findings: &Findings) -> Vec<Counts> {
     counts
 }
 
-pub(super) struct Twins<'a> {
+struct Twins<'a> {
     findings: &'a Findings,
     utf16: &'a Utf16,
-    pub(super) counts: Vec<Counts>,
+    counts: Vec<Counts>,
 }
 
 impl<'a> Twins<'a> {
-    pub(super) fn new(Makings { findings, utf16 }: Makings<'a>) -> Self {
+    fn new(findings: &'a Findings, utf16: &'a Utf16) -> Self {
         Self { findings, utf16, counts: counts(findings) }
     }
 
-    pub(super) fn piece(&self, place: &Place) -> Piece {
+    fn piece(&self, place: &Place) -> Piece {
         self.utf16.piece(*place)
     }
 
@@ -148,7 +148,7 @@ impl<'a> Twins<'a> {
         inside(&self.findings.entities.quantities, places)
     }
 
-    pub(super) fn entity(&self, index: usize, entity: &entities::Entity) -> Entity {
+    fn entity(&self, index: usize, entity: &entities::Entity) -> Entity {
         let counts = self.counts.get(index).copied().unwrap_or_default();
         let relation =
             |r: &entities::Relation| Relation { kind: relation_kind(r.kind), text: r.text.clone() };
@@ -167,12 +167,12 @@ impl<'a> Twins<'a> {
         }
     }
 
-    pub(super) fn mention(&self, mention: &entities::Mention) -> Mention {
+    fn mention(&self, mention: &entities::Mention) -> Mention {
         let Piece { block, start, end } = self.piece(&mention.place);
         Mention { entity: mention.entity.0, form: mention_form(mention.form), block, start, end }
     }
 
-    pub(super) fn quantity(&self, quantity: &entities::Quantity) -> Quantity {
+    fn quantity(&self, quantity: &entities::Quantity) -> Quantity {
         let Piece { block, start, end } = self.piece(&quantity.place);
         Quantity {
             kind: quantity_kind(quantity.kind),
@@ -185,7 +185,7 @@ impl<'a> Twins<'a> {
         }
     }
 
-    pub(super) fn claim(&self, index: usize, claim: &claims::Claim) -> Claim {
+    fn claim(&self, index: usize, claim: &claims::Claim) -> Claim {
         Claim {
             id: index as u32,
             kind: claim_kind(claim.kind),
@@ -209,7 +209,7 @@ impl<'a> Twins<'a> {
         }
     }
 
-    pub(super) fn statement(&self, statement: &claims::Statement) -> Statement {
+    fn statement(&self, statement: &claims::Statement) -> Statement {
         let Piece { block, start, end } = self.piece(&statement.place);
         Statement {
             block,
@@ -225,7 +225,7 @@ impl<'a> Twins<'a> {
         self.findings.duplicates.runs.iter().map(|run| self.run(run)).collect()
     }
 
-    pub(super) fn run(&self, run: &duplicates::Run) -> Run {
+    fn run(&self, run: &duplicates::Run) -> Run {
         let difference = |d: &duplicates::Difference| Difference {
             kind: difference_kind(d.kind),
             original: self.maybe(d.original.as_ref()),
@@ -242,7 +242,7 @@ impl<'a> Twins<'a> {
 }
 
 /// Indices of the `quantities` that stand inside `places`, in reading order.
-pub(super) fn inside(quantities: &[entities::Quantity], places: &[Place]) -> Vec<u32> {
+fn inside(quantities: &[entities::Quantity], places: &[Place]) -> Vec<u32> {
     let mut out: Vec<u32> = places
         .iter()
         .flat_map(|p| {

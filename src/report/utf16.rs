@@ -52,16 +52,6 @@ impl Utf16 {
         Self { steps: page.blocks.iter().enumerate().map(known).collect() }
     }
 
-    /// The number of blocks.
-    pub fn blocks(&self) -> usize {
-        self.steps.len()
-    }
-
-    /// Whether block `old` here and block `new` in `now` are converted in the same way.
-    pub fn is_same(&self, old: u32, now: &Self, new: u32) -> bool {
-        self.steps.get(old as usize).zip(now.steps.get(new as usize)).is_some_and(|(old, new)| old == new)
-    }
-
     /// One byte offset of `block` as code units.
     pub fn offset(&self, block: BlockId, byte: u32) -> u32 {
         let Some(steps) = self.steps.get(block.index()) else { return byte };

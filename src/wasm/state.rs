@@ -1,30 +1,28 @@
 //! A page as it was read with what was found in it, and the next one while it is being made.
 
-use alloc::rc::Rc;
 use core::cell::OnceCell;
 
 use js_sys::Array;
 
 use crate::analysis::{Analysis, Findings, Memory};
 use crate::corrections::{self, Corrections};
-use crate::dom::reader::{Reader, Sight, first_in_view};
+use crate::dom::reader::{Reader, Sight, first_in_view, last_begun};
 use crate::glance::Glance;
 use crate::marks::{self, Ground, Mark, Wanted};
 use crate::models::Models;
 use crate::numbers;
 use crate::options::Options;
-use crate::report::{self, Utf16};
+use crate::page::BlockId;
+use crate::report::{self, Piece, Tally, Utf16};
+use crate::span::Place;
 
 /// A page read and analysed: what is shown.
 pub(super) struct State {
     pub(super) sight: Sight,
     pub(super) elements: Array,
     table: OnceCell<Vec<u32>>,
-    /// Shared with the report made of it.
-    pub(super) findings: Rc<Findings>,
-    pub(super) utf16: Rc<Utf16>,
-    /// For each block the number it had in the page shown before when its text is the same, else `u32::MAX`.
-    pub(super) was: Vec<u32>,
+    pub(super) findings: Findings,
+    pub(super) utf16: Utf16,
     memory: Memory,
 }
 
@@ -34,7 +32,7 @@ impl State {
         sight: Sight,
         mut findings: Findings,
         memory: Memory,
-        was: Vec<u32>,
+        was: &[u32],
         utf16: Option<Utf16>,
         fixes: &Corrections,
         earlier: Option<&Self>,
@@ -43,16 +41,36 @@ impl State {
         if let Some(earlier) = earlier {
             numbers::keep(&earlier.findings.entities, &mut findings);
         }
-        let make = || earlier.map_or_else(|| Utf16::new(&sight.page), |e| e.utf16.after(&sight.page, &was));
+        let make = || earlier.map_or_else(|| Utf16::new(&sight.page), |e| e.utf16.after(&sight.page, was));
         let utf16 = utf16.unwrap_or_else(make);
         let table = OnceCell::new();
         let elements = sight.reading.elements();
-        Self { sight, elements, table, findings: Rc::new(findings), utf16: Rc::new(utf16), was, memory }
+        Self { sight, elements, table, findings, utf16, memory }
     }
 
     /// The paint table: rows of block, start, end, layer, index; made when it is asked for first.
     pub(super) fn table(&self) -> &[u32] {
         self.table.get_or_init(|| report::paint_table(&self.findings, &self.utf16))
+    }
+
+    /// Where a whole block is found: from its first sentence to its last.
+    pub(super) fn whole(&self, block: u32) -> Option<Piece> {
+        let (id, here) = (BlockId(block), self.findings.text.block(BlockId(block)));
+        let ends = here.sentences.first().zip(here.sentences.last());
+        ends.map(|(first, last)| {
+            let (start, end) = (here.span(*first).start, here.span(*last).end);
+            self.utf16.piece(Place::new(id, start, end))
+        })
+    }
+
+    /// How much was found: see [`report::tally`]. Of an endless page the article counts that begins last above the
+    /// middle of the window.
+    pub(super) fn tally(&self) -> Tally {
+        let (page, findings) = (&self.sight.page, &self.findings);
+        let regions = report::regions(page, findings);
+        let firsts: Vec<u32> = regions.iter().map(|r| r.from).collect();
+        let region = regions.get(last_begun(&self.sight.reading, &firsts) as usize);
+        report::tally(page, findings, region)
     }
 
     /// Forgets what would make the next analysis quick: it is to begin anew.
@@ -70,7 +88,7 @@ pub(super) enum Pending {
 /// A page that was read and is analysed.
 pub(super) struct Finding {
     sight: Sight,
-    /// As in [`State`].
+    /// For each block the number it had in the page shown before when its text is the same, else `u32::MAX`.
     was: Vec<u32>,
     /// What fills the screen, read before all else.
     glance: Option<Glance>,
@@ -157,7 +175,7 @@ impl Pending {
         }
         let Finding { sight, was, analysis, utf16, .. } = *found;
         let (findings, memory) = analysis.finish_with_memory();
-        Progress::Done(Box::new(State::new(sight, findings, memory, was, utf16, fixes, earlier)))
+        Progress::Done(Box::new(State::new(sight, findings, memory, &was, utf16, fixes, earlier)))
     }
 
     /// What can be shown by now.

@@ -1,23 +1,20 @@
-//! The report as it crosses to the browser: at first in slices, then what is new.
+//! The report as it crosses to the browser: in slices, when somebody asks, and not kept.
 //!
-//! Problem: the report of a long page is tens of thousands of objects, too many for one task, and too many to
-//! make anew after every change. Policy: the first report crosses list by list, some entries at a time; later
-//! ones are put together from the one before (`src/report/renewal.rs`). [`Told`] owns the last report as the browser
-//! has it and shares what it was made of, and is told of every page that is shown in between.
+//! Problem: the report of a long page is tens of thousands of objects, too many for one task, and the most of what a
+//! tab would hold of ours in the browser's own memory; yet nobody reads it while no card, panel or walk is open. Policy:
+//! it crosses when it is asked for, list by list, some entries at a time. [`Told`] owns it while it crosses; from
+//! then on whoever asked holds it, and as long as anybody does the same object is given again.
 
-use alloc::rc::Rc;
-
+use js_sys::WeakRef;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::now;
 use super::state::State;
-use crate::analysis::Findings;
-use crate::report::{self, Makings, Report, Utf16};
+use crate::report::{self, Report};
 
-#[wasm_bindgen(module = "/src/dom/renewal.js")]
+#[wasm_bindgen(module = "/src/dom/told.js")]
 extern "C" {
-    fn renewed(earlier: &JsValue, renewal: &JsValue) -> JsValue;
     fn append(report: &JsValue, list: &str, entries: &JsValue);
 }
 
@@ -77,71 +74,34 @@ fn send<T: Serialize>(report: &JsValue, list: &str, entries: &[T], over: &mut us
     true
 }
 
-/// A report that crossed: what it was made of, and what it became in the browser.
-struct Last {
-    findings: Rc<Findings>,
-    utf16: Rc<Utf16>,
-    object: JsValue,
-}
-
-/// The report as it was given last.
+/// The report of what is shown.
 #[derive(Default)]
 pub(super) struct Told {
-    last: Option<Last>,
-    /// The first report, before it crosses and while it does.
+    given: Option<WeakRef>,
+    /// Before it crosses and while it does.
     made: Option<Report>,
     crossing: Option<Crossing>,
-    /// For each block of the page shown now the number it had in the page of that report, else `u32::MAX`.
-    was: Vec<u32>,
-    /// Whether that page is the one shown now.
-    fresh: bool,
 }
 
 impl Told {
-    /// Another page is shown.
-    pub(super) fn turn(&mut self, state: &State) {
-        let was = core::mem::take(&mut self.was);
-        let earlier =
-            |b: &u32| if self.fresh { *b } else { was.get(*b as usize).copied().unwrap_or(u32::MAX) };
-        self.was = state.was.iter().map(earlier).collect();
-        self.fresh = false;
-        self.made = None;
-        self.crossing = None;
-    }
-
-    /// Makes the report of what is shown, until the clock says `until`; true when it is there.
-    pub(super) fn advance(&mut self, state: &State, until: f64) -> bool {
-        if self.last.is_some() && self.fresh {
-            return true;
+    /// Makes it until the clock says `until`; nothing until it is there.
+    pub(super) fn tell(&mut self, state: &State, until: f64) -> Option<JsValue> {
+        if let Some(given) = self.given.as_ref().and_then(WeakRef::deref) {
+            return Some(given.into());
         }
-        let (page, findings, utf16) = (&state.sight.page, &state.findings, &state.utf16);
-        let object = if let Some(Last { findings: before, utf16: offsets, object: told }) = &self.last {
-            let earlier = Makings { findings: before, utf16: offsets };
-            let renewal = report::renew(page, earlier, Makings { findings, utf16 }, &self.was);
-            renewed(told, &object(&renewal))
-        } else {
-            if self.made.is_none() && self.crossing.is_none() {
-                self.made = Some(report::report_in(page, findings, utf16));
-                if now() >= until {
-                    return false;
-                }
+        if self.made.is_none() && self.crossing.is_none() {
+            self.made = Some(report::report_in(&state.sight.page, &state.findings, &state.utf16));
+            if now() >= until {
+                return None;
             }
-            let made = self.made.take().map(Crossing::new);
-            let Some(mut crossing) = made.or_else(|| self.crossing.take()) else { return false };
-            if !crossing.advance(until) {
-                self.crossing = Some(crossing);
-                return false;
-            }
-            crossing.object
-        };
-        self.last = Some(Last { findings: Rc::clone(findings), utf16: Rc::clone(utf16), object });
-        self.fresh = true;
-        true
-    }
-
-    /// The report of what is shown.
-    pub(super) fn tell(&mut self, state: &State) -> JsValue {
-        self.advance(state, f64::INFINITY);
-        self.last.as_ref().map_or(JsValue::NULL, |last| last.object.clone())
+        }
+        let made = self.made.take().map(Crossing::new);
+        let mut crossing = made.or_else(|| self.crossing.take())?;
+        if !crossing.advance(until) {
+            self.crossing = Some(crossing);
+            return None;
+        }
+        self.given = Some(WeakRef::new(crossing.object.unchecked_ref()));
+        Some(crossing.object)
     }
 }

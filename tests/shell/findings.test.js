@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bySource, chain, hedgesOf, kindCounts, tally, unsourced, within } from "../../extension/findings.js";
+import { bySource, chain, hedgesOf, tally, unsourced } from "../../extension/findings.js";
 import { ranges } from "../../extension/i18n.js";
 import { claimModel, cut, explain, marks } from "../../extension/content/explain.js";
 import { nextStop, stops } from "../../extension/content/walk.js";
@@ -23,7 +23,6 @@ test("the footer adds up", () => {
   const sums = tally(report);
   assert.deepEqual(sums, { named: 2, unnamed: 1, documents: 0, none: 1, total: 4 });
   assert.equal(unsourced(report).length, 1);
-  assert.deepEqual(kindCounts(report), { person: 1, organisation: 1, place: 0, other: 0 });
 });
 
 test("rows under the pointer become marks; content opens nothing", () => {
@@ -54,17 +53,6 @@ test("the walk visits marks in reading order and finds the next of the same name
   assert.equal(all[nextStop(all, 0, ".")].mark.block, 3);
   assert.equal(nextStop(all, 0, "q"), -1);
   assert.equal(nextStop([], 0, "n"), -1);
-});
-
-test("of an endless page one article is counted by itself", () => {
-  const region = (from, to, paragraphs) => ({ from, to, paragraphs, words: 0 });
-  const [above, below] = [within(report, region(0, 2, 2)), within(report, region(2, 4, 2))];
-  assert.deepEqual([above.duplicates.repeated, above.duplicates.of], [0, 2]);
-  assert.deepEqual([below.duplicates.repeated, below.duplicates.of], [1, 2]);
-  assert.equal(tally(above).total + tally(below).total, tally(report).total);
-  assert.ok(tally(above).total > 0);
-  assert.deepEqual(kindCounts(within(report, region(1, 2, 1))), { person: 0, organisation: 1, place: 0, other: 0 });
-  assert.equal(within(report, undefined), report);
 });
 
 test("a word that reported speech brings with it holds nothing in doubt", () => {

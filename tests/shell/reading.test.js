@@ -19,6 +19,7 @@ function place(failing, bring = async () => {}) {
   const core = async () => {
     const mine = number;
     let trapped = false;
+    let asked = 0;
     const call = (name, value) => () => {
       // As wasm-bindgen does: what trapped is borrowed for ever.
       if (trapped) throw new Error("recursive use of an object detected which would lead to unsafe aliasing in rust");
@@ -35,8 +36,10 @@ function place(failing, bring = async () => {}) {
       begin = call("begin");
       readOn = call("readOn", { blocks: 4, words: 30, article: true, language: "en" });
       step = call("step", true);
-      reportOn = call("reportOn", true);
+      reportOn = call("reportOn", () => ((asked += 1) % 3 ? null : report));
       report = call("report", report);
+      tally = call("tally", { repeated: 7 });
+      margin = call("margin", () => Uint32Array.of(0, 0, 7, 9, 0));
       refresh = call("refresh", () => ({ changed: true, huge: false }));
       fold = call("fold");
       toggle = call("toggle", true);
@@ -62,6 +65,8 @@ test("a core that traps is undone from outside, got anew, and reads the page", a
   await reading.read(noCorrections, false);
   assert.equal(reading.phase, "done");
   assert.equal(reading.report, report);
+  assert.equal(await reading.told(), report);
+  assert.equal(reading.tally().repeated, 7);
   assert.deepEqual([seen.undone, seen.renewed], [[1], 1]);
   assert.deepEqual(seen.phases, ["analysing", "analysing", "analysing", "done"]);
 });
@@ -73,6 +78,8 @@ test("a core that traps again is reported, and nothing of it is left", async () 
   assert.equal(reading.annotator, null);
   assert.deepEqual([seen.undone, seen.renewed], [[1, 2], 1]);
   assert.deepEqual(reading.report.claims, []);
+  assert.deepEqual((await reading.told()).claims, []);
+  assert.equal(reading.tally().repeated, 0);
 });
 
 test("a trap while the page changes is met the same way, once in the life of the page", async () => {
@@ -86,7 +93,7 @@ test("a trap while the page changes is met the same way, once in the life of the
   assert.deepEqual([reading.phase, seen.undone, seen.renewed], ["failed", [1, 2], 1]);
 });
 
-for (const name of ["fold", "toggle", "at", "range", "text"]) {
+for (const name of ["fold", "toggle", "at", "range", "text", "margin"]) {
   test(`a core that traps in "${name}" is got anew once, then reported, and answers nothing meanwhile`, async () => {
     let traps = 1;
     const { reading, seen } = place((call) => (call === name && traps-- > 0 ? trap() : undefined));
