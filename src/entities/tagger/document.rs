@@ -180,7 +180,9 @@ impl Said {
     /// Scores with that added.
     pub fn added_to(self, mut scores: [i32; SCORED]) -> [i32; SCORED] {
         for (both, worth) in scores.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
-            both.iter_mut().for_each(|score| *score += i32::from(worth));
+            for score in both {
+                *score += i32::from(worth);
+            }
         }
         scores
     }
