@@ -43,6 +43,8 @@ for (const browser of browsers) {
     test("a page that the browser kept comes back marked and folded, and is still followed", async () => {
       const { page, ask, tab } = await reading("/kept");
       await ask("page.fold", { on: true });
+      // What is near the window now is told in the frame after that in which the folded text went.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const [marks, folds] = [await session.painted(page), await folded(page)];
       assert.ok(folds > 0);
       await page.goto(server.url("/elsewhere"));
