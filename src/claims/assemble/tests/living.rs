@@ -155,8 +155,10 @@ fn what_is_taken_over_is_what_would_be_found() {
 fn words_that_are_announced_anew_are_not_taken_over() {
     let models = Models::embedded().expect("the models open");
     let of = |above: &str| {
-        let lines = [NAMED, above, "“The bridge is closed for good.” The road is wet.", "It rained all day."];
+        let lines = [NAMED, above, "The bridge is closed for good.", "It rained all day."];
         let mut page = Page::from_lines(&lines.join("\n"));
+        // Without marks it depends on nothing above but what is announced.
+        page.blocks[2].kind = BlockKind::Quote;
         // What is not read stands between the two.
         page.blocks.insert(2, Block::new(BlockKind::Furniture, "Print this page"));
         page
