@@ -107,7 +107,7 @@ fn main() {
             let table = report::paint_table(&findings, &offsets);
             spent.insert("Table", [start.elapsed().as_secs_f64() * 1000.0; 2]);
             let start = Instant::now();
-            let counts = (report::tally(&page, &findings, None), report::margin(&findings, &offsets));
+            let counts = (report::counts(&page, &findings, None), report::margin(&findings, &offsets));
             spent.insert("Counts", [start.elapsed().as_secs_f64() * 1000.0; 2]);
             utf16 = offsets;
             std::hint::black_box((counts, table));

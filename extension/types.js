@@ -44,11 +44,11 @@
  * One article of an endless page: its first block, one past its last.
  * @typedef {{from: number, to: number, paragraphs: number, words: number}} Region
  *
- * What the popup and the badge count (`src/report/tally.rs`); `words` only where the page has several articles.
+ * What the popup and the badge count (`src/report/counts.rs`); `words` only where the page has several articles.
  * @typedef {{
  *   english?: boolean, words?: number, repeated: number, of: number, names: Record<EntityKind, number>, claims: number,
  *   unsourced: number
- * }} Tally
+ * }} Counts
  *
  * @typedef {"calm" | "standard" | "everything"} Density
  * @typedef {{
@@ -73,7 +73,7 @@
  *   paintNames(marks: Marks): number,
  *   reportOn(milliseconds: number): Report | null,
  *   report(): Report | null,
- *   tally(): Tally | null,
+ *   counts(): Counts | null,
  *   margin(): Uint32Array,
  *   text(block: number, start: number, end: number): string,
  *   paint(marks: Marks): number,

@@ -158,9 +158,8 @@ fn not_claims(page: &Page, claims: &mut Claims, corrections: &Corrections) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::{Claim, ClaimKind, SourceKind, Statement, Tone};
+    use crate::claims::{Claim, Statement};
     use crate::entities::{Entity, Mention, MentionForm};
-    use crate::few::Few;
     use crate::page::BlockId;
     use crate::span::Span;
 
@@ -184,25 +183,8 @@ mod tests {
     }
 
     fn claim(speaker: u32, content: Place, parent: Option<u32>) -> Claim {
-        Claim {
-            kind: ClaimKind::Indirect,
-            source: None,
-            cue: Few::None,
-            content: Few::One(content),
-            speaker: Some(EntityId(speaker)),
-            source_kind: SourceKind::NamedPerson,
-            tone: Tone::Neutral,
-            target: None,
-            addressee: None,
-            hedges: Few::None,
-            negated: false,
-            question: false,
-            directive: false,
-            attitude: false,
-            parent: parent.map(ClaimId),
-            same: parent.map(ClaimId),
-            score: 0.0,
-        }
+        let parent = parent.map(ClaimId);
+        Claim { parent, same: parent, ..Claim::of(content, Some(EntityId(speaker))) }
     }
 
     fn page() -> Page {

@@ -5,9 +5,9 @@
 //! (`utf16`). No u64, no maps: everything a caller gets is ordered, so that the same page gives the
 //! same report. The caller owns the report.
 
+mod counts;
 mod names;
 mod paint;
-mod tally;
 mod twins;
 mod utf16;
 
@@ -15,8 +15,8 @@ use alloc::sync::Arc;
 
 use serde::Serialize;
 
+pub use counts::{Counts, Names, counts};
 pub use paint::{margin, paint_table};
-pub use tally::{Names, Tally, tally};
 pub use twins::{regions, report, report_in, runs};
 pub use utf16::Utf16;
 

@@ -204,9 +204,9 @@ impl Annotator {
         state.and_then(|s| self.told.tell(s, now() + milliseconds)).unwrap_or(JsValue::NULL)
     }
 
-    /// How much was found (`src/report/tally.rs`).
-    pub fn tally(&self) -> JsValue {
-        self.state.as_ref().map_or(JsValue::NULL, |state| object(&state.tally()))
+    /// How much was found (`src/report/counts.rs`).
+    pub fn counts(&self) -> JsValue {
+        self.state.as_ref().map_or(JsValue::NULL, |state| object(&state.counts()))
     }
 
     /// What stands in the margin: rows of block, start, end, layer, index; for each claim its doubtful words, of

@@ -141,7 +141,7 @@ export function createController(around) {
 
   /** The state of this tab for popup, badge and panel. @returns {State} */
   function state() {
-    const { english, ...counts } = reading.tally();
+    const { english, ...counts } = reading.counts();
     return {
       phase: reading.phase,
       title: document.title,

@@ -28,7 +28,7 @@ const empty = /** @type {Report} */ (Object.freeze({
 /** What is answered in place of a core that fails: as where nothing was found. */
 const nothing = {
   report: empty, reportOn: empty, margin: new Uint32Array(0),
-  tally: /** @type {import("../types.js").Tally} */ ({ repeated: 0, of: 0, names: { person: 0, organisation: 0, place: 0, other: 0 }, claims: 0, unsourced: 0 }),
+  counts: /** @type {import("../types.js").Counts} */ ({ repeated: 0, of: 0, names: { person: 0, organisation: 0, place: 0, other: 0 }, claims: 0, unsourced: 0 }),
   text: "", paint: 0, paintIn: true, paintOn: true, unpaint: undefined, focus: undefined, at: new Uint32Array(0),
   range: null, element: null, fold: undefined, unfold: undefined, bars: /** @type {never[]} */ ([]), toggle: false,
 };
@@ -88,7 +88,7 @@ export function createReading(core, changed, first, renew = async () => {}) {
         await pause();
       }
     },
-    tally: () => reading.annotator?.tally() ?? nothing.tally,
+    counts: () => reading.annotator?.counts() ?? nothing.counts,
     /** @param {import("../types.js").Piece} piece */
     say: (piece) => shown?.text(piece.block, piece.start, piece.end) ?? "",
 

@@ -169,6 +169,32 @@ pub struct Claim {
     pub score: f32,
 }
 
+#[cfg(test)]
+impl Claim {
+    /// For tests: `speaker` says `content`, and nothing else is known.
+    pub(crate) const fn of(content: Place, speaker: Option<EntityId>) -> Self {
+        Self {
+            kind: ClaimKind::Indirect,
+            source: None,
+            cue: Few::None,
+            content: Few::One(content),
+            speaker,
+            source_kind: SourceKind::NamedPerson,
+            tone: Tone::Neutral,
+            target: None,
+            addressee: None,
+            hedges: Few::None,
+            negated: false,
+            question: false,
+            directive: false,
+            attitude: false,
+            parent: None,
+            same: None,
+            score: 0.0,
+        }
+    }
+}
+
 /// A check-worthy sentence that no one is named for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {

@@ -98,14 +98,14 @@ fn is_paragraph(block: &Block) -> bool {
 
 /// How often an entity is mentioned by name, by description, and speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Counts {
+struct Occurrences {
     names: u32,
     descriptions: u32,
     claims: u32,
 }
 
-fn counts(findings: &Findings) -> Vec<Counts> {
-    let mut counts = vec![Counts::default(); findings.entities.entities.len()];
+fn occurrences(findings: &Findings) -> Vec<Occurrences> {
+    let mut counts = vec![Occurrences::default(); findings.entities.entities.len()];
     for mention in &findings.entities.mentions {
         match (counts.get_mut(mention.entity.0 as usize), mention.form) {
             (Some(count), MentionForm::Name) => count.names += 1,
@@ -124,12 +124,12 @@ fn counts(findings: &Findings) -> Vec<Counts> {
 struct Twins<'a> {
     findings: &'a Findings,
     utf16: &'a Utf16,
-    counts: Vec<Counts>,
+    counts: Vec<Occurrences>,
 }
 
 impl<'a> Twins<'a> {
     fn new(findings: &'a Findings, utf16: &'a Utf16) -> Self {
-        Self { findings, utf16, counts: counts(findings) }
+        Self { findings, utf16, counts: occurrences(findings) }
     }
 
     fn piece(&self, place: &Place) -> Piece {

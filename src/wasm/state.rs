@@ -13,7 +13,7 @@ use crate::models::Models;
 use crate::numbers;
 use crate::options::Options;
 use crate::page::BlockId;
-use crate::report::{self, Piece, Tally, Utf16};
+use crate::report::{self, Counts, Piece, Utf16};
 use crate::span::Place;
 
 /// A page read and analysed: what is shown.
@@ -63,14 +63,14 @@ impl State {
         })
     }
 
-    /// How much was found: see [`report::tally`]. Of an endless page the article counts that begins last above the
+    /// How much was found: see [`report::counts`]. Of an endless page the article counts that begins last above the
     /// middle of the window.
-    pub(super) fn tally(&self) -> Tally {
+    pub(super) fn counts(&self) -> Counts {
         let (page, findings) = (&self.sight.page, &self.findings);
         let regions = report::regions(page, findings);
         let firsts: Vec<u32> = regions.iter().map(|r| r.from).collect();
         let region = regions.get(last_begun(&self.sight.reading, &firsts) as usize);
-        report::tally(page, findings, region)
+        report::counts(page, findings, region)
     }
 
     /// Forgets what would make the next analysis quick: it is to begin anew.

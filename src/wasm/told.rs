@@ -1,9 +1,9 @@
 //! The report as it crosses to the browser: in slices, when somebody asks, and not kept.
 //!
-//! Problem: the report of a long page is tens of thousands of objects, too many for one task, and the most of what a
-//! tab would hold of ours in the browser's own memory; yet nobody reads it while no card, panel or walk is open. Policy:
-//! it crosses when it is asked for, list by list, some entries at a time. [`Told`] owns it while it crosses; from
-//! then on whoever asked holds it, and as long as anybody does the same object is given again.
+//! Problem: the report of a long page is tens of thousands of objects, too many for one task, and memory
+//! that a tab would hold for nothing: nobody reads it while no card, panel or walk is open. Policy: it crosses when
+//! it is asked for, list by list, some entries at a time. [`Told`] owns it while it crosses; from then on whoever
+//! asked holds it, and as long as anybody does the same object is given again.
 
 use js_sys::WeakRef;
 use serde::Serialize;

@@ -38,7 +38,7 @@ function place(failing, bring = async () => {}) {
       step = call("step", true);
       reportOn = call("reportOn", () => ((asked += 1) % 3 ? null : report));
       report = call("report", report);
-      tally = call("tally", { repeated: 7 });
+      counts = call("counts", { repeated: 7 });
       margin = call("margin", () => Uint32Array.of(0, 0, 7, 9, 0));
       refresh = call("refresh", () => ({ changed: true, huge: false }));
       fold = call("fold");
@@ -66,7 +66,7 @@ test("a core that traps is undone from outside, got anew, and reads the page", a
   assert.equal(reading.phase, "done");
   assert.equal(reading.report, report);
   assert.equal(await reading.told(), report);
-  assert.equal(reading.tally().repeated, 7);
+  assert.equal(reading.counts().repeated, 7);
   assert.deepEqual([seen.undone, seen.renewed], [[1], 1]);
   assert.deepEqual(seen.phases, ["analysing", "analysing", "analysing", "done"]);
 });
@@ -79,7 +79,7 @@ test("a core that traps again is reported, and nothing of it is left", async () 
   assert.deepEqual([seen.undone, seen.renewed], [[1, 2], 1]);
   assert.deepEqual(reading.report.claims, []);
   assert.deepEqual((await reading.told()).claims, []);
-  assert.equal(reading.tally().repeated, 0);
+  assert.equal(reading.counts().repeated, 0);
 });
 
 test("a trap while the page changes is met the same way, once in the life of the page", async () => {

@@ -57,7 +57,7 @@ const measure = async () => {
     await next();
   }
   const shown = async () => {
-    timed(() => [annotator.tally(), annotator.margin()]);
+    timed(() => [annotator.counts(), annotator.margin()]);
     const counted = sum;
     let done = timed(() => annotator.paintIn(marks, 8));
     while (!done) {

@@ -275,7 +275,7 @@ impl Worker<'_> {
             return;
         }
         known.vote(|words, tags, scores| votes.withdraw(words, tags, scores));
-        // Read once more: kept since they were counted, all words of the page would take seven times what is kept of them.
+        // Read once more: kept since they were counted, all words of the page would take several times what is kept of them.
         let words = words_of(text, cut);
         let Known { sentences, sums, classes, tags, .. } = known;
         sums.clear();

@@ -32,7 +32,7 @@ pub struct Names {
 
 /// The numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Tally {
+pub struct Counts {
     /// As in the report.
     pub english: bool,
     /// Words of the article, where the page has several.
@@ -51,7 +51,7 @@ pub struct Tally {
 }
 
 /// Counts what was found on `page`, or in one article of it.
-pub fn tally(page: &Page, findings: &Findings, region: Option<&Region>) -> Tally {
+pub fn counts(page: &Page, findings: &Findings, region: Option<&Region>) -> Counts {
     let here = |block: BlockId| region.is_none_or(|r| (r.from..r.to).contains(&block.0));
     let head = Head::of(page, findings);
     let copies = findings.duplicates.runs.iter().filter(|r| r.kind == RunKind::Copy).flat_map(|r| &r.blocks);
@@ -69,7 +69,7 @@ pub fn tally(page: &Page, findings: &Findings, region: Option<&Region>) -> Tally
     let shown = || findings.claims.claims.iter().filter(|c| !c.attitude && here(block_of(c)));
     let statements = findings.claims.statements.iter().filter(|s| here(s.place.block)).count();
     let alone = shown().filter(|c| c.source.is_none() && c.speaker.is_none()).count();
-    Tally {
+    Counts {
         english: head.english,
         words: region.map(|r| r.words),
         repeated: copies.filter(|b| here(b.block)).count() as u32,
@@ -88,10 +88,9 @@ fn block_of(claim: &Claim) -> BlockId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::{ClaimKind, SourceKind, Statement, Tone};
+    use crate::claims::Statement;
     use crate::duplicates::{CopiedBlock, CopyClass, Run};
     use crate::entities::{Entity, EntityId, Mention};
-    use crate::few::Few;
     use crate::page::{Block, BlockKind};
     use crate::report::regions;
     use crate::span::Place;
@@ -107,25 +106,7 @@ mod tests {
     }
 
     fn claim(block: u32, speaker: Option<u32>, attitude: bool) -> Claim {
-        Claim {
-            kind: ClaimKind::Indirect,
-            source: None,
-            cue: Few::None,
-            content: Few::One(place(block)),
-            speaker: speaker.map(EntityId),
-            source_kind: SourceKind::NamedPerson,
-            tone: Tone::Neutral,
-            target: None,
-            addressee: None,
-            hedges: Few::None,
-            negated: false,
-            question: false,
-            directive: false,
-            attitude,
-            parent: None,
-            same: None,
-            score: 0.0,
-        }
+        Claim { attitude, ..Claim::of(place(block), speaker.map(EntityId)) }
     }
 
     fn findings(page: &Page) -> Findings {
@@ -165,24 +146,24 @@ mod tests {
         found
     }
 
-    fn numbers(tally: &Tally) -> [u32; 8] {
-        let Names { person, organisation, place, other } = tally.names;
-        [tally.repeated, tally.of, person, organisation, place, other, tally.claims, tally.unsourced]
+    fn numbers(counts: &Counts) -> [u32; 8] {
+        let Names { person, organisation, place, other } = counts.names;
+        [counts.repeated, counts.of, person, organisation, place, other, counts.claims, counts.unsourced]
     }
 
     #[test]
     fn what_a_reader_is_shown_is_counted() {
         let page = page();
-        let tally = tally(&page, &findings(&page), None);
-        assert_eq!(numbers(&tally), [1, 4, 1, 1, 0, 0, 4, 2]);
-        assert_eq!(tally.words, None);
+        let counts = counts(&page, &findings(&page), None);
+        assert_eq!(numbers(&counts), [1, 4, 1, 1, 0, 0, 4, 2]);
+        assert_eq!(counts.words, None);
     }
 
     #[test]
     fn of_an_endless_page_one_article_is_counted_by_itself() {
         let page = page();
         let found = findings(&page);
-        let counts: Vec<_> = regions(&page, &found).iter().map(|r| tally(&page, &found, Some(r))).collect();
+        let counts: Vec<_> = regions(&page, &found).iter().map(|r| counts(&page, &found, Some(r))).collect();
         let [above, below] = counts.as_slice() else { panic!("two articles") };
         assert_eq!(numbers(above), [0, 2, 1, 1, 0, 0, 2, 1]);
         assert_eq!(numbers(below), [1, 2, 1, 0, 0, 0, 2, 1]);
