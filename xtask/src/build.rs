@@ -18,15 +18,24 @@ pub fn folder() -> PathBuf {
     root().join("target/web")
 }
 
+/// LLVM is to be sparing with what it puts in where it is called, and with unrolling: every tab holds the machine
+/// code of the core, most of which are rules that run a few times a sentence. What runs often says so itself
+/// (`#[inline(always)]` in the arithmetic of the networks).
+const SPARING: &str = "-C llvm-args=-inline-threshold=25 -C llvm-args=-unroll-runtime=false";
+
 /// Builds the WebAssembly encoding.
 pub fn wasm() -> Outcome {
     let out = folder().join("wasm");
-    step("compiling the core to WebAssembly", || compile("target", Some("-C target-feature=+simd128")))?;
+    step("compiling the core to WebAssembly", || compile("target", "+simd128"))?;
     step("generating its glue", || {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(root().join("target/wasm32-unknown-unknown/web/galley.wasm"));
         bindgen.web(true).map_err(|e| e.to_string())?;
         glue(bindgen.omit_default_module_path(true).typescript(true), &out)
+    })?;
+    step("making the module smaller", || {
+        let module = out.join("galley_bg.wasm").display().to_string();
+        optimise(&module, &module, &["--enable-simd", "--enable-reference-types"])
     })
 }
 
@@ -34,7 +43,7 @@ pub fn wasm() -> Outcome {
 pub fn script() -> Outcome {
     let out = folder().join("script");
     step("compiling the core for translation", || {
-        compile("target/script", Some("-C target-feature=-reference-types,-multivalue"))
+        compile("target/script", "-reference-types,-multivalue")
     })?;
     step("translating it to JavaScript", || {
         let compiled = read(&root().join("target/script/wasm32-unknown-unknown/web/galley.wasm"))?;
@@ -46,7 +55,7 @@ pub fn script() -> Outcome {
     })
 }
 
-fn compile(target: &str, flags: Option<&str>) -> Outcome {
+fn compile(target: &str, features: &str) -> Outcome {
     let args = [
         "build",
         "--quiet",
@@ -62,7 +71,7 @@ fn compile(target: &str, flags: Option<&str>) -> Outcome {
         target,
     ];
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    run_with(&cargo, &args, &flags.map_or(Vec::new(), |f| vec![("RUSTFLAGS", f)]))
+    run_with(&cargo, &args, &[("RUSTFLAGS", &format!("-C target-feature={features} {SPARING}"))])
 }
 
 fn glue(bindgen: &mut Bindgen, out: &Path) -> Outcome {
@@ -110,25 +119,34 @@ fn translate(out: &Path) -> Outcome {
     let (module, lowered, script) =
         (out.join("galley_bg.wasm"), out.join("lowered.wasm"), out.join("galley_bg.wasm.js"));
     let text = |p: &Path| p.display().to_string();
-    let bin = |name: &str| text(&root().join("node_modules/binaryen/bin").join(name));
+    let lower =
+        ["--llvm-memory-copy-fill-lowering", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
+    optimise(&text(&module), &text(&lowered), &lower)?;
+    let mut args = vec![binaryen("wasm2js"), text(&lowered), "-O2".into()];
+    args.extend(SMALL.map(String::from));
+    args.extend(["-o".into(), text(&script)]);
+    node(&args)?;
+    let translated = read_text(&script)?;
+    write(&script, mended(&translated)?)
+}
+
+/// Writes what `wasm-opt` makes of a module.
+fn optimise(module: &str, into: &str, more: &[&str]) -> Outcome {
     let features = [
         "--enable-bulk-memory",
         "--enable-sign-ext",
         "--enable-nontrapping-float-to-int",
         "--enable-mutable-globals",
     ];
-    let lower =
-        ["--llvm-memory-copy-fill-lowering", "--signext-lowering", "--llvm-nontrapping-fptoint-lowering"];
-    let mut args = vec![bin("wasm-opt"), text(&module)];
-    args.extend(features.iter().chain(&["-O2"]).chain(&SMALL).chain(&lower).map(ToString::to_string));
-    args.extend(["-o".into(), text(&lowered)]);
-    node(&args)?;
-    let mut args = vec![bin("wasm2js"), text(&lowered), "-O2".into()];
-    args.extend(SMALL.map(String::from));
-    args.extend(["-o".into(), text(&script)]);
-    node(&args)?;
-    let translated = read_text(&script)?;
-    write(&script, mended(&translated)?)
+    let mut args = vec![binaryen("wasm-opt"), module.into()];
+    args.extend(features.iter().chain(&["-O2"]).chain(&SMALL).chain(more).map(ToString::to_string));
+    args.extend(["-o".into(), into.into()]);
+    node(&args)
+}
+
+/// Where a program of Binaryen's stands.
+fn binaryen(name: &str) -> String {
+    root().join("node_modules/binaryen/bin").join(name).display().to_string()
 }
 
 fn node(args: &[String]) -> Outcome {

@@ -29,11 +29,13 @@ const LARGEST: f32 = 32_767.0;
 const _: () = assert!(INPUT <= 500 && 2 * HIDDEN <= 500);
 
 /// The logistic function. Own code, because the platform's `exp` differs in its last bits.
+#[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
     0.5 * tanh(0.5 * x) + 0.5
 }
 
 /// The hyperbolic tangent by a rational approximation (error below 1e-4), the same on every platform.
+#[inline(always)]
 pub fn tanh(x: f32) -> f32 {
     let x = x.clamp(-4.97, 4.97);
     let s = x * x;
@@ -94,6 +96,7 @@ impl Matrix {
     }
 
     /// `sums += inputs · weights`
+    #[inline(always)]
     fn add_product(&self, pairs: &[Pair], sums: &mut [Sums; QUADS]) {
         let rows = self.factors.len().div_ceil(2);
         for (sums, tile) in sums.as_chunks_mut::<TILE>().0.iter_mut().zip(self.tiles.chunks_exact(rows)) {
@@ -116,6 +119,7 @@ fn add_tile(pairs: &[Pair], rows: &[[Weights; TILE]], into: &mut [Sums; TILE]) {
 }
 
 /// The nearest whole number.
+#[inline(always)]
 fn whole(x: f32) -> i32 {
     // Above zero, cutting off is rounding down.
     (x.clamp(-LARGEST, LARGEST) + 32_768.5) as i32 - 32_768
@@ -205,6 +209,7 @@ impl Direction {
     }
 
     /// Sums as numbers of the gates.
+    #[inline(always)]
     fn gates(&self, sums: &[Sums; QUADS]) -> [f32; GATES] {
         let mut gates = [0.0; GATES];
         for (quad, sums) in gates.as_chunks_mut::<4>().0.iter_mut().zip(sums) {

@@ -18,10 +18,12 @@ mod vector {
         i16x8(a, b, c, d, e, f, g, h)
     }
 
+    #[inline(always)]
     pub(in super::super) fn zero() -> Sums {
         i32x4(0, 0, 0, 0)
     }
 
+    #[inline(always)]
     pub(in super::super) fn numbers(sums: Sums) -> [i32; 4] {
         [
             i32x4_extract_lane::<0>(sums),
@@ -31,6 +33,7 @@ mod vector {
         ]
     }
 
+    #[inline(always)]
     pub(in super::super) fn add_dot(sums: Sums, weights: Weights, pair: i32) -> Sums {
         i32x4_add(sums, i32x4_dot_i16x8(weights, i32x4_splat(pair)))
     }
@@ -45,14 +48,17 @@ mod vector {
         weights
     }
 
+    #[inline(always)]
     pub(in super::super) fn zero() -> Sums {
         [0; 4]
     }
 
+    #[inline(always)]
     pub(in super::super) fn numbers(sums: Sums) -> [i32; 4] {
         sums
     }
 
+    #[inline(always)]
     pub(in super::super) fn add_dot(sums: Sums, w: Weights, pair: i32) -> Sums {
         let (a, b) = (i32::from(pair as i16), pair >> 16);
         core::array::from_fn(|k| {
@@ -69,6 +75,7 @@ pub(super) type Sums = vector::Sums;
 pub(super) use vector::{add_dot, numbers, weights, zero};
 
 /// Two inputs of 16 bits as one number: the first in the lower half.
+#[inline(always)]
 pub(super) fn pair(first: i32, second: i32) -> i32 {
     second << 16 | first & 0xFFFF
 }

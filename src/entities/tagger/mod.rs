@@ -90,6 +90,7 @@ struct Sums([i32; SCORED / 2]);
 
 impl Sums {
     /// Adds the weights of a bucket.
+    #[inline(always)]
     fn add(&mut self, model: &NameModel, bucket: usize) {
         if let Some(row) = model.rows.as_chunks::<{ SCORED / 2 }>().0.get(bucket) {
             for (sum, byte) in self.0.iter_mut().zip(row) {
@@ -99,6 +100,7 @@ impl Sums {
     }
 
     /// The sums apart.
+    #[inline(always)]
     fn apart(self) -> [i16; SCORED] {
         core::array::from_fn(|n| {
             let first = self.0[n / 2] as i16;

@@ -159,6 +159,7 @@ impl Network {
 }
 
 impl Layer {
+    #[inline(always)]
     fn state<const N: usize>(&self, inputs: &[[f32; N]], i: usize, reach: usize) -> State {
         let mut sums = self.bias;
         let places = [i.checked_sub(reach), Some(i), i.checked_add(reach)];

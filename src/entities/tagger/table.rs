@@ -69,6 +69,7 @@ impl Table {
 }
 
 /// The sum of at most `STRIDE` counts, four at a time: opening a list is part of every start.
+#[inline(always)]
 fn sum(counts: &[u8]) -> u32 {
     const EVEN: u32 = 0x00FF_00FF;
     let (fours, rest) = counts.as_chunks::<4>();
