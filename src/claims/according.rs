@@ -27,7 +27,7 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let tagged = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
         let source_end = (i + 2..end)
             .find(|k| {
-                matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
+                among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
                     || block.is_mark(*k)
             })
             .unwrap_or(end);
@@ -81,14 +81,14 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// where a comma follows, which parts the two, or where nothing tells.
 fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
     let (sentence, stop) = block.sentence_of(i);
-    let opens = i == sentence || i == sentence + 1 && matches!(block.word(sentence), "but" | "and" | "yet");
+    let opens = i == sentence || i == sentence + 1 && among!(block.word(sentence), "but" | "and" | "yet");
     if !opens || end + 1 < stop {
         return None;
     }
     let begins = |k: &u32| {
         let number = block.word(*k).starts_with(|c: char| c.is_ascii_digit());
         let name = block.name_at(*k).is_some_and(|(name, _)| name.first == *k);
-        let small = matches!(
+        let small = among!(
             block.word(*k),
             "the"
                 | "a"
@@ -111,7 +111,7 @@ fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
                 | "these"
         );
         let before = block.before(*k);
-        let governed = matches!(
+        let governed = among!(
             before,
             "of" | "in"
                 | "at"
@@ -139,7 +139,7 @@ fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
 
 /// What a thing may go by.
 fn is_measure(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "plan"
             | "schedule"
@@ -166,8 +166,8 @@ fn is_measure(word: &str) -> bool {
 fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Tokens) -> Vec<Tokens> {
     let before = trim(block, Tokens { first, end: cue.first });
     let behind = trim(block, Tokens { first: source.end, end });
-    let opening = (first..cue.first)
-        .all(|i| block.is_mark(i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
+    let opening =
+        (first..cue.first).all(|i| block.is_mark(i) || among!(block.word(i), "but" | "and" | "yet" | "also"));
     let chosen = if opening || before.is_empty() { behind } else { before };
     if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
 }

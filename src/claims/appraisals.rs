@@ -56,7 +56,7 @@ fn is_thing(block: &Prepared<'_>, first: u32, end: u32) -> bool {
         && (first..end).all(|k| {
             let word = block.word(k);
             !cues::is_auxiliary(word)
-                && !matches!(word, "," | ";" | ":" | "that" | "who" | "which" | "and" | "—" | "–")
+                && !among!(word, "," | ";" | ":" | "that" | "who" | "which" | "and" | "—" | "–")
                 && !block.is_mark(k)
         })
 }
@@ -64,7 +64,7 @@ fn is_thing(block: &Prepared<'_>, first: u32, end: u32) -> bool {
 /// "The shares a buy", "it a hold": where the grade ends.
 fn grade(block: &Prepared<'_>, verb: u32, end: u32) -> Option<u32> {
     let grades = |k: &u32| {
-        matches!(
+        among!(
             block.word(*k),
             "buy"
                 | "sell"
@@ -85,8 +85,8 @@ fn figure(block: &Prepared<'_>, verb: u32, end: u32, preposition: &str) -> Optio
     let at = (verb + 2..end.min(verb + 2 + THING)).find(|k| block.word(*k) == preposition)?;
     let digit = |k: u32| block.word(k).starts_with(|c: char| c.is_ascii_digit() || "$£€₦".contains(c));
     let near = (at + 1..end.min(at + 5)).any(digit)
-        || matches!(block.word(at + 2), "century" | "age" | "reign" | "hundred" | "thousand" | "million");
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | "and" | "but");
+        || among!(block.word(at + 2), "century" | "age" | "reign" | "hundred" | "thousand" | "million");
+    let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | "and" | "but");
     let close = (at + 1..end).find(stop).unwrap_or(end);
     (near && is_thing(block, verb + 1, at)).then_some(close)
 }

@@ -92,7 +92,7 @@ pub(super) fn teller(block: &Prepared<'_>, q: &Quotation) -> Option<(Tokens, Tok
     // Inner marks may stand before the outer one.
     let last = (q.first..q.end).rev().find(|k| !block.is_mark(*k)).map_or("", |k| block.word(k));
     let asks = matches!(last, "?" | "!");
-    if !comma && !asks && !matches!(last, "," | "—" | "–" | "…") {
+    if !comma && !asks && !among!(last, "," | "—" | "–" | "…") {
         return None;
     }
     let start = q.end + u32::from(comma);
@@ -118,7 +118,7 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
     !word_here
         || word.ends_with("ly")
         || is_adjunct(word)
-        || matches!(
+        || among!(
             word,
             "of" | "by"
                 | "him"
@@ -138,7 +138,7 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
 /// Whether a word may begin the time, place or circumstance in which somebody speaks.
 fn is_adjunct(word: &str) -> bool {
     word.ends_with("day")
-        || matches!(
+        || among!(
             word,
             "in" | "at"
                 | "on"
@@ -187,7 +187,7 @@ fn turned(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)
         let word = block.word(*k);
         !block.tokens.get(*k as usize).is_some_and(|t| t.is_word())
             || is_adjunct(word)
-            || matches!(word, "who" | "while" | "and" | "but")
+            || among!(word, "who" | "while" | "and" | "but")
     };
     let stop =
         (start + 1..end).find(|k| ends(k) && block.name_at(*k).is_none_or(|(name, _)| name.first == *k));
@@ -243,7 +243,7 @@ fn cue(block: &Prepared<'_>, begin: u32, verb: u32) -> Tokens {
 /// Whether a source is somebody and whole.
 fn somebody(block: &Prepared<'_>, source: Tokens) -> bool {
     let one = source.len() <= 2
-        && matches!(block.word(source.end.saturating_sub(1)), "i" | "we" | "one" | "other" | "another");
+        && among!(block.word(source.end.saturating_sub(1)), "i" | "we" | "one" | "other" | "another");
     !source.is_empty() && (one || speaks(block, source) && is_subject(block, source))
 }
 

@@ -88,14 +88,11 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
     while begin > sentence
         && (is_be(block.before(begin))
             || is_between(block.before(begin))
-            || matches!(
+            || among!(
                 block.before(begin),
                 "has" | "had" | "have" | "more" | "equally" | "even" | "just" | "as" | "very"
             )
-            || matches!(
-                block.before(begin),
-                "remained" | "remains" | "sounded" | "quite" | "rather" | "less"
-            ))
+            || among!(block.before(begin), "remained" | "remains" | "sounded" | "quite" | "rather" | "less"))
     {
         begin -= 1;
     }
@@ -109,7 +106,7 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
     }
     // "Her message to ministers was simple".
     let head = (subject.first..subject.end)
-        .find(|k| tells(block.word(*k)) && matches!(block.word(*k + 1), "to" | "for" | "from"));
+        .find(|k| tells(block.word(*k)) && among!(block.word(*k + 1), "to" | "for" | "from"));
     if let Some(noun) = head.filter(|_| plain) {
         let from = block.word(noun + 1) == "from";
         let sender = Tokens { first: noun + 2, end: subject.end };
@@ -124,9 +121,9 @@ fn gives(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
     let noun = (colon.saturating_sub(6).max(sentence)..colon).rev().find(|k| tells(block.word(*k)))?;
     // "A message for drivers": whom it is for stands between.
-    let tail = noun + 1 == colon || matches!(block.word(noun + 1), "to" | "for" | "about" | "on");
+    let tail = noun + 1 == colon || among!(block.word(noun + 1), "to" | "for" | "about" | "on");
     let verb = (noun.saturating_sub(4).max(sentence + 1)..noun).rev().find(|k| {
-        matches!(
+        among!(
             block.word(*k),
             "had"
                 | "has"
@@ -141,7 +138,7 @@ fn gives(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
                 | "brought"
         )
     })?;
-    let article = matches!(
+    let article = among!(
         block.word(verb + 1),
         "a" | "an" | "one" | "another" | "this" | "no" | "only" | "some" | "his" | "her" | "their"
     );
@@ -154,14 +151,14 @@ fn owned(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
     let noun = (sentence + 1..colon).take(8).find(|k| tells(block.word(*k)))?;
     let cue = Tokens { first: noun, end: noun + 1 };
-    if matches!(block.word(noun + 1), "of" | "from" | "among") && noun + 2 < colon {
+    if among!(block.word(noun + 1), "of" | "from" | "among") && noun + 2 < colon {
         let source = Tokens { first: noun + 2, end: colon };
-        let opens = matches!(block.word(sentence), "the" | "one" | "a" | "another") || noun == sentence;
+        let opens = among!(block.word(sentence), "the" | "one" | "a" | "another") || noun == sentence;
         return (opens && noun <= sentence + 3 && speaks(block, source)).then_some((Some(source), cue));
     }
     let tail = noun + 1 == colon
         || colon - noun <= 6
-            && matches!(block.word(noun + 1), "to" | "for" | "on" | "after" | "over" | "about");
+            && among!(block.word(noun + 1), "to" | "for" | "on" | "after" | "over" | "about");
     let whose = owner(block, noun).or_else(|| {
         // A headline has no article before the owner.
         let mark = noun.checked_sub(1).filter(|k| matches!(block.word(*k), "'s" | "'"))?;

@@ -49,7 +49,7 @@ pub(super) fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 pub(super) fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
     let n = block.tokens.len() as u32;
     let Some(last) = block.quotations.last().filter(|q| q.closed && q.end < n) else { return };
-    if !matches!(block.word(last.end), "—" | "–" | "-" | "--" | "―") || n - last.end > 10 || n - last.end < 2
+    if !among!(block.word(last.end), "—" | "–" | "-" | "--" | "―") || n - last.end > 10 || n - last.end < 2
     {
         return;
     }
@@ -70,7 +70,7 @@ pub(super) fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
 /// A part of a sentence without the marks and conjunctions at its edges.
 pub(super) fn trim(block: &Prepared<'_>, mut part: Tokens) -> Tokens {
     let loose = |i: u32| {
-        matches!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "(" | ")" | "and" | "but" | "!" | "?")
+        among!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "(" | ")" | "and" | "but" | "!" | "?")
     };
     while !part.is_empty() && loose(part.end - 1) {
         part.end -= 1;
@@ -93,7 +93,7 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
         let (first, end) = block.sentence_of(i);
         let stop = (i + 1..end)
-            .find(|k| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–") || block.is_mark(*k))
+            .find(|k| among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–") || block.is_mark(*k))
             .unwrap_or(end);
         let source = Tokens { first: i + 1, end: stop };
         let cue = Tokens { first: i, end: i + 1 };
@@ -150,7 +150,7 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         let (Some(cue), Some(content)) = (claim.cue, claim.content.first_mut()) else { continue };
-        let tells = matches!(
+        let tells = among!(
             block.word(cue.end - 1),
             "told"
                 | "tells"
@@ -166,13 +166,13 @@ pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
                 | "reminded"
                 | "informed"
         );
-        let opens = |i: u32| matches!(block.word(i), "to" | "that" | "whether");
+        let opens = |i: u32| among!(block.word(i), "to" | "that" | "whether");
         if !tells || content.first != cue.end || opens(content.first) {
             continue;
         }
         // A verb or a mark in between: the words before "to" are more than a hearer.
         let more = |i: u32| {
-            matches!(
+            among!(
                 block.word(i),
                 "," | ";" | ":" | "." | "for" | "about" | "what" | "how" | "why" | "where" | "not" | "if"
             ) || cues::is_auxiliary(block.word(i))

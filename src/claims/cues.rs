@@ -275,7 +275,7 @@ pub fn verb(word: &str) -> Option<CueClass> {
     // "Half-promised", "re-stated": the prefix does not make another verb.
     let prefixed = || {
         let (prefix, rest) = word.rsplit_once('-')?;
-        matches!(prefix, "half" | "re" | "pre" | "over" | "under" | "mis" | "counter" | "cross" | "soft")
+        among!(prefix, "half" | "re" | "pre" | "over" | "under" | "mis" | "counter" | "cross" | "soft")
             .then(|| verbs.class(rest))
             .flatten()
     };
@@ -299,7 +299,7 @@ pub fn is_hedge(word: &str) -> bool {
 
 /// Whether a lower-case word negates.
 pub fn is_negation(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "not"
             | "n't"

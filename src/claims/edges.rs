@@ -67,7 +67,7 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
         Some(k) if AUXILIARIES.contains(&block.word(k)) && is_participle(block.word(lone)) => cue.first = k,
         Some(_) => {}
         None => {
-            let loose = matches!(block.word(cue.first), "then" | "now" | "later" | "once" | "first");
+            let loose = among!(block.word(cue.first), "then" | "now" | "later" | "once" | "first");
             if loose && verb(cue.first + 1) && cue.len() > 1 {
                 cue.first += 1;
             }
@@ -78,7 +78,7 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
 
 /// "Cast it as".
 fn judged(block: &Prepared<'_>, cue: &mut Tokens) {
-    let pronoun = |i: u32| matches!(block.word(i), "it" | "them" | "him" | "her" | "that" | "this");
+    let pronoun = |i: u32| among!(block.word(i), "it" | "them" | "him" | "her" | "that" | "this");
     if cue.len() > 2 && block.word(cue.end - 1) == "as" && pronoun(cue.end - 2) {
         cue.end -= 2;
     }
@@ -104,7 +104,7 @@ fn as_what(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
 /// "Was charged | with painting a horse": the deed is no part of the cue; `introduced` moves the preposition.
 fn accusation(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let accuses = |i: u32| {
-        matches!(block.word(i), "accused" | "accuses" | "charged" | "suspected" | "convicted" | "indicted")
+        among!(block.word(i), "accused" | "accuses" | "charged" | "suspected" | "convicted" | "indicted")
     };
     let deed = (cue.first + 2..cue.end).find(|k| {
         block.word(*k).ends_with("ing") && matches!(block.word(*k - 1), "of" | "with") && accuses(*k - 2)
@@ -134,11 +134,11 @@ fn blame(block: &Prepared<'_>, cue: Tokens, content: &mut [Tokens]) {
 /// "Said | during a rally in Leeds": when and where is neither how it was said nor by which paper.
 fn occasion(block: &Prepared<'_>, cue: &mut Tokens) {
     let says = |k: u32| {
-        matches!(block.word(k), "say" | "says" | "saying" | "wrote" | "writes" | "argued")
+        among!(block.word(k), "say" | "says" | "saying" | "wrote" | "writes" | "argued")
             || SAYING.contains(&block.word(k))
     };
     let told =
-        |k: &u32| matches!(block.word(*k), "at" | "during" | "after" | "before" | "while") && says(*k - 1);
+        |k: &u32| among!(block.word(*k), "at" | "during" | "after" | "before" | "while") && says(*k - 1);
     if let Some(at) = (cue.first + 1..cue.end).find(told) {
         cue.end = at;
     }
@@ -148,7 +148,7 @@ fn occasion(block: &Prepared<'_>, cue: &mut Tokens) {
 fn introduced(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let introduces = |k: u32, verb: &str| match block.word(k) {
         "for" | "whether" => true,
-        "of" => begins(verb, &CHARGES) || matches!(verb, "idea" | "possibility" | "prospect" | "picture"),
+        "of" => begins(verb, &CHARGES) || among!(verb, "idea" | "possibility" | "prospect" | "picture"),
         "with" => verb.starts_with("charg") || verb.starts_with("credit"),
         _ => false,
     };
@@ -177,7 +177,7 @@ fn introduced(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
 /// whole as well.
 fn needed(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let (last, next) = (block.word(cue.end - 1), block.word(cue.end));
-    let calls = matches!(last, "called" | "calls" | "call" | "calling") && matches!(next, "on" | "upon");
+    let calls = among!(last, "called" | "calls" | "call" | "calling") && matches!(next, "on" | "upon");
     let alludes = matches!(last, "alluded" | "alludes") && next == "to";
     let needs = NEEDED.iter().any(|(preposition, verbs)| next == *preposition && begins(last, verbs));
     let noun = last.ends_with("warning") && cue.len() == 1;

@@ -35,7 +35,7 @@ fn formula(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
         "note" => opens_aside(block, cue),
         "called" | "named" | "dubbed" => also_called(block, cue),
         "aka" => true,
-        "boast" | "boasts" => matches!(block.word(content.first), "a" | "an" | "the" | "some" | "its"),
+        "boast" | "boasts" => among!(block.word(content.first), "a" | "an" | "the" | "some" | "its"),
         "proposed" | "proposes" => to_a_person(block, content),
         _ => false,
     };
@@ -52,19 +52,19 @@ fn formula(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
 
 /// A verb that leaves open whether it is so.
 fn may_be(word: &str) -> bool {
-    matches!(word, "may" | "might" | "can" | "could" | "will" | "would" | "must" | "should")
+    among!(word, "may" | "might" | "can" | "could" | "will" | "would" | "must" | "should")
 }
 
 /// "(Note that …)": the writer turns to the reader.
 fn opens_aside(block: &Prepared<'_>, cue: Tokens) -> bool {
     cue.len() == 1
-        && cue.first.checked_sub(1).is_some_and(|i| matches!(block.word(i), "(" | "[" | "—" | "–" | "-"))
+        && cue.first.checked_sub(1).is_some_and(|i| among!(block.word(i), "(" | "[" | "—" | "–" | "-"))
 }
 
 /// "Formerly called “The Long Road”": another name of a thing.
 fn also_called(block: &Prepared<'_>, cue: Tokens) -> bool {
     (cue.first.saturating_sub(1)..cue.end - 1).any(|i| {
-        matches!(
+        among!(
             block.word(i),
             "formerly" | "also" | "originally" | "sometimes" | "commonly" | "previously" | "otherwise"
         )
@@ -75,16 +75,16 @@ fn also_called(block: &Prepared<'_>, cue: Tokens) -> bool {
 fn to_a_person(block: &Prepared<'_>, content: Tokens) -> bool {
     let whom = content.first + 1;
     block.word(content.first) == "to"
-        && (matches!(block.word(whom), "her" | "him" | "them" | "me") || block.name_at(whom).is_some())
+        && (among!(block.word(whom), "her" | "him" | "them" | "me") || block.name_at(whom).is_some())
 }
 
 /// "It should be noted that", "it is important to note that": the writer says so.
 fn reminds(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let any = |of: &dyn Fn(&str) -> bool| (cue.first..cue.end).any(|i| of(block.word(i)));
     claim.source.is_none()
-        && any(&|w| matches!(w, "should" | "must" | "important" | "essential" | "worth"))
+        && any(&|w| among!(w, "should" | "must" | "important" | "essential" | "worth"))
         && any(&|w| {
-            matches!(w, "note" | "noted" | "remember" | "remembered" | "recognise" | "recognize" | "stressed")
+            among!(w, "note" | "noted" | "remember" | "remembered" | "recognise" | "recognize" | "stressed")
         })
 }
 
@@ -105,14 +105,14 @@ fn glossed(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
 fn received(block: &Prepared<'_>, cue: Tokens) -> bool {
     let gets = |i: u32| {
         cues::bases(block.word(i)).any(|b| {
-            matches!(
+            among!(
                 b.as_str(),
                 "draw" | "attract" | "earn" | "receive" | "face" | "win" | "garner" | "spark" | "provoke"
             )
         })
     };
     let verdict =
-        |i: u32| matches!(block.word(i), "praise" | "criticism" | "condemnation" | "acclaim" | "ridicule");
+        |i: u32| among!(block.word(i), "praise" | "criticism" | "condemnation" | "acclaim" | "ridicule");
     let end = cue.end;
     (cue.first..end).any(gets)
         && (cue.first..end).any(verdict)
@@ -132,9 +132,8 @@ fn bracketed_colon(block: &Prepared<'_>, cue: Tokens) -> bool {
 /// "If the firm wants to grow, it must": nobody is said to want it.
 fn supposed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let source = claim.source.filter(|s| s.first > 0 && s.end == cue.first);
-    let wish = |word: &str| {
-        matches!(word, "want" | "wants" | "wish" | "wishes" | "plan" | "plans" | "hope" | "hopes")
-    };
+    let wish =
+        |word: &str| among!(word, "want" | "wants" | "wish" | "wishes" | "plan" | "plans" | "hope" | "hopes");
     source.is_some_and(|s| matches!(block.word(s.first - 1), "if" | "unless")) && wish(block.word(cue.first))
 }
 
@@ -172,7 +171,7 @@ fn before_subordinator(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> boo
     let Some(before) = claim.content.iter().find(|t| t.end <= source.first) else { return false };
     let behind = claim.content.iter().any(|t| t.first >= cue.end);
     let ends = (before.end.saturating_sub(4).max(before.first)..source.first)
-        .any(|i| matches!(block.word(i), "when" | "because" | "although" | "though" | "unless"));
+        .any(|i| among!(block.word(i), "when" | "because" | "although" | "though" | "unless"));
     ends && !behind && block.quoted.get(before.end as usize - 1) == Some(&Quoted::No)
 }
 

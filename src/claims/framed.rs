@@ -35,9 +35,9 @@ impl Frame {
         let end = self.end();
         let puts = self.before.len() == 1 && block.word(self.before.first) == "as";
         // "As the storm had it in for us" puts nothing.
-        let thing = matches!(block.word(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its")
+        let thing = among!(block.word(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its")
             || block.is_capital(end + 1);
-        let phrase = thing && matches!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after")
+        let phrase = thing && among!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after")
             || block.is_capital(end) && block.word(end).ends_with("day");
         let stop = (end..end + PLACE).find(|k| is_stop(block, *k));
         stop.filter(|_| puts && phrase).unwrap_or(end)
@@ -46,7 +46,7 @@ impl Frame {
 
 /// Whether a frame may end before token `k`.
 fn is_stop(block: &Prepared<'_>, k: u32) -> bool {
-    matches!(block.word(k), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";") || block.is_mark(k)
+    among!(block.word(k), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";") || block.is_mark(k)
 }
 
 /// Adds the claims of framed sources; a claim that the network found with parts of a frame gives way.
@@ -87,7 +87,7 @@ pub(super) fn frame_of(block: &Prepared<'_>, claim: &Linked) -> Option<Frame> {
 fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
     let (sentence, end) = block.sentence_of(i);
     let opens = i == sentence
-        || matches!(block.word(i - 1), "," | "—" | "–" | "(" | "and" | "but")
+        || among!(block.word(i - 1), "," | "—" | "–" | "(" | "and" | "but")
         || block.is_mark(i - 1);
     if !opens {
         return None;
@@ -142,14 +142,14 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         && block.word(i) == "in"
         && found
             .behind
-            .is_some_and(|b| matches!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
-        && !matches!(
+            .is_some_and(|b| among!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
+        && !among!(
             block.word(close),
             "of" | "on" | "from" | "that" | "and" | "or" | "as" | "at" | "to" | "about"
         );
     let closed = close >= end || is_stop(block, close) || heads;
     let plain = (found.source.first..found.source.end)
-        .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")"));
+        .all(|k| !block.is_mark(k) && !among!(block.word(k), ":" | ";" | "." | "(" | ")"));
     let commas = (found.source.first..found.source.end).filter(|k| block.word(*k) == ",").count();
     // "As Lee, the old mayor, put it": an apposition has its own two commas.
     let apposition = commas == 2 && found.behind.is_some() && block.word(found.source.end - 1) == ",";
@@ -161,8 +161,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
 fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let verb = (i + 2..end.min(i + 2 + 2 * LONGEST)).find(|k| {
         let verb = block.word(*k);
-        let manner = matches!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
-            || matches!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
+        let manner = among!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
+            || among!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
         manner && block.word(*k + 1) == "it"
     })?;
     // "As it has it" says nothing.
@@ -182,7 +182,7 @@ fn gone_by(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     };
     let fits = block.word(by) == "by" || block.word(by) == "from" && block.word(i) != "going";
     // "Going by freight", "judging by now": what is gone by is told with its owner or article.
-    let told = matches!(block.word(by + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "what")
+    let told = among!(block.word(by + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "what")
         || block.is_capital(by + 1);
     named_behind(block, i, by + 1, end).filter(|_| fits && told)
 }
@@ -190,7 +190,7 @@ fn gone_by(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 /// A frame whose cue is tokens `i..at` and whose source ends with its comma or sentence.
 fn named_behind(block: &Prepared<'_>, i: u32, at: u32, end: u32) -> Option<Frame> {
     let stop = (at..end.min(at + LONGEST + 2)).find(|k| {
-        matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
+        among!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
     })?;
     (stop > at).then_some(Frame {
         before: Tokens { first: i, end: at },
@@ -203,9 +203,9 @@ fn named_behind(block: &Prepared<'_>, i: u32, at: u32, end: u32) -> Option<Frame
 fn concerned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let verb = (i + 4..end.min(i + 4 + LONGEST)).find(|k| {
         let (verb, next) = (block.word(*k), block.word(*k + 1));
-        matches!(verb, "is" | "was" | "are" | "were") && next == "concerned"
+        among!(verb, "is" | "was" | "are" | "were") && next == "concerned"
             || matches!(verb, "can" | "could")
-                && matches!(next, "tell" | "see" | "judge" | "remember" | "recall")
+                && among!(next, "tell" | "see" | "judge" | "remember" | "recall")
     })?;
     Some(Frame {
         before: Tokens { first: i, end: i + 3 },
@@ -217,7 +217,7 @@ fn concerned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 /// A noun for what somebody makes of a matter.
 fn is_account(preposition: &str, noun: &str) -> bool {
     match preposition {
-        "by" => matches!(
+        "by" => among!(
             noun,
             "account"
                 | "accounts"
@@ -232,7 +232,7 @@ fn is_account(preposition: &str, noun: &str) -> bool {
                 | "calculations"
                 | "tally"
         ),
-        "in" => matches!(
+        "in" => among!(
             noun,
             "view"
                 | "opinion"
@@ -247,7 +247,7 @@ fn is_account(preposition: &str, noun: &str) -> bool {
                 | "phrase"
                 | "reckoning"
         ),
-        _ => matches!(noun, "reckoning" | "account" | "telling"),
+        _ => among!(noun, "reckoning" | "account" | "telling"),
     }
 }
 
@@ -258,10 +258,10 @@ fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let owner = if matches!(before(1), "own" | "latest") { noun - 1 } else { noun };
     let last = owner.checked_sub(1).filter(|l| *l > i)?;
     let word = block.word(last);
-    let pronoun = last == i + 1 && matches!(word, "his" | "her" | "their" | "its");
+    let pronoun = last == i + 1 && among!(word, "his" | "her" | "their" | "its");
     let possessive = word == "'s";
     let begins = block.is_capital(i + 1)
-        || matches!(block.word(i + 1), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "some");
+        || among!(block.word(i + 1), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "some");
     (pronoun || (possessive && begins)).then_some(Frame {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: if pronoun { owner } else { last } },
@@ -275,7 +275,7 @@ fn words_of(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
         && is_account(block.word(i), block.word(i + 2))
         && block.word(i + 3) == "of";
     let stop = (i + 4..end).find(|k| {
-        matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
+        among!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
     });
     let mut source = Tokens { first: i + 4, end: stop.unwrap_or(end).max(i + 4) };
     // "In the words of the mukhtar, Ann Lee, it", "of Lee, who cleans it, it": an apposition is set off by its own commas.

@@ -25,7 +25,7 @@ pub(super) fn fronted(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 
 /// Whether a word opens what somebody was asked or shown.
 fn asks(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "asked"
             | "pressed"
@@ -43,7 +43,7 @@ fn asks(word: &str) -> bool {
 
 /// Whether a word opens a clause that tells when or while doing what.
 fn opens(word: &str) -> bool {
-    matches!(word, "when" | "while" | "after" | "before" | "upon") || word.ends_with("ing") && word.len() > 5
+    among!(word, "when" | "while" | "after" | "before" | "upon") || word.ends_with("ing") && word.len() > 5
 }
 
 fn openings(block: &Prepared<'_>, claim: &mut Linked) {

@@ -15,7 +15,7 @@ pub(super) fn hearsay(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) -> 
     let to = (at + 1..at + 3).find(|k| block.word(*k) == "to");
     let Some(to) = to.filter(|to| *to <= cue.end) else { return false };
     let verb = to + 1 + u32::from(block.word(to + 1) == "have");
-    let minds = matches!(
+    let minds = among!(
         block.word(verb),
         "favour"
             | "favor"
@@ -60,7 +60,7 @@ pub(super) fn hearsay(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) -> 
     while begin > 0
         && (is_be(block.word(begin - 1))
             || is_between(block.word(begin - 1))
-            || matches!(block.word(begin - 1), "has" | "had" | "have"))
+            || among!(block.word(begin - 1), "has" | "had" | "have"))
     {
         begin -= 1;
     }

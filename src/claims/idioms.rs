@@ -57,7 +57,7 @@ fn joined(block: &Prepared<'_>, begin: u32, claims: &[Linked]) -> Option<Tokens>
             sentence <= source.first
                 && source.end <= cue.first
                 && cue.end < conjunction
-                && !matches!(block.word(source.first), "who" | "which" | "that")
+                && !among!(block.word(source.first), "who" | "which" | "that")
                 && block.quoted.get(cue.first as usize) == Some(&Quoted::No)
                 && !claims.iter().any(outer)
         })
@@ -98,7 +98,7 @@ fn read(
     Phrase { rest, follows, mind, .. }: &Phrase,
     joined: &dyn Fn(u32) -> Option<Tokens>,
 ) -> Option<Linked> {
-    let owned = |word: &str| matches!(word, "his" | "her" | "its" | "their");
+    let owned = |word: &str| among!(word, "his" | "her" | "its" | "their");
     let mut behind = i + 1;
     let fits = rest.split_ascii_whitespace().all(|word| {
         let here = block.word(behind);
@@ -128,7 +128,7 @@ fn read(
     let source = shared.or_else(own)?;
     // "Calling for a vote" by itself is a participle, "excluded a bid" by itself another verb.
     let verb = block.word(i);
-    if begin == i && (verb.ends_with("ing") || matches!(verb, "exclude" | "divided" | "split" | "torn")) {
+    if begin == i && (verb.ends_with("ing") || among!(verb, "exclude" | "divided" | "split" | "torn")) {
         return None;
     }
     // "Doctors cannot exclude a stroke" leaves open, "the club will exclude him" does.
@@ -141,7 +141,7 @@ fn read(
     let told = verb == "told" && block.kind == BlockKind::Headline;
     let passive =
         told || (verb.ends_with("ed") || verb == "told") && (begin..i).any(|k| is_be(block.word(k)));
-    if passive && !matches!(verb, "divided" | "split" | "torn")
+    if passive && !among!(verb, "divided" | "split" | "torn")
         || !(is_subject(block, source) && begins_clause(block, source)) && it.is_none() && shared.is_none()
     {
         return None;
@@ -166,7 +166,7 @@ fn read(
     let before = source.first.checked_sub(1).filter(|k| *k >= sentence).map_or("", |k| block.word(k));
     let leads = *follows == Follows::Question
         && verb.starts_with("ask")
-        && matches!(before, "when" | "whenever" | "as" | "after" | "before" | "if");
+        && among!(before, "when" | "whenever" | "as" | "after" | "before" | "if");
     if tells_whom || deed || leads {
         return None;
     }
@@ -183,7 +183,7 @@ fn read(
         let word = block.word(*k);
         // "Regretted the fine and left": a second verb ends what the first is about.
         let second = matches!(word, "and" | "but") && is_past(block.word(*k + 1));
-        matches!(word, ";" | ":" | "—" | "–" | "(")
+        among!(word, ";" | ":" | "—" | "–" | "(")
             || !clausal && (word == "," && !lists_on(block, *k, end) || second)
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
@@ -193,12 +193,11 @@ fn read(
         (content.first + 1..content.end.saturating_sub(1)).find(|k| described && block.word(*k) == "as");
     // "Read the letter as the train left" tells when.
     if described
-        && !as_what
-            .is_some_and(|k| matches!(block.word(k + 1), "a" | "an" | "another" | "proof" | "evidence"))
+        && !as_what.is_some_and(|k| among!(block.word(k + 1), "a" | "an" | "another" | "proof" | "evidence"))
     {
         return None;
     }
-    let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
+    let pronoun = content.len() == 1 && among!(block.word(content.first), "it" | "that" | "this");
     let least = match follows {
         Follows::Any => 1,
         Follows::Thing

@@ -38,8 +38,7 @@ fn resumed(block: &Prepared<'_>, claim: &mut Linked) {
         && source.end == cue.first
         && block.word(cue.end) == ",";
     let first = cue.end + 1;
-    let condition =
-        matches!(block.word(first), "unless" | "if" | "until" | "because" | "although" | "though");
+    let condition = among!(block.word(first), "unless" | "if" | "until" | "because" | "although" | "though");
     let (sentence, end) = block.sentence_of(cue.first);
     let plain = (said.first..end).all(|k| block.quoted.get(k as usize).is_none_or(|q| *q == Quoted::No));
     if between && condition && plain && said.first >= sentence {
@@ -51,16 +50,14 @@ fn resumed(block: &Prepared<'_>, claim: &mut Linked) {
 fn anonymous(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let formula = (cue.first..cue.end.saturating_sub(3)).any(|k| {
-        matches!(
-            block.word(k),
-            "authorised" | "authorized" | "allowed" | "permitted" | "cleared" | "entitled"
-        ) && block.word(k + 1) == "to"
-            && matches!(block.word(k + 2), "speak" | "talk" | "comment" | "discuss" | "brief")
+        among!(block.word(k), "authorised" | "authorized" | "allowed" | "permitted" | "cleared" | "entitled")
+            && block.word(k + 1) == "to"
+            && among!(block.word(k + 2), "speak" | "talk" | "comment" | "discuss" | "brief")
     });
     let verb = cue.end - 1;
     let class = block.verbs.get(verb as usize).copied().flatten();
     let says = matches!(class, Some(CueClass::Say | CueClass::State))
-        && !matches!(block.word(verb), "speak" | "talk" | "comment" | "discuss" | "brief");
+        && !among!(block.word(verb), "speak" | "talk" | "comment" | "discuss" | "brief");
     if formula && says && source.end == cue.first && block.word(source.end - 1) == "who" {
         claim.source = Some(Tokens { first: source.first, end: verb });
         claim.cue = Some(Tokens { first: verb, end: cue.end });
@@ -94,7 +91,7 @@ fn inverted(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     // Of these verbs nobody is the object: "told the board, its owner,".
     let says = cue.len() == 1
-        && matches!(
+        && among!(
             block.word(cue.first),
             "said"
                 | "says"
@@ -123,7 +120,7 @@ fn inverted(block: &Prepared<'_>, claim: &mut Linked) {
         name == behind && matches!(kind, EntityKind::Person | EntityKind::Organisation)
     });
     let determined =
-        matches!(block.word(cue.end), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one");
+        among!(block.word(cue.end), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one");
     let rest = trim(block, Tokens { first: close + 1, end });
     if !(named || determined && speaks(block, behind)) || rest.is_empty() || source.first < sentence {
         return;
@@ -219,7 +216,7 @@ fn quoting(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let Some(verb) = source.first.checked_sub(1).filter(|_| saying && source.end == cue.first) else {
             continue;
         };
-        if !matches!(block.word(verb), "quoted" | "quotes" | "cited" | "cites") {
+        if !among!(block.word(verb), "quoted" | "quotes" | "cited" | "cites") {
             continue;
         }
         let outer = Tokens { first: verb, end: verb + 1 };

@@ -53,7 +53,7 @@ fn cut(block: &Prepared<'_>, cue: &mut Tokens) {
         cue.end -= 1;
     }
     let place = |k: &u32| {
-        matches!(block.word(*k), "at" | "on" | "in" | "over" | "from" | "before" | "after" | "during")
+        among!(block.word(*k), "at" | "on" | "in" | "over" | "from" | "before" | "after" | "during")
     };
     if cue.len() > 2 && OCCASIONS.contains(&block.word(cue.end - 1)) && block.word(cue.end) != "call" {
         let from = (cue.first + 1..cue.end - 1).rev().find(place);

@@ -30,7 +30,7 @@ pub(super) fn alone(block: &Prepared<'_>, claim: &mut Linked) {
 
 /// Nouns for what is felt or thought where somebody or many are.
 pub(super) fn is_mood(noun: &str) -> bool {
-    matches!(
+    among!(
         noun,
         "feeling"
             | "mood"
@@ -57,7 +57,7 @@ pub(super) fn is_mood(noun: &str) -> bool {
 
 /// "There is anger that": a feeling that nobody owns; a doubt only with those who have it, for "there is no doubt" is the writer's.
 pub(super) fn felt(block: &Prepared<'_>, i: u32) -> bool {
-    let feeling = matches!(
+    let feeling = among!(
         block.word(i),
         "anger"
             | "unease"

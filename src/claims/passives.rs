@@ -75,10 +75,7 @@ fn holds(block: &Prepared<'_>, outer: &Linked, i: u32) -> Option<u32> {
 /// "she had been told, | she said, | that the shop was safe". Its own source would stand in between.
 fn encloses(block: &Prepared<'_>, outer: &Linked, claim: &Linked) -> bool {
     let told = claim.cue.is_some_and(|cue| {
-        matches!(
-            block.word(cue.end - 1),
-            "told" | "warned" | "assured" | "promised" | "informed" | "reminded"
-        )
+        among!(block.word(cue.end - 1), "told" | "warned" | "assured" | "promised" | "informed" | "reminded")
     });
     let within = |t: &Tokens| {
         outer.content.iter().any(|piece| {
@@ -97,23 +94,23 @@ fn encloses(block: &Prepared<'_>, outer: &Linked, claim: &Linked) -> bool {
 }
 
 pub(super) fn is_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    among!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
 
 /// An adverb that keeps a thing at a distance by itself.
 pub(super) fn keeps_distance(word: &str) -> bool {
-    matches!(word, "reportedly" | "allegedly" | "purportedly")
+    among!(word, "reportedly" | "allegedly" | "purportedly")
 }
 
 /// An adverb that may stand between an auxiliary and its participle.
 pub(super) fn is_between(word: &str) -> bool {
     // "The family said", "the tally gives": nouns that only end like adverbs.
-    let noun = matches!(
+    let noun = among!(
         word,
         "family" | "assembly" | "tally" | "ally" | "bully" | "butterfly" | "italy" | "july" | "rally"
     );
     word.ends_with("ly") && !noun
-        || matches!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
+        || among!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
 }
 
 /// The end of the clause that begins at `first`: before the next comma, stop or mark, in its sentence.
@@ -121,10 +118,10 @@ fn clause(block: &Prepared<'_>, first: u32, commas: bool) -> u32 {
     let (_, end) = block.sentence_of(first);
     let stops = |i: &u32| {
         let word = block.word(*i);
-        matches!(word, ";" | ":" | "—" | "–" | "(") || (commas && word == ",") || block.is_mark(*i)
+        among!(word, ";" | ":" | "—" | "–" | "(") || (commas && word == ",") || block.is_mark(*i)
     };
     let mut end = (first..end).find(stops).unwrap_or(end);
-    while end > first && matches!(block.word(end - 1), "." | "!" | "?" | "…" | ",") {
+    while end > first && among!(block.word(end - 1), "." | "!" | "?" | "…" | ",") {
         end -= 1;
     }
     end
@@ -143,7 +140,7 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let mut at = i + 1;
     let mut passive = false;
     while is_be(block.word(at))
-        || matches!(block.word(at), "has" | "had" | "have" | "later")
+        || among!(block.word(at), "has" | "had" | "have" | "later")
         || is_between(block.word(at))
     {
         passive |= is_be(block.word(at));
@@ -164,7 +161,7 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let hearsay = matches!(verb, "emerged" | "transpired") || passive && listed;
     // "It was rumoured in the kitchens that": where, at most, stands between.
     let (_, end) = block.sentence_of(i);
-    let place = matches!(block.word(at + 1), "in" | "at" | "on" | "among" | "by" | "last" | "yesterday");
+    let place = among!(block.word(at + 1), "in" | "at" | "on" | "among" | "by" | "last" | "yesterday");
     let that = if place { (at + 2..end.min(at + 6)).find(|k| block.word(*k) == "that")? } else { at + 1 };
     let broken = (at + 1..that).any(|k| block.word(k) == "," || block.is_mark(k));
     (hearsay && !broken && block.word(that) == "that")
@@ -181,7 +178,7 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         return None;
     }
     let past = |k: u32| {
-        matches!(
+        among!(
             block.word(k),
             "alleged"
                 | "claimed"
@@ -203,7 +200,7 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         ("emerged" | "transpired", _) => i + 2,
         _ => return None,
     };
-    if !(close >= end || matches!(block.word(close), "," | "." | "!" | "?")) {
+    if !(close >= end || among!(block.word(close), "," | "." | "!" | "?")) {
         return None;
     }
     let parts =
@@ -220,12 +217,12 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 
 /// "Residents were told to boil their water": what was told, by nobody named.
 fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    let tells = matches!(
+    let tells = among!(
         block.word(i),
         "told" | "warned" | "urged" | "advised" | "ordered" | "asked" | "reminded" | "informed" | "assured"
     );
     // "Is rumoured to be": hearsay of the subject itself.
-    let hearsay = matches!(
+    let hearsay = among!(
         block.word(i),
         "rumoured"
             | "rumored"
@@ -268,8 +265,8 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let open = if inserted { open + 4 } else { open };
     let opens = block.word(open);
     // "Had been told its shop would be safe": a clause without "that" shows its verb.
-    let clause = matches!(block.word(i), "told" | "warned" | "assured" | "informed" | "promised")
-        && matches!(
+    let clause = among!(block.word(i), "told" | "warned" | "assured" | "informed" | "promised")
+        && among!(
             opens,
             "the"
                 | "a"
@@ -289,9 +286,9 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         && (open + 1..self::clause(block, open, true))
             .any(|k| cues::is_auxiliary(block.word(k)) && block.word(k) != "not");
     // "Was ordered to the border" has no infinitive.
-    let place = opens == "to" && matches!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
+    let place = opens == "to" && among!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
     let broken = place || !inserted && (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
-    if broken || !(tells && matches!(opens, "to" | "that" | "not") || clause || hearsay && opens == "to") {
+    if broken || !(tells && among!(opens, "to" | "that" | "not") || clause || hearsay && opens == "to") {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);
@@ -302,7 +299,7 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     // "The bribes, alleged to have been paid,": set off by a comma the participle stands alone.
     // "A coin, thought to be Roman," only describes.
     let set_off = hearsay && first == i && i > sentence && block.word(i - 1) == ",";
-    let told = matches!(block.word(i), "alleged" | "rumoured" | "rumored" | "reported" | "said");
+    let told = among!(block.word(i), "alleged" | "rumoured" | "rumored" | "reported" | "said");
     if set_off && (block.word(open + 1) == "have" || told && block.word(open + 1) == "be") {
         return claim(block, Tokens { first, end: i + 1 }, open, true);
     }
@@ -318,13 +315,13 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     while first > sentence
         && (is_be(block.word(first - 1))
-            || matches!(block.word(first - 1), "has" | "have" | "had" | "having" | "also"))
+            || among!(block.word(first - 1), "has" | "have" | "had" | "having" | "also"))
     {
         first -= 1;
     }
     // "I was told to": whoever narrates is no third party's hearer.
     let hearer = first.checked_sub(1).filter(|h| *h >= sentence).map_or("", |h| block.word(h));
-    (!matches!(hearer, "" | "i" | "we" | "you" | "," | "and" | "or"))
+    (!among!(hearer, "" | "i" | "we" | "you" | "," | "and" | "or"))
         .then(|| claim(block, Tokens { first, end: i + 1 }, open, true))
         .flatten()
 }
@@ -337,8 +334,7 @@ fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (sentence, _) = block.sentence_of(i);
     let before = i.checked_sub(1).filter(|b| *b >= sentence).map(|b| block.word(b));
     // Behind an article the adverb belongs to an adjective: "an allegedly stolen car".
-    if before.is_some_and(|w| matches!(w, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | ","))
-    {
+    if before.is_some_and(|w| among!(w, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | ",")) {
         return None;
     }
     let first = if block.word(i + 1) == "," { i + 2 } else { i + 1 };
@@ -359,8 +355,7 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
         return;
     }
     let mut source = Tokens { first: cue.end + 1, end: content };
-    while !source.is_empty()
-        && matches!(block.word(source.end - 1), "of" | "as" | "for" | "to" | "with" | ",")
+    while !source.is_empty() && among!(block.word(source.end - 1), "of" | "as" | "for" | "to" | "with" | ",")
     {
         source.end -= 1;
     }
@@ -372,7 +367,7 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
     }
     // "Informed by text": a means is no speaker.
     let means = source.len() == 1
-        && matches!(
+        && among!(
             block.word(source.first),
             "text" | "email" | "letter" | "phone" | "post" | "mail" | "radio" | "fax"
         );

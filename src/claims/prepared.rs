@@ -177,7 +177,7 @@ impl<'a> Prepared<'a> {
                 || self.verbs.get(i).is_some_and(Option::is_some)
                 || self.quoted.get(i).is_some_and(|q| *q != Quoted::No)
                 || self.words.get(i).is_some_and(|w| {
-                    matches!(
+                    among!(
                         w,
                         "according" | "citing" | "per" | ":" | "reportedly" | "allegedly" | "put" | "puts"
                     ) || cues::is_noun_cue(w)

@@ -129,7 +129,7 @@ fn fits_open(text: &str, tokens: &[Token], i: usize) -> bool {
 fn runs_on(text: &str, tokens: &[Token], i: usize) -> bool {
     let begins = match i.checked_sub(1).map(|p| tokens[p].span.text(text)) {
         None => true,
-        Some(before) => matches!(before, "." | "," | ":" | "!" | "?"),
+        Some(before) => among!(before, "." | "," | ":" | "!" | "?"),
     };
     let curly = tokens[i].span.text(text).starts_with('‘');
     let capital = tokens.get(i + 1).is_some_and(|t| t.span.text(text).starts_with(char::is_uppercase));

@@ -40,16 +40,14 @@ pub(super) fn relative(block: &Prepared<'_>, claim: &mut Linked) {
 fn overheard(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let verb = cue.end - 1;
-    let bare = matches!(
-        block.word(verb),
-        "say" | "tell" | "ask" | "claim" | "shout" | "admit" | "promise" | "argue"
-    );
+    let bare =
+        among!(block.word(verb), "say" | "tell" | "ask" | "claim" | "shout" | "admit" | "promise" | "argue");
     let from = source.first.min(cue.first);
-    let hears = |k: &u32| matches!(block.word(*k), "heard" | "hear" | "hears" | "hearing" | "overheard");
+    let hears = |k: &u32| among!(block.word(*k), "heard" | "hear" | "hears" | "hearing" | "overheard");
     let Some(heard) = (from..verb).rev().find(hears).filter(|_| bare) else { return };
     let whom = Tokens { first: heard + 1, end: verb };
     let plain = (whom.first..whom.end)
-        .all(|k| !cues::is_auxiliary(block.word(k)) && !matches!(block.word(k), "," | "to" | "and" | "that"));
+        .all(|k| !cues::is_auxiliary(block.word(k)) && !among!(block.word(k), "," | "to" | "and" | "that"));
     if !whom.is_empty() && whom.len() <= 5 && plain {
         claim.source = Some(whom);
         claim.cue = Some(Tokens { first: verb, end: verb + 1 });
@@ -60,14 +58,14 @@ fn overheard(block: &Prepared<'_>, claim: &mut Linked) {
 fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let describes = cue.len() == 1
-        && matches!(block.word(cue.first), "described" | "hailed" | "dismissed" | "branded" | "denounced")
+        && among!(block.word(cue.first), "described" | "hailed" | "dismissed" | "branded" | "denounced")
         && block.word(cue.end) == "by"
         && source.end <= cue.first;
     let (_, end) = block.sentence_of(cue.first);
     let as_at = (cue.end + 2..end.min(cue.end + 10)).find(|k| block.word(*k) == "as").filter(|_| describes);
     let Some(as_at) = as_at else { return };
     let by = Tokens { first: cue.end + 1, end: as_at };
-    let plain = (by.first..by.end).all(|k| !matches!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
+    let plain = (by.first..by.end).all(|k| !among!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
     if plain && speaks(block, by) {
         claim.source = Some(by);
     }
@@ -76,7 +74,7 @@ fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
 /// "The closure, | termed “vandalism” by the union,": whoever terms it so stands behind the quotation.
 fn termed(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue.filter(|cue| cue.len() == 1 && claim.source.is_none()) else { return };
-    let terms = matches!(
+    let terms = among!(
         block.word(cue.first),
         "termed" | "called" | "dubbed" | "branded" | "labelled" | "labeled" | "described" | "billed"
     );
@@ -85,7 +83,7 @@ fn termed(block: &Prepared<'_>, claim: &mut Linked) {
         return;
     };
     let (_, end) = block.sentence_of(cue.first);
-    let stop = |k: &u32| matches!(block.word(*k), "," | "." | ";" | "and" | "—" | "–" | ")");
+    let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | "and" | "—" | "–" | ")");
     let by = Tokens { first: q.end + 1, end: (q.end + 1..end).find(stop).unwrap_or(end) };
     if block.word(q.end) == "by" && !by.is_empty() && by.len() <= 8 && speaks(block, by) {
         claim.source = Some(by);
@@ -99,11 +97,10 @@ fn ends(block: &Prepared<'_>, claim: &mut Linked) {
     // "The man who is said to": a passive has no source.
     let before = cue.first.saturating_sub(1);
     let who = claim.source.map_or(before, |source| {
-        let behind =
-            matches!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
+        let behind = among!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
         if behind { source.end } else { source.end.saturating_sub(1) }
     });
-    let relative = matches!(block.word(who), "who" | "which" | "that" | "whom")
+    let relative = among!(block.word(who), "who" | "which" | "that" | "whom")
         && cue.first <= who + 2
         && block.quoted.get(who as usize) == Some(&Quoted::No);
     let pieces = claim.content.len();
@@ -138,7 +135,7 @@ fn before_comma(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> 
 fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
     let (_, end) = block.sentence_of(who);
     let broken = (content.first..content.end)
-        .any(|k| matches!(block.word(k), "," | ";" | ":" | "—" | "–" | "and" | "but"));
+        .any(|k| among!(block.word(k), "," | ";" | ":" | "—" | "–" | "and" | "but"));
     if !is_head(block, who) || broken || content.end + 1 < end {
         return None;
     }
@@ -153,7 +150,7 @@ fn is_head(block: &Prepared<'_>, at: u32) -> bool {
         let word = block.word(k);
         let verb = block.verbs.get(k as usize).is_some_and(Option::is_some) && block.name_at(k).is_none();
         let own = cues::is_auxiliary(word) || is_past(word) || verb && word.ends_with("ed");
-        !own && !matches!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
+        !own && !among!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
     };
     at > sentence && at - sentence <= HEAD && (sentence..at).all(plain)
 }
@@ -163,13 +160,13 @@ fn is_head(block: &Prepared<'_>, at: u32) -> bool {
 pub(super) fn own_verb(block: &Prepared<'_>, first: u32, end: u32, mut due: u32) -> Option<u32> {
     let own = |k: u32| {
         let (word, before) = (block.word(k), block.before(k));
-        let helps = cues::is_auxiliary(before) || is_be(before) || matches!(before, "to" | "not" | "never");
+        let helps = cues::is_auxiliary(before) || is_be(before) || among!(before, "to" | "not" | "never");
         let verb = is_be(word) || cues::is_auxiliary(word) || is_past(word);
-        let noun = matches!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        let noun = among!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its");
         verb && !helps && !noun
     };
     for k in first..end {
-        let opens = matches!(
+        let opens = among!(
             block.word(k),
             "that" | "who" | "which" | "because" | "when" | "while" | "if" | "as" | "what" | "where" | "how"
         );
@@ -190,7 +187,7 @@ pub(super) fn own_verb(block: &Prepared<'_>, first: u32, end: u32, mut due: u32)
 fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue.filter(|cue| cue.len() <= 2) else { return };
     let open = cue.first.checked_sub(1).is_some_and(|k| block.word(k) == ",");
-    let participle = matches!(
+    let participle = among!(
         block.word(cue.first),
         "described"
             | "believed"
@@ -208,7 +205,7 @@ fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
             | "branded"
     );
     // A finite verb may stand behind a comma, too: "the paper, founded in May, reported that".
-    let passive = matches!(block.word(cue.end), "to" | "by" | "as" | "of");
+    let passive = among!(block.word(cue.end), "to" | "by" | "as" | "of");
     if !open || !participle || !passive || block.quoted.get(cue.first as usize) != Some(&Quoted::No) {
         return;
     }
@@ -232,10 +229,10 @@ fn disputed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         let (_, end) = block.sentence_of(i);
-        let stop = |k: &u32| matches!(block.word(*k), "," | "." | ";" | "—" | "–" | ")") || block.is_mark(*k);
+        let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | "—" | "–" | ")") || block.is_mark(*k);
         let close = (i + 1..end).find(stop).unwrap_or(end);
         let Some(verb) = close.checked_sub(1).filter(|v| *v > i + 1 && close - i <= 9) else { continue };
-        let disputes = matches!(
+        let disputes = among!(
             block.word(verb),
             "denies"
                 | "denied"

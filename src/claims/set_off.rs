@@ -11,7 +11,7 @@ use super::titles::titles;
 
 /// "Lund – a quiet woman – (told)": what dashes set off describes who stands before them.
 pub(super) fn dashes(block: &Prepared<'_>, span: Tokens) -> Option<Tokens> {
-    let dashed = |k: u32| matches!(block.word(k), "--" | "—" | "–");
+    let dashed = |k: u32| among!(block.word(k), "--" | "—" | "–");
     if !(dashed(span.end) || dashed(span.end.saturating_sub(1))) {
         return None;
     }
@@ -26,12 +26,12 @@ pub(super) fn dashes(block: &Prepared<'_>, span: Tokens) -> Option<Tokens> {
 /// "Never has Lund (said)", "ask Lund and she (will tell)": the subject behind what is turned around or joined on.
 pub(super) fn behind_opening(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
     let turned =
-        matches!(block.word(span.first), "never" | "nor" | "nowhere" | "rarely" | "seldom" | "neither");
+        among!(block.word(span.first), "never" | "nor" | "nowhere" | "rarely" | "seldom" | "neither");
     if span.len() > 2 && turned && cues::is_auxiliary(block.word(span.first + 1)) {
         span.first += 2;
     }
     let last = span.end.saturating_sub(1);
-    if span.len() > 2 && matches!(block.word(last), "he" | "she" | "they") && block.before(last) == "and" {
+    if span.len() > 2 && among!(block.word(last), "he" | "she" | "they") && block.before(last) == "and" {
         span.first = last;
     }
     span

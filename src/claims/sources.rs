@@ -20,19 +20,19 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
         return described;
     }
     if let Some(dash) =
-        (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
+        (span.first..span.end.saturating_sub(1)).rev().find(|i| among!(block.word(*i), "--" | "—" | "–"))
     {
         span.first = dash + 1;
     }
     while span.len() > 1
-        && matches!(
+        && among!(
             block.word(span.first),
             "and" | "but" | "yet" | "so" | "then" | "however" | "," | "that" | "whether"
         )
     {
         span.first += 1;
     }
-    let opens = matches!(
+    let opens = among!(
         block.word(span.first),
         "in" | "at"
             | "on"
@@ -72,7 +72,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     }
     // "Lee, on her first day in office": what stands behind the comma says when, not who.
     let when = |word: &str| {
-        matches!(
+        among!(
             word,
             "on" | "in"
                 | "at"
@@ -95,16 +95,16 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     }
     // "The meeting broke up after Lee (said)": the subject of the clause, not of the sentence.
     if let Some(clause) = (span.first + 1..span.end.saturating_sub(1)).rev().find(|i| {
-        matches!(block.word(*i), "after" | "before" | "when" | "while" | "because" | "although" | "though")
+        among!(block.word(*i), "after" | "before" | "when" | "while" | "because" | "although" | "though")
     }) && (block.name_at(clause + 1).is_some_and(|(name, _)| name.end >= span.end)
-        || (matches!(block.word(clause), "when" | "while" | "because" | "although" | "though")
-            && matches!(block.word(clause + 1), "the" | "he" | "she" | "they" | "his" | "her" | "a" | "an")))
+        || (among!(block.word(clause), "when" | "while" | "because" | "although" | "though")
+            && among!(block.word(clause + 1), "the" | "he" | "she" | "they" | "his" | "her" | "a" | "an")))
     {
         span.first = clause + 1;
     }
     // "He asked about Acme (and said)": a pronoun with a verb behind it is the whole source.
     if span.len() > 1
-        && matches!(block.word(span.first), "he" | "she" | "they" | "it" | "i" | "we")
+        && among!(block.word(span.first), "he" | "she" | "they" | "it" | "i" | "we")
         && block.verbs.get(span.first as usize + 1).is_some_and(Option::is_some)
     {
         span.end = span.first + 1;
@@ -123,7 +123,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "The miner on Thursday (cut)": when is no part of who; in "minutes published on Thursday" it tells which.
     let told = |i: u32| block.word(i).ends_with("ed");
     let day = |i: u32| {
-        matches!(
+        among!(
             block.word(i),
             "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
         )
@@ -138,7 +138,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "Last night the minister": the time is no part of who speaks.
     if span.len() > 2
         && matches!(block.word(span.first), "last" | "this")
-        && matches!(
+        && among!(
             block.word(span.first + 1),
             "night" | "week" | "month" | "year" | "morning" | "evening" | "afternoon"
         )
@@ -148,7 +148,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "Unable to check what Lee (wanted)": the subject of the question's clause.
     if let Some(what) = (span.first + 1..span.end.saturating_sub(1))
         .rev()
-        .find(|i| matches!(block.word(*i), "what" | "why" | "how"))
+        .find(|i| among!(block.word(*i), "what" | "why" | "how"))
         .filter(|i| block.name_at(*i + 1).is_some_and(|(name, _)| name.end >= span.end))
     {
         span.first = what + 1;
@@ -186,7 +186,7 @@ pub(super) fn described(block: &Prepared<'_>, claims: &mut [Linked]) {
         };
         // One clause only: a comma in between may begin the main one.
         let breaks = |i: u32| {
-            matches!(block.word(i), "," | ";" | ":" | "—" | "–" | "and" | "but" | "that") || block.is_mark(i)
+            among!(block.word(i), "," | ";" | ":" | "—" | "–" | "and" | "but" | "that") || block.is_mark(i)
         };
         let first = (sentence..open).rev().find(|i| breaks(*i)).map_or(sentence, |i| i + 1);
         let head = Tokens { first, end: open };
@@ -214,7 +214,7 @@ pub(super) fn subjects(block: &Prepared<'_>, claims: &mut [Linked]) {
 fn speaks(block: &Prepared<'_>, cue: Tokens) -> bool {
     let verb = |i: u32| block.verbs.get(i as usize).copied().flatten();
     let passive = (cue.first..cue.end)
-        .any(|i| matches!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to"));
+        .any(|i| among!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to"));
     let last = (cue.first..cue.end).rev().find(|i| matches!(verb(*i), Some(CueClass::Say | CueClass::State)));
     !passive && last.is_some_and(|i| !block.word(i).ends_with("ing"))
 }
@@ -227,12 +227,12 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     }
     let mut end = cue.first;
     while end > sentence
-        && (block.word(end - 1).ends_with("ly") || matches!(block.word(end - 1), "also" | "then" | "later"))
+        && (block.word(end - 1).ends_with("ly") || among!(block.word(end - 1), "also" | "then" | "later"))
     {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|i| *i >= sentence)?;
-    if matches!(block.word(last), "he" | "she" | "they" | "who" | "which") {
+    if among!(block.word(last), "he" | "she" | "they" | "who" | "which") {
         return Some(Tokens { first: last, end });
     }
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == end) {
@@ -250,7 +250,7 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     let (name, _) =
         open.checked_sub(1).and_then(|i| block.name_at(i)).filter(|(name, _)| name.end == open)?;
     let apposition =
-        matches!(block.word(open + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its");
+        among!(block.word(open + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its");
     (apposition && name.first >= sentence)
         .then(|| Tokens { first: titles(block, name.first, sentence), end: comma })
 }

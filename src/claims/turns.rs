@@ -45,7 +45,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         return;
     }
     // "In the words of Lee:" has a cue of its own.
-    if matches!(block.word(first), "in" | "to" | "as" | "according" | "from" | "by") {
+    if among!(block.word(first), "in" | "to" | "as" | "according" | "from" | "by") {
         return;
     }
     // "Lee again:", "Lee on the quay:": what stands in the label is no cue beside the colon, unless it is a verb.
@@ -53,7 +53,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         f.linked.cue.filter(|cue| cue.end <= colon && f.linked.content.iter().any(|t| t.first == colon + 1))
     };
     let is_adverb =
-        |cue: Tokens| matches!(block.word(cue.first), "again" | "later" | "on" | "in" | "at" | "about");
+        |cue: Tokens| among!(block.word(cue.first), "again" | "later" | "on" | "in" | "at" | "about");
     if found.iter().filter_map(in_label).any(|cue| !is_adverb(cue)) {
         return;
     }
@@ -100,7 +100,7 @@ pub(super) fn is_page_label(block: &Prepared<'_>, claim: &Linked) -> bool {
     colon
         && claim.source.is_some_and(|s| {
             s.first == 0
-                && matches!(
+                && among!(
                     block.word(s.end - 1),
                     "update"
                         | "updated"

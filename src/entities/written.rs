@@ -211,7 +211,7 @@ fn is_mere_post(name: &NameSpan, shown: &str, before: &str, behind: &str, next: 
         return false;
     }
     let address = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
-    let called = matches!(address.as_str(), "the" | "our" | "this");
+    let called = among!(address.as_str(), "the" | "our" | "this");
     let beside =
         next.is_some_and(|n| n.kind == EntityKind::Person && n.place.span.start == name.place.span.end + 1);
     called || beside || behind.starts_with(" of the ")

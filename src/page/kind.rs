@@ -113,7 +113,7 @@ fn is_byline(text: &str) -> bool {
         && !rest.ends_with(['.', '!', '?', ':', '"', '”'])
         // A sentence has a small verb somewhere; a list of names has only joining words.
         && rest.split_whitespace().all(|w| {
-            !w.chars().all(char::is_lowercase) || matches!(w, "and" | "in" | "for" | "at" | "of" | "und" | "et" | "y" | "de" | "the")
+            !w.chars().all(char::is_lowercase) || among!(w, "and" | "in" | "for" | "at" | "of" | "und" | "et" | "y" | "de" | "the")
         })
 }
 

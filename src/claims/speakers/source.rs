@@ -69,7 +69,7 @@ impl Source {
         let first = all.next().unwrap_or("");
         let pronoun = PRONOUNS.into_iter().find(|p| *p == first);
         let alone = all.next().is_none();
-        let stands = pronoun.filter(|p| alone || matches!(*p, "he" | "she" | "it" | "they" | "i" | "we"));
+        let stands = pronoun.filter(|p| alone || among!(*p, "he" | "she" | "it" | "they" | "i" | "we"));
         let known = RefCell::new(None);
         Self { span, pronoun: pronoun.is_some(), stands, unnamed: unnamed(words), known }
     }

@@ -140,10 +140,10 @@ fn definite(
 /// Whether the noun phrase goes on behind the head ("the president of France", "the council chamber").
 fn continues(line: &Line<'_>, i: usize) -> bool {
     let lower = line.lower(i);
-    matches!(lower.as_str(), "of" | "'s" | "’s" | "for") && !matches!(lower.as_str(), "'s" | "’s")
+    among!(lower.as_str(), "of" | "'s" | "’s" | "for") && !matches!(lower.as_str(), "'s" | "’s")
         || is_person_role(&lower)
         || is_body(&lower)
-        || matches!(
+        || among!(
             lower.as_str(),
             "elect"
                 | "candidate"

@@ -21,7 +21,7 @@ pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usiz
             ";" | ":" | "." | "!" | "?" => return Some(i),
             _ => {
                 let lower = word.to_lowercase();
-                if matches!(
+                if among!(
                     lower.as_str(),
                     "said"
                         | "says"
@@ -37,7 +37,7 @@ pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usiz
                         | "had"
                 ) && !line.tokens[from..i]
                     .iter()
-                    .any(|t| matches!(t.span.text(line.text), "who" | "which" | "that" | "whose" | "where"))
+                    .any(|t| among!(t.span.text(line.text), "who" | "which" | "that" | "whose" | "where"))
                 {
                     return None;
                 }
@@ -56,17 +56,17 @@ fn beyond_region(line: &Line<'_>, from: usize, comma: usize, sentence_end: usize
     if comma == from || !capital(comma - 1) || !capital(comma + 1) {
         return comma;
     }
-    let next = (comma + 1..sentence_end.min(comma + FAR)).find(|i| matches!(line.word(*i), "," | "." | ";"));
+    let next = (comma + 1..sentence_end.min(comma + FAR)).find(|i| among!(line.word(*i), "," | "." | ";"));
     let Some(next) = next else { return comma };
     let plain = (comma + 1..next).all(|i| {
         let small = i + 1 == next && line.word(i).starts_with(char::is_lowercase);
         // A date behind a comma belongs to no description.
         capital(i) && !is_month(line.word(i))
-            || matches!(line.word(i), "and" | "of" | "the" | "for" | "&" | "." | "’s" | "'s")
+            || among!(line.word(i), "and" | "of" | "the" | "for" | "&" | "." | "’s" | "'s")
             || small
     });
     // "Maine, Ruth Lee, the clerk,": the next one has a description of its own.
-    let another = matches!(line.word(next + 1), "the" | "a" | "an");
+    let another = among!(line.word(next + 1), "the" | "a" | "an");
     if plain && !another { next } else { comma }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn ends_phrase(line: &Line<'_>, i: usize, to: usize) -> bool {
         || !word.starts_with(char::is_alphabetic)
         || ["ed", "ing", "ly"].iter().any(|e| lower.ends_with(e))
         || word.starts_with(char::is_uppercase)
-        || matches!(
+        || among!(
             lower.as_str(),
             "who"
                 | "whom"
@@ -140,7 +140,7 @@ pub(super) fn ends_phrase(line: &Line<'_>, i: usize, to: usize) -> bool {
 
 /// Verbs of news that stand right before a title ("met investor Ann Lee").
 pub(super) fn is_verb(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "told"
             | "said"
@@ -190,7 +190,7 @@ pub(super) fn is_verb(word: &str) -> bool {
 
 /// Whether `lower` is a word of grammar, which begins or ends no name.
 pub(super) fn is_function(lower: &str) -> bool {
-    matches!(
+    among!(
         lower,
         "the"
             | "a"

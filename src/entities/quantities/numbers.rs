@@ -110,10 +110,10 @@ pub(super) fn range(line: &Line<'_>, i: usize, skip: usize, money: bool) -> Opti
         && (line.before(i, 1) == "between"
             || money && [2, 3].iter().any(|back| line.before(i, *back) == "between"));
     // "18- to 24-year-olds"
-    let hung = link == "-" && line.touches(number.end - 1) && matches!(line.at(next), "to" | "and" | "or");
+    let hung = link == "-" && line.touches(number.end - 1) && among!(line.at(next), "to" | "and" | "or");
     next += usize::from(hung);
     let either = link == "or" && !money;
-    if !(matches!(link, "-" | "–" | "—" | "to") || between || either) {
+    if !(among!(link, "-" | "–" | "—" | "to") || between || either) {
         return Some(number);
     }
     let mut skip = 0;
@@ -181,7 +181,7 @@ fn in_digits(line: &Line<'_>, i: usize, skip: usize, money: bool) -> Option<Numb
     }
     let lower = tail.to_lowercase();
     let millions = lower == "m" && units::comes_in_millions(line.at(i + 1));
-    if matches!(lower.as_str(), "st" | "nd" | "rd" | "th") {
+    if among!(lower.as_str(), "st" | "nd" | "rd" | "th") {
         number.ordinal = true;
     } else if let Some(by) = glued_scale(&lower, money || millions) {
         number.scale = Some(by);

@@ -70,7 +70,7 @@ fn decade(line: &Line<'_>, i: usize) -> Option<Found> {
     let short: i32 = tens.parse().ok().filter(|t| tens.len() == 2 && t % 10 == 0 && *t >= 20)?;
     // "aged in their 80s" is no decade; "the 80s" and "’80s" are.
     let named =
-        line.before(i, 1) == "the" || matches!(line.before(i, 1), "'" | "’" | "‘") && line.touches(i - 1);
+        line.before(i, 1) == "the" || among!(line.before(i, 1), "'" | "’" | "‘") && line.touches(i - 1);
     named.then(|| found(i + 1, format!("{:04}/{:04}", 1900 + short, 1909 + short)))
 }
 
@@ -95,11 +95,11 @@ pub(super) fn middle(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<F
 /// `first`, a date at token `i`, joined with the date of the same grain behind "to" or a dash.
 pub(super) fn joined(line: &Line<'_>, i: usize, first: Found, today: Option<Date>) -> Found {
     let link = line.at(first.end);
-    let links = matches!(link, "to" | "-" | "–" | "—" | "through" | "until" | "till")
+    let links = among!(link, "to" | "-" | "–" | "—" | "through" | "until" | "till")
         || link == "and" && line.before(i, 1) == "between";
     // "postponed from March 3 to April 5" is a change, no span.
     let moved = line.before(i, 1) == "from"
-        && matches!(
+        && among!(
             line.before(i, 2),
             "moved"
                 | "postponed"
