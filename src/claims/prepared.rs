@@ -54,8 +54,8 @@ impl<S: AsRef<str>> FromIterator<S> for Words {
 }
 
 impl Words {
-    /// The word at `i`. A function of its own: it is asked for in hundreds of places.
-    #[inline(never)]
+    /// The word at `i`.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&str> {
         let end = *self.ends.get(i)?;
         let start = i.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -149,7 +149,8 @@ impl<'a> Prepared<'a> {
         Self { text, tokens: &read.tokens, kind, body, names }
     }
 
-    /// The lower-case word at `i`, "" outside.
+    /// The lower-case word at `i`, "" outside. A function of its own: it is asked for in hundreds of places.
+    #[inline(never)]
     pub fn word(&self, i: u32) -> &str {
         self.words.get(i as usize).unwrap_or("")
     }
