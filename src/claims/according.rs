@@ -15,8 +15,8 @@ use super::quotations::Quoted;
 pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let n = block.tokens.len() as u32;
     for i in 0..n {
-        if block.word(i) != "according"
-            || block.word(i + 1) != "to"
+        if !block.is(i, "according")
+            || !block.is(i + 1, "to")
             || block.quoted.get(i as usize) == Some(&Quoted::Inside)
         {
             continue;
@@ -57,7 +57,7 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let existing = if cut { Vec::new() } else { existing };
         let mut content = if existing.is_empty() { beside(block, first, end, cue, source) } else { existing };
         // "The quay, according to Lee, is old": a verb behind the source goes on with what stands before.
-        let goes_on = block.word(source.end) == "," && cues::is_auxiliary(block.word(source.end + 1));
+        let goes_on = block.is(source.end, ",") && cues::is_auxiliary(block.word(source.end + 1));
         if let [only] = content.as_slice()
             && goes_on
             && i > first
@@ -127,7 +127,7 @@ fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
                 | "an"
                 | "near"
         ) || before.ends_with("ed")
-            || before.ends_with("ing") && block.word(*k) != "it"
+            || before.ends_with("ing") && !block.is(*k, "it")
             || cues::is_auxiliary(before);
         (number || name || small) && !governed && block.name_at(*k).is_none_or(|(name, _)| name.first == *k)
     };
@@ -175,7 +175,7 @@ fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Token
 /// A source without the clause that goes on behind its comma: "the engineer, will close on Monday".
 fn before_verb(block: &Prepared<'_>, source: Tokens) -> Tokens {
     let comma = (source.first + 1..source.end.saturating_sub(1))
-        .find(|k| block.word(*k) == "," && cues::is_auxiliary(block.word(*k + 1)));
+        .find(|k| block.is(*k, ",") && cues::is_auxiliary(block.word(*k + 1)));
     Tokens { first: source.first, end: comma.unwrap_or(source.end) }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn appraisals(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             "values" | "valued" | "prices" => figure(block, i, end, "at"),
             "dates" | "dated" => figure(block, i, end, "to"),
             "maintained" | "maintains" | "protested" | "protests" | "professed" | "professes" => {
-                (block.word(i + 2) == "innocence").then_some(i + 3)
+                block.is(i + 2, "innocence").then_some(i + 3)
             }
             "entered" => plea(block, i),
             _ => continue,
@@ -38,7 +38,7 @@ pub(super) fn appraisals(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let (sentence, _) = block.sentence_of(i);
         let Some(begin) = group(block, i, sentence) else { continue };
         let Some(source) = whole_subject(block, begin) else { continue };
-        let first = if block.word(i) == "entered" { i + 4 } else { i + 1 };
+        let first = if block.is(i, "entered") { i + 4 } else { i + 1 };
         let cue = Tokens { first: begin, end: first };
         let content = trim(block, Tokens { first, end: close });
         let parts = [source, cue, content];
@@ -93,9 +93,9 @@ fn figure(block: &Prepared<'_>, verb: u32, end: u32, preposition: &str) -> Optio
 
 /// "Entered a plea of | not guilty".
 fn plea(block: &Prepared<'_>, verb: u32) -> Option<u32> {
-    let plea = block.word(verb + 1) == "a" && block.word(verb + 2) == "plea" && block.word(verb + 3) == "of";
-    let guilty = verb + 4 + u32::from(block.word(verb + 4) == "not");
-    (plea && block.word(guilty) == "guilty").then_some(guilty + 1)
+    let plea = block.is(verb + 1, "a") && block.is(verb + 2, "plea") && block.is(verb + 3, "of");
+    let guilty = verb + 4 + u32::from(block.is(verb + 4, "not"));
+    (plea && block.is(guilty, "guilty")).then_some(guilty + 1)
 }
 
 #[cfg(test)]

@@ -55,8 +55,8 @@ fn aside(block: &Prepared<'_>, open: u32, close: &str) -> Option<(Tokens, Tokens
     if open < sentence + 1 || inside.len() < 2 || !(inside.first..end).all(plain) {
         return None;
     }
-    let so = block.word(inside.first) == "so";
-    let first = inside.first + u32::from(so || block.word(inside.first) == "as");
+    let so = block.is(inside.first, "so");
+    let first = inside.first + u32::from(so || block.is(inside.first, "as"));
     let listed = |k: u32| matches!(block.verbs.get(k as usize), Some(Some(CueClass::Say | CueClass::State)));
     let verb = (first + 1..end).find(|k| listed(*k) && block.name_at(*k).is_none())?;
     let word = block.word(verb);
@@ -81,7 +81,7 @@ fn turned(block: &Prepared<'_>, comma: u32) -> Option<(Tokens, Tokens, u32)> {
         "said" | "says" | "argued" | "argues" | "insisted" | "insists" | "wrote" | "writes"
     );
     // A headline goes on with another verb of its subject: "Council trims hours, says no to lifts".
-    if block.word(comma) != "," || !says || block.kind != BlockKind::Paragraph {
+    if !block.is(comma, ",") || !says || block.kind != BlockKind::Paragraph {
         return None;
     }
     let (sentence, end) = block.sentence_of(comma);
@@ -212,10 +212,10 @@ fn add(
 fn mend(block: &Prepared<'_>, claims: &mut [Linked], at: usize, open: u32, close: u32) {
     let &[before] = claims[at].content.as_slice() else { return };
     let auxiliary =
-        |k: u32| cues::is_auxiliary(block.word(k)) || block.word(k) == "used" || is_past(block.word(k));
+        |k: u32| cues::is_auxiliary(block.word(k)) || block.is(k, "used") || is_past(block.word(k));
     let verbal = (before.first..before.end)
         .any(|k| auxiliary(k) || block.word(k).ends_with("ed") || block.word(k).ends_with("ing"));
-    if before.end != open || verbal || block.word(close) == ")" {
+    if before.end != open || verbal || block.is(close, ")") {
         return;
     }
     // "The poet, her editor recalls, | used to say that": the subject of the second verb stands in front of the aside.

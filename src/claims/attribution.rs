@@ -280,7 +280,7 @@ fn matters(block: &Prepared<'_>, i: u32) -> bool {
     let verb = block.verbs.get(i as usize).copied().flatten();
     match block.quoted.get(i as usize) {
         None | Some(Quoted::No) => {
-            matches!(verb, Some(CueClass::Say | CueClass::State)) || block.word(i) == "according"
+            matches!(verb, Some(CueClass::Say | CueClass::State)) || block.is(i, "according")
         }
         Some(_) => {
             among!(

@@ -27,7 +27,7 @@ pub(super) fn behind(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let Some((source, cue)) = teller(block, q) else { continue };
         // Words that a verb before the quotation's own sentences took are not its, unless a colon gave them to it.
         let (sentence, _) = block.sentence_of(q.first);
-        let given = q.first.checked_sub(1).is_some_and(|k| block.word(k) == ":");
+        let given = q.first.checked_sub(1).is_some_and(|k| block.is(k, ":"));
         let mut said = false;
         for claim in claims.iter_mut().filter(|c| c.content.iter().any(|t| t.overlaps(words))) {
             let Some(own) = claim.cue else { continue };
@@ -80,7 +80,7 @@ fn whole(block: &Prepared<'_>, q: &Quotation, claims: &[Linked]) -> Tokens {
     let (first, _) = block.sentence_of(q.first);
     let before = trim(block, Tokens { first, end: q.first });
     let free = (first..q.first)
-        .all(|k| block.quoted.get(k as usize) == Some(&Quoted::No) && block.word(k) != ":")
+        .all(|k| block.quoted.get(k as usize) == Some(&Quoted::No) && !block.is(k, ":"))
         && !claims.iter().any(|c| c.touches(before));
     let first = if before.is_empty() || !free { q.first } else { before.first };
     Tokens { first, end: q.end }
@@ -88,7 +88,7 @@ fn whole(block: &Prepared<'_>, q: &Quotation, claims: &[Linked]) -> Tokens {
 
 /// Source and cue of the words in the quotation `q`, which stand right behind it.
 pub(super) fn teller(block: &Prepared<'_>, q: &Quotation) -> Option<(Tokens, Tokens)> {
-    let comma = block.word(q.end) == ",";
+    let comma = block.is(q.end, ",");
     // Inner marks may stand before the outer one.
     let last = (q.first..q.end).rev().find(|k| !block.is_mark(*k)).map_or("", |k| block.word(k));
     let asks = matches!(last, "?" | "!");
@@ -168,8 +168,8 @@ pub(super) fn says(block: &Prepared<'_>, k: u32) -> bool {
 /// "Went on", "shot back".
 fn goes_on(block: &Prepared<'_>, k: u32) -> bool {
     match block.word(k) {
-        "went" | "goes" => block.word(k + 1) == "on" && !block.word(k + 2).starts_with("to"),
-        "shot" | "hit" | "fired" | "shoots" | "hits" | "fires" => block.word(k + 1) == "back",
+        "went" | "goes" => block.is(k + 1, "on") && !block.word(k + 2).starts_with("to"),
+        "shot" | "hit" | "fired" | "shoots" | "hits" | "fires" => block.is(k + 1, "back"),
         _ => false,
     }
 }
@@ -201,9 +201,9 @@ fn turned(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)
 fn straight(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)> {
     // Brackets behind a name belong to it.
     let bracketed = |k: u32| {
-        (start..k).rev().find(|b| matches!(block.word(*b), "(" | ")")).is_some_and(|b| block.word(b) == "(")
+        (start..k).rev().find(|b| matches!(block.word(*b), "(" | ")")).is_some_and(|b| block.is(b, "("))
     };
-    let comma = (start + 1..end).find(|k| block.word(*k) == "," && !bracketed(*k));
+    let comma = (start + 1..end).find(|k| block.is(*k, ",") && !bracketed(*k));
     let plain = Tokens { first: start, end: comma.unwrap_or(end) };
     // Without a comma between the two the first verb is the one.
     if let Some(verb) = (start + 1..plain.end).find(|k| says(block, *k) || passive(block, *k)) {
@@ -220,7 +220,7 @@ fn straight(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Token
     // What is set off ends with a comma in front of the verb.
     let verb = (comma + 2..end).find(|k| {
         let at = k - u32::from(passive(block, *k));
-        (says(block, *k) || passive(block, *k)) && block.word(at - 1) == ","
+        (says(block, *k) || passive(block, *k)) && block.is(at - 1, ",")
     })?;
     let begin = verb - u32::from(passive(block, verb));
     Some((Tokens { first: start, end: begin - 1 }, cue(block, begin, verb)))
@@ -228,11 +228,11 @@ fn straight(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Token
 
 /// "Is quoted as saying".
 fn passive(block: &Prepared<'_>, verb: u32) -> bool {
-    block.word(verb) == "quoted"
+    block.is(verb, "quoted")
         && verb > 0
         && super::passives::is_be(block.word(verb - 1))
-        && block.word(verb + 1) == "as"
-        && block.word(verb + 2) == "saying"
+        && block.is(verb + 1, "as")
+        && block.is(verb + 2, "saying")
 }
 
 fn cue(block: &Prepared<'_>, begin: u32, verb: u32) -> Tokens {

@@ -62,7 +62,7 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         first -= u32::from(faced);
         let be = faced || first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
         // A headline leaves out the "is".
-        let cleared = block.word(i) == "cleared";
+        let cleared = block.is(i, "cleared");
         let headline = block.kind == BlockKind::Headline && block.is_capital(sentence) && !cleared;
         let reduced = first > sentence
             && (matches!(block.word(first - 1), ",") || headline)

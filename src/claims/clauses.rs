@@ -58,7 +58,7 @@ fn rejoin(claims: &mut Vec<Linked>) {
 /// "Reported that Lee told the envoy that it rained": everything behind the first "that" was reported.
 fn that_clause(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
-    let opens = block.word(cue.end) == "that"
+    let opens = block.is(cue.end, "that")
         && block.quoted.get(cue.end as usize) == block.quoted.get(cue.first as usize)
         && verb(block, cue.end - 1).is_some();
     let source = claim.source;
@@ -79,7 +79,7 @@ fn quoted_subject(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
     let Some(content) = claim.content.iter_mut().find(|t| t.first == cue.end) else { return };
     let closes = block.quoted.get(content.end as usize - 1) == Some(&Quoted::Close);
-    if block.word(content.first) == "that" && closes && cues::is_auxiliary(block.word(content.end)) {
+    if block.is(content.first, "that") && closes && cues::is_auxiliary(block.word(content.end)) {
         let (_, end) = block.sentence_of(content.first);
         *content = trim(block, Tokens { first: content.first, end: end.max(content.end) });
     }
@@ -93,7 +93,7 @@ fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
         return;
     };
     let (sentence, end) = block.sentence_of(content.first);
-    let opened = block.word(content.first) == "that" && content.end <= cue.first && cue.end <= end;
+    let opened = block.is(content.first, "that") && content.end <= cue.first && cue.end <= end;
     let speech = (source.end.max(sentence)..content.first).rev().find(|i| {
         matches!(verb(block, *i), Some(CueClass::Say | CueClass::State)) && !block.word(*i).ends_with("ing")
     });
@@ -106,7 +106,7 @@ fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
 /// "Dismissed the audit | as | “a search”": "as" is not a cue, the verb it belongs to is.
 fn before_as(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
-    if cue.len() != 1 || block.word(cue.first) != "as" || source.end > cue.first {
+    if cue.len() != 1 || !block.is(cue.first, "as") || source.end > cue.first {
         return;
     }
     let judges = |i: &u32| matches!(verb(block, *i), Some(CueClass::State | CueClass::Say));
@@ -140,17 +140,16 @@ fn participle(block: &Prepared<'_>, claim: &mut Linked) {
         let first = block.word(t.first);
         let acts = first.ends_with("ing") && first.len() > 5 && verb(block, t.first).is_none();
         let plain = (t.first..t.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
-        !(acts && plain && t.first > 0 && block.word(t.first - 1) == ",")
+        !(acts && plain && t.first > 0 && block.is(t.first - 1, ","))
     });
 }
 
 /// "Agreed with the doctor who | said": a cue ends before "who", which is the subject of the verb behind it.
 fn who(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
-    let who = (cue.first..cue.end.saturating_sub(1)).find(|k| *k > 0 && block.word(*k) == "who");
+    let who = (cue.first..cue.end.saturating_sub(1)).find(|k| *k > 0 && block.is(*k, "who"));
     let speaks = |at: &u32| {
-        matches!(verb(block, *at + 1), Some(CueClass::Say | CueClass::State))
-            && block.word(*at - 1) != "those"
+        matches!(verb(block, *at + 1), Some(CueClass::Say | CueClass::State)) && !block.is(*at - 1, "those")
     };
     if let Some(at) = who.filter(speaks).filter(|at| *at > cue.first) {
         claim.source = Some(Tokens { first: at, end: at + 1 });
@@ -186,7 +185,7 @@ pub(super) fn outer(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let mut found: Vec<Linked> = Vec::new();
     for inner in claims.iter() {
         let (Some(source), Some(cue)) = (inner.source, inner.cue) else { continue };
-        let that = source.first.checked_sub(1).is_some_and(|i| block.word(i) == "that");
+        let that = source.first.checked_sub(1).is_some_and(|i| block.is(i, "that"));
         let Some(at) = source.first.checked_sub(if that { 2 } else { 1 }) else { continue };
         let says = among!(
             block.word(at),
@@ -240,7 +239,7 @@ pub(super) fn retold(block: &Prepared<'_>, piece: Tokens) -> Vec<Linked> {
         }
         let hears = among!(block.word(i + 1), "me" | "us" | "him" | "her" | "them" | "you");
         let first = if tells && hears { i + 2 } else { i + 1 };
-        let that = block.word(first) == "that";
+        let that = block.is(first, "that");
         let subject = block.word(if that { first + 1 } else { first });
         let clause = among!(subject, "he" | "she" | "it" | "they" | "there" | "we" | "i" | "you")
             || among!(subject, "the" | "a" | "his" | "her" | "their" | "its" | "my" | "our" | "no");
@@ -288,7 +287,7 @@ pub(super) fn reported(block: &Prepared<'_>, piece: Tokens) -> Option<Linked> {
                 "if" | "when" | "while" | "after" | "what" | "to" | "who" | "which" | "that"
             )
     };
-    let plain = block.word(piece.first) == "that" && (first..end).all(noun) && !source.is_empty();
+    let plain = block.is(piece.first, "that") && (first..end).all(noun) && !source.is_empty();
     let content = Tokens { first: cue + 1, end: piece.end };
     let topic = (content.first + 1..content.end.min(content.first + 6))
         .any(|i| among!(block.word(i), "about" | "of" | "that" | "to"));

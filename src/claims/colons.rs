@@ -97,7 +97,7 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
         begin -= 1;
     }
     let verb = (begin..colon - 1)
-        .any(|k| is_be(block.word(k)) || block.word(k).starts_with("remain") || block.word(k) == "sounded");
+        .any(|k| is_be(block.word(k)) || block.word(k).starts_with("remain") || block.is(k, "sounded"));
     let subject = whole_subject(block, begin).filter(|s| verb && is_subject(block, *s))?;
     let noun = subject.end - 1;
     if tells(block.word(noun)) {
@@ -108,7 +108,7 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
     let head = (subject.first..subject.end)
         .find(|k| tells(block.word(*k)) && among!(block.word(*k + 1), "to" | "for" | "from"));
     if let Some(noun) = head.filter(|_| plain) {
-        let from = block.word(noun + 1) == "from";
+        let from = block.is(noun + 1, "from");
         let sender = Tokens { first: noun + 2, end: subject.end };
         let sender = Some(sender).filter(|s| from && s.first < s.end);
         return Some((owner(block, noun).or(sender), Tokens { first: noun, end: noun + 1 }));
@@ -181,11 +181,11 @@ fn advice(block: &Prepared<'_>, mark: u32) -> Option<(Option<Tokens>, Tokens)> {
 fn matter(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
     let quoted = block.quotations.iter().any(|q| q.first == colon + 1);
-    let on = (sentence + 1..colon.min(sentence + 8)).find(|k| block.word(*k) == "on")?;
+    let on = (sentence + 1..colon.min(sentence + 8)).find(|k| block.is(*k, "on"))?;
     let source = Tokens { first: sentence, end: on };
     let verbless = (sentence..colon).all(|k| {
-        let plain = k > on
-            && (block.word(on + 1) == "why" || block.word(on + 1) == "how" || block.word(on + 1) == "what");
+        let plain =
+            k > on && (block.is(on + 1, "why") || block.is(on + 1, "how") || block.is(on + 1, "what"));
         plain
             || !(cues::is_auxiliary(block.word(k))
                 || is_be(block.word(k))
@@ -193,7 +193,7 @@ fn matter(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> 
     });
     let named = block.name_at(on - 1).is_some_and(|(name, _)| name.end == on);
     let somebody = named && is_subject(block, source) && speaks(block, source);
-    (quoted && verbless && somebody && block.word(colon - 1) != "on")
+    (quoted && verbless && somebody && !block.is(colon - 1, "on"))
         .then_some((Some(source), Tokens { first: colon, end: colon + 1 }))
 }
 

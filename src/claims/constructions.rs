@@ -100,7 +100,7 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let says = |c: &Linked| c.content.iter().any(|t| t.len() >= 3);
         let known = claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)) && says(c));
         // "The Post reported, citing tax records, that": what was cited is what the paper reported.
-        let verb = i.checked_sub(2).filter(|v| *v > first && block.word(i - 1) == ",");
+        let verb = i.checked_sub(2).filter(|v| *v > first && block.is(i - 1, ","));
         let speaks =
             |v: u32| matches!(block.verbs.get(v as usize), Some(Some(CueClass::Say | CueClass::State)));
         if let Some(at) = verb.filter(|v| known && speaks(*v)) {
@@ -131,10 +131,10 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             }
         }
         if outer.source.is_none()
-            && block.word(stop) == ","
+            && block.is(stop, ",")
             && outer.cue.is_some_and(|t| t.first == stop + 1)
             && i > first
-            && block.word(i - 1) == ","
+            && block.is(i - 1, ",")
             && let Some((name, _)) =
                 i.checked_sub(2).and_then(|k| block.name_at(k)).filter(|(n, _)| n.end == i - 1)
         {

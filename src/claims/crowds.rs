@@ -39,7 +39,7 @@ fn quantifier(block: &Prepared<'_>, first: u32) -> Option<u32> {
         {
             Some(first + 2)
         }
-        "not" if next == "a" && block.word(first + 2) == "few" => Some(first + 3),
+        "not" if next == "a" && block.is(first + 2, "few") => Some(first + 3),
         _ => None,
     }
 }
@@ -96,7 +96,7 @@ fn opinion(block: &Prepared<'_>, first: u32) -> Option<Linked> {
     while source_end > after && is_between(block.word(source_end - 1)) {
         source_end -= 1;
     }
-    let clause = block.word(verb + 1) == "that" || opens_subject(block, verb + 1);
+    let clause = block.is(verb + 1, "that") || opens_subject(block, verb + 1);
     let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(") || block.is_mark(*k);
     let content =
         trim(block, Tokens { first: verb + 1, end: (verb + 1..end).find(stop).unwrap_or(end).max(verb + 1) });

@@ -21,7 +21,7 @@ pub(super) fn deed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         || phoned(block, cue, content)
         || thing_on_thing(block, claim, cue, content)
         || bare_form(block, claim, cue, content)
-        || (cue.len() == 1 && block.word(cue.first) == ":" && (mute(block, claim) || title(block, content)))
+        || (cue.len() == 1 && block.is(cue.first, ":") && (mute(block, claim) || title(block, content)))
 }
 
 /// "A budget that would have paid": behind a noun and before a verb "that" is a relative pronoun.
@@ -68,7 +68,7 @@ fn headless(block: &Prepared<'_>, claim: &Linked, content: Tokens) -> bool {
     (is_auxiliary(first) || among!(first, "can" | "must" | "may"))
         && !among!(first, "not" | "never" | "having" | "being")
         && claim.cue.is_some_and(|cue| {
-            let comma = block.word(cue.end) == ",";
+            let comma = block.is(cue.end, ",");
             content.first == cue.end + u32::from(comma) && !inserted(cue)
         })
 }
@@ -127,9 +127,9 @@ fn object_only(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Token
     let first = block.word(content.first);
     let base = |wanted: &str| (cue.first..cue.end).any(|i| cues::bases(block.word(i)).any(|b| b == wanted));
     let asks = among!(first, "whether" | "how" | "what" | "who" | "why" | "when" | "where" | "which");
-    let lesson = first == "how" && block.word(content.first + 1) == "to" && (base("show") || base("teach"));
+    let lesson = first == "how" && block.is(content.first + 1, "to") && (base("show") || base("teach"));
     let known = asks && base("know") && cue.len() <= 3;
-    let noted = base("take") && (cue.first..cue.end).any(|i| block.word(i) == "notes") && first != "that";
+    let noted = base("take") && (cue.first..cue.end).any(|i| block.is(i, "notes")) && first != "that";
     let returned = last == "with" && ["answer", "reply", "respond"].iter().any(|b| base(b));
     let written = claim.source.is_some_and(|s| {
         (s.first..s.end).any(|i| {
@@ -167,7 +167,7 @@ fn object_only(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Token
     let rite = direct
         && base("say")
         && (among!(first, "goodbye" | "farewell" | "grace" | "mass")
-            || first == "a" && block.word(content.first + 1) == "prayer");
+            || first == "a" && block.is(content.first + 1, "prayer"));
     lesson || known || noted || returned || taken || won || turned_out || rite
 }
 
@@ -259,7 +259,7 @@ fn thing_on_thing(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: To
             )
     });
     let clause = opens_clause(block.word(content.first))
-        || (content.first..content.end).any(|i| is_auxiliary(block.word(i)) || block.word(i) == "at");
+        || (content.first..content.end).any(|i| is_auxiliary(block.word(i)) || block.is(i, "at"));
     physical && content.first == cue.end && claim.content.len() == 1 && !named && !speaks && !clause
 }
 
@@ -268,7 +268,7 @@ fn thing_on_thing(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: To
 fn bare_form(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -> bool {
     let clause = opens_clause(block.word(content.first))
         || (content.first..content.end.min(content.first + 8)).any(|i| is_auxiliary(block.word(i)));
-    let infinitive = block.word(cue.first) == "to" && cue.len() <= 3 && block.word(cue.first + 1) != "hear";
+    let infinitive = block.is(cue.first, "to") && cue.len() <= 3 && !block.is(cue.first + 1, "hear");
     let participle = claim.source.is_none()
         && (cue.first..cue.end).all(|i| {
             let word = block.word(i);
@@ -282,7 +282,7 @@ fn bare_form(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens)
         && cue.len() > 1
         && among!(block.word(cue.first + 1), "will" | "would" | "is" | "are" | "was" | "were" | "can" | "could"));
     // "Showed up", "could see up to 300": the particle makes another verb.
-    let up = block.word(cue.end - 1) == "up"
+    let up = block.is(cue.end - 1, "up")
         && cue.len() > 1
         && cues::bases(block.word(cue.end - 2))
             .any(|b| among!(b.as_str(), "show" | "see" | "hold" | "draw" | "write"));
@@ -343,7 +343,7 @@ fn mute(block: &Prepared<'_>, claim: &Linked) -> bool {
     // "Alexander (Russian: Александр)": the colon stands in a bracket.
     let open =
         (claim.source.map_or(last, |s| s.first)..=last).rev().find(|i| matches!(block.word(*i), "(" | ")"));
-    if open.is_some_and(|i| block.word(i) == "(") {
+    if open.is_some_and(|i| block.is(i, "(")) {
         return true;
     }
     let word = block.word(last);

@@ -19,7 +19,7 @@ use crate::page::BlockKind;
 #[inline(never)]
 pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
-        let turned_up = block.word(i) == "turned" && block.word(i + 1) == "up";
+        let turned_up = block.is(i, "turned") && block.is(i + 1, "up");
         if !(shows(block.word(i)) || ranks(block.word(i)) || turned_up)
             || block.quoted.get(i as usize) != Some(&Quoted::No)
         {
@@ -185,8 +185,8 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     // "The files, which list 88 contracts": the files do.
     let which = begin > sentence + 2
-        && block.word(begin - 1) == "which"
-        && block.word(begin - 2) == ","
+        && block.is(begin - 1, "which")
+        && block.is(begin - 2, ",")
         && is_paper(block.word(begin - 3));
     let which = which.then(|| Tokens { first: begin - 1, end: begin });
     let poll = || polled(block, sentence, begin).filter(|_| ranks(block.word(i)));
@@ -225,7 +225,7 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let shows = !ranks && (which.is_some() || is_paper(head) && !noun);
     let whole = source.end == begin && (counts || measures || shows);
     // "Turned up mould".
-    let behind = i + 1 + u32::from(block.word(i) == "turned");
+    let behind = i + 1 + u32::from(block.is(i, "turned"));
     let next = block.word(behind);
     // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
     let opens = !among!(
@@ -262,11 +262,11 @@ fn polled(block: &Prepared<'_>, sentence: u32, verb: u32) -> Option<Tokens> {
     let left_out = match block.word(sentence) {
         // "One by one".
         "one" | "another" => {
-            told(sentence + 1) && (block.word(sentence + 1) != "by" || block.is_capital(sentence + 2))
+            told(sentence + 1) && (!block.is(sentence + 1, "by") || block.is_capital(sentence + 2))
         }
         "the" => {
             among!(block.word(sentence + 1), "latest" | "first" | "second" | "last")
-                && block.word(sentence + 2) == ","
+                && block.is(sentence + 2, ",")
                 && told(sentence + 3)
         }
         _ => false,
@@ -280,8 +280,8 @@ fn polled(block: &Prepared<'_>, sentence: u32, verb: u32) -> Option<Tokens> {
             && !among!(word, ";" | ":" | "—" | "–" | "that" | "which" | "who")
     });
     // Commas come in pairs.
-    let commas = (sentence..verb).filter(|k| block.word(*k) == ",").count();
-    let closed = commas == 0 || commas > 1 && block.word(verb - 1) == ",";
+    let commas = (sentence..verb).filter(|k| block.is(*k, ",")).count();
+    let closed = commas == 0 || commas > 1 && block.is(verb - 1, ",");
     let long = verb > sentence + 2 && verb - sentence <= 30;
     (determined && (left_out || noun.is_some()) && plain && closed && long)
         .then_some(Tokens { first: sentence, end: verb })

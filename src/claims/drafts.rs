@@ -83,7 +83,7 @@ impl Draft {
         let asks = among!(content_first, "whether" | "if" | "why" | "how")
             && cue_words.iter().any(|w| among!(*w, "asked" | "wondered" | "asks" | "questioned"));
         let ends_with_question =
-            linked.content.iter().any(|t| (t.end.saturating_sub(2)..=t.end).any(|i| block.word(i) == "?"));
+            linked.content.iter().any(|t| (t.end.saturating_sub(2)..=t.end).any(|i| block.is(i, "?")));
         let urges = cue_words.iter().any(|w| {
             among!(*w, "urged" | "ordered" | "called" | "demanded" | "told" | "asked" | "warned" | "advised")
         });

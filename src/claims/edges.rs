@@ -36,8 +36,8 @@ pub(super) fn edges(block: &Prepared<'_>, claims: &mut [Linked]) {
 
 /// "Smiled and said", "retreated a little, saying": the first verb says nothing.
 fn second_verb(block: &Prepared<'_>, mut cue: Tokens) -> Tokens {
-    let said = |k: &u32| block.word(*k - 1) == "and" && SAYING.contains(&block.word(*k));
-    let commas = || (cue.first..cue.end).filter(|k| block.word(*k) == ",");
+    let said = |k: &u32| block.is(*k - 1, "and") && SAYING.contains(&block.word(*k));
+    let commas = || (cue.first..cue.end).filter(|k| block.is(*k, ","));
     let saying = |comma: u32| {
         let word = block.word(comma + 1);
         (comma + 1 < cue.end && word.ends_with("ing") && word != "laughing").then_some(comma + 1)
@@ -57,8 +57,7 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
     };
     let taken = |k: u32| source.is_some_and(|s| s.holds(k));
     let mut lead = cue.first;
-    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.word(*k) == "never")
-    {
+    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.is(*k, "never")) {
         lead = k;
     }
     let auxiliary = lead.checked_sub(1).filter(|k| cues::is_auxiliary(block.word(*k)) && !taken(*k));
@@ -79,22 +78,22 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
 /// "Cast it as".
 fn judged(block: &Prepared<'_>, cue: &mut Tokens) {
     let pronoun = |i: u32| among!(block.word(i), "it" | "them" | "him" | "her" | "that" | "this");
-    if cue.len() > 2 && block.word(cue.end - 1) == "as" && pronoun(cue.end - 2) {
+    if cue.len() > 2 && block.is(cue.end - 1, "as") && pronoun(cue.end - 2) {
         cue.end -= 2;
     }
 }
 
 /// "Describes it | as", "quoted him | as | saying": in no part.
 fn as_what(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
-    if cue.len() > 1 && block.word(cue.end - 1) == "as" && block.word(cue.end - 2) != "far" {
+    if cue.len() > 1 && block.is(cue.end - 1, "as") && !block.is(cue.end - 2, "far") {
         cue.end -= 1;
     }
-    if cue.len() > 1 && block.word(cue.first) == "as" && block.word(cue.first + 1) == "saying" {
+    if cue.len() > 1 && block.is(cue.first, "as") && block.is(cue.first + 1, "saying") {
         cue.first += 1;
     }
     if begins(block.word(cue.end - 1), &DESCRIBING)
         && let Some(piece) = content.iter_mut().find(|t| t.first >= cue.end)
-        && block.word(piece.first) == "as"
+        && block.is(piece.first, "as")
         && piece.len() > 1
     {
         piece.first += 1;
@@ -181,7 +180,7 @@ fn needed(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let alludes = matches!(last, "alluded" | "alludes") && next == "to";
     let needs = NEEDED.iter().any(|(preposition, verbs)| next == *preposition && begins(last, verbs));
     let noun = last.ends_with("warning") && cue.len() == 1;
-    let knows = next == "to" && block.word(cue.end + 1) == "know" && begins(last, &["want", "demand"]);
+    let knows = next == "to" && block.is(cue.end + 1, "know") && begins(last, &["want", "demand"]);
     let follows = |k: u32| content.iter().any(|t| t.first == k || t.first == k + 1);
     let words = if knows {
         2
@@ -207,7 +206,7 @@ pub(super) fn likened(block: &Prepared<'_>, claim: &Linked) -> Option<Tokens> {
     let cue = claim.cue?;
     let at = claim.content.first()?.first.checked_sub(1)?;
     let likens = begins(block.word(cue.end - 1), &["liken", "compar", "attribut"]);
-    (likens && at > cue.end && at < cue.end + PERSON && block.word(at) == "to")
+    (likens && at > cue.end && at < cue.end + PERSON && block.is(at, "to"))
         .then_some(Tokens { first: at, end: at + 1 })
 }
 

@@ -82,7 +82,7 @@ fn subject(block: &Prepared<'_>, verb: u32) -> Option<(Tokens, Tokens)> {
         return Some((Tokens { first: last, end: begin }, cue));
     }
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == begin) {
-        let the = name.first.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == "the");
+        let the = name.first.checked_sub(1).filter(|k| *k > sentence && block.is(*k, "the"));
         let source = Tokens { first: the.unwrap_or(name.first), end: begin };
         return speaks(block, source).then_some((source, cue));
     }
@@ -100,11 +100,11 @@ fn split(block: &Prepared<'_>, verb: u32) -> Option<Linked> {
     let (sentence, end) = block.sentence_of(verb);
     let (source, cue) = subject(block, verb)?;
     let before = source.first.checked_sub(1).filter(|k| *k >= sentence)?;
-    let what = block.word(before) == "what";
+    let what = block.is(before, "what");
     let relative = among!(block.word(before), "which" | "who" | "that" | "whom");
     let next = verb + 1;
     let names = among!(block.word(verb), "called" | "calls" | "call" | "described" | "describes" | "think");
-    let finite = is_be(block.word(next)) && block.word(next) != "being"
+    let finite = is_be(block.word(next)) && !block.is(next, "being")
         || among!(
             block.word(next),
             "had" | "has" | "have" | "would" | "will" | "could" | "did" | "does" | "lit"
@@ -122,12 +122,12 @@ fn split(block: &Prepared<'_>, verb: u32) -> Option<Linked> {
         None
     } else if relative {
         // "He said that it said was": a conjunction.
-        (block.word(before) != "that" || block.before(before) != ",")
+        (!block.is(before, "that") || block.before(before) != ",")
             .then_some(Tokens { first: before, end: source.first })
     } else {
         Some(noun_before(block, source.first, sentence)?)
     };
-    if block.word(before) == "that"
+    if block.is(before, "that")
         && before.checked_sub(1).is_none_or(|k| block.verbs.get(k as usize).is_some_and(Option::is_some))
     {
         return None;

@@ -34,7 +34,7 @@ pub(super) fn aside(block: &Prepared<'_>, at: u32, end: u32, follows: Follows) -
     if !matches!(follows, Follows::Clause | Follows::That) {
         return None;
     }
-    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.word(*k) == "that")?;
+    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.is(*k, "that"))?;
     (hearer(block, at, that) || adverbial(block, at, that)).then_some(that)
 }
 
@@ -85,7 +85,7 @@ pub(super) fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
         Follows::For => word == "for",
         Follows::Of => matches!(word, "of" | "that"),
         Follows::Gerund => word.len() > 5 && word.ends_with("ing") && word != "nothing",
-        Follows::Never => word == "never" && block.word(at + 1) == "to",
+        Follows::Never => word == "never" && block.is(at + 1, "to"),
         Follows::To => {
             word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
         }

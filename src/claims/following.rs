@@ -56,7 +56,7 @@ fn opinion(block: &Prepared<'_>, outer: &Linked) -> Option<Linked> {
     if piece.first != cue.end || !plain {
         return None;
     }
-    let first = piece.first + u32::from(block.word(piece.first) == "that");
+    let first = piece.first + u32::from(block.is(piece.first, "that"));
     let verb = (first + 1..piece.end.min(first + 7)).find(|k| {
         among!(
             block.word(*k),
@@ -90,7 +90,7 @@ fn opinion(block: &Prepared<'_>, outer: &Linked) -> Option<Linked> {
     let passive = (begin..verb).any(|k| super::passives::is_be(block.word(k)));
     let source = Tokens { first, end: begin };
     let stop = |k: &u32| {
-        let second = block.word(*k) == "and" && cues::is_auxiliary(block.word(*k + 1));
+        let second = block.is(*k, "and") && cues::is_auxiliary(block.word(*k + 1));
         second || among!(block.word(*k), "," | ";" | ":" | "—" | "–") || block.is_mark(*k)
     };
     let content =

@@ -33,7 +33,7 @@ impl Frame {
     /// Where the frame ends with the place and day behind it: "as Lee put it at the fair on Monday,".
     fn close(&self, block: &Prepared<'_>) -> u32 {
         let end = self.end();
-        let puts = self.before.len() == 1 && block.word(self.before.first) == "as";
+        let puts = self.before.len() == 1 && block.is(self.before.first, "as");
         // "As the storm had it in for us" puts nothing.
         let thing = among!(block.word(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its")
             || block.is_capital(end + 1);
@@ -93,13 +93,13 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         return None;
     }
     let found = match block.word(i) {
-        "as" | "so" if block.word(i + 1) == "far" && block.word(i + 2) == "as" => concerned(block, i, end),
+        "as" | "so" if block.is(i + 1, "far") && block.is(i + 2, "as") => concerned(block, i, end),
         "as" => put(block, i, end),
-        "the" if block.word(i + 1) == "way" => {
+        "the" if block.is(i + 1, "way") => {
             put(block, i + 1, end).map(|f| Frame { before: Tokens { first: i, end: i + 2 }, ..f })
         }
-        "to" if block.word(i + 1) == "hear" => {
-            let told = |k: &u32| block.word(*k) == "tell" && block.word(*k + 1) == "it";
+        "to" if block.is(i + 1, "hear") => {
+            let told = |k: &u32| block.is(*k, "tell") && block.is(*k + 1, "it");
             let tell = (i + 3..end.min(i + 3 + LONGEST)).find(told)?;
             Some(Frame {
                 before: Tokens { first: i, end: i + 2 },
@@ -107,8 +107,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
                 behind: Some(Tokens { first: tell, end: tell + 2 }),
             })
         }
-        "if" if block.word(i + 1) == "you" && matches!(block.word(i + 2), "ask" | "believe") => {
-            let close = (i + 3..end.min(i + 3 + LONGEST)).find(|k| block.word(*k) == ",").unwrap_or(end);
+        "if" if block.is(i + 1, "you") && matches!(block.word(i + 2), "ask" | "believe") => {
+            let close = (i + 3..end.min(i + 3 + LONGEST)).find(|k| block.is(*k, ",")).unwrap_or(end);
             Some(Frame {
                 before: Tokens { first: i, end: i + 3 },
                 source: trim(block, Tokens { first: i + 3, end: close }),
@@ -118,8 +118,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         "if" => {
             let believed = |k: &u32| {
                 matches!(block.word(*k), "is" | "are")
-                    && block.word(*k + 1) == "to"
-                    && block.word(*k + 2) == "be"
+                    && block.is(*k + 1, "to")
+                    && block.is(*k + 2, "be")
                     && matches!(block.word(*k + 3), "believed" | "trusted")
             };
             let is = (i + 2..end.min(i + 2 + LONGEST)).find(believed)?;
@@ -130,8 +130,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
             })
         }
         "going" | "judging" | "to" => gone_by(block, i, end),
-        "on" if block.word(i + 1) == "the" && matches!(block.word(i + 2), "evidence" | "word") => {
-            named_behind(block, i, i + 4, end).filter(|_| block.word(i + 3) == "of")
+        "on" if block.is(i + 1, "the") && matches!(block.word(i + 2), "evidence" | "word") => {
+            named_behind(block, i, i + 4, end).filter(|_| block.is(i + 3, "of"))
         }
         "by" | "in" | "on" => owned(block, i, end).or_else(|| words_of(block, i, end)),
         _ => None,
@@ -139,7 +139,7 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
     let close = found.close(block);
     // "In her view the quay is old": at the head of a sentence no comma is needed.
     let heads = i == sentence
-        && block.word(i) == "in"
+        && block.is(i, "in")
         && found
             .behind
             .is_some_and(|b| among!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
@@ -150,9 +150,9 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
     let closed = close >= end || is_stop(block, close) || heads;
     let plain = (found.source.first..found.source.end)
         .all(|k| !block.is_mark(k) && !among!(block.word(k), ":" | ";" | "." | "(" | ")"));
-    let commas = (found.source.first..found.source.end).filter(|k| block.word(*k) == ",").count();
+    let commas = (found.source.first..found.source.end).filter(|k| block.is(*k, ",")).count();
     // "As Lee, the old mayor, put it": an apposition has its own two commas.
-    let apposition = commas == 2 && found.behind.is_some() && block.word(found.source.end - 1) == ",";
+    let apposition = commas == 2 && found.behind.is_some() && block.is(found.source.end - 1, ",");
     let whole = found.before.len() == 4 || commas == 0 || apposition;
     (closed && plain && whole && !found.source.is_empty()).then_some(found)
 }
@@ -163,10 +163,10 @@ fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
         let verb = block.word(*k);
         let manner = among!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
             || among!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
-        manner && block.word(*k + 1) == "it"
+        manner && block.is(*k + 1, "it")
     })?;
     // "As it has it" says nothing.
-    (block.word(i + 1) != "it").then_some(Frame {
+    (!block.is(i + 1, "it")).then_some(Frame {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: verb },
         behind: Some(Tokens { first: verb, end: verb + 2 }),
@@ -176,11 +176,11 @@ fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 /// "Going by the ledger", "judging from his letter", "to judge by the queue".
 fn gone_by(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let by = match block.word(i) {
-        "to" if block.word(i + 1) == "judge" => i + 2,
+        "to" if block.is(i + 1, "judge") => i + 2,
         "going" | "judging" => i + 1,
         _ => return None,
     };
-    let fits = block.word(by) == "by" || block.word(by) == "from" && block.word(i) != "going";
+    let fits = block.is(by, "by") || block.is(by, "from") && !block.is(i, "going");
     // "Going by freight", "judging by now": what is gone by is told with its owner or article.
     let told = among!(block.word(by + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "what")
         || block.is_capital(by + 1);
@@ -271,20 +271,19 @@ fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 
 /// "In the words of Lee", "by the reckoning of the union".
 fn words_of(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
-    let fits = block.word(i + 1) == "the"
-        && is_account(block.word(i), block.word(i + 2))
-        && block.word(i + 3) == "of";
+    let fits =
+        block.is(i + 1, "the") && is_account(block.word(i), block.word(i + 2)) && block.is(i + 3, "of");
     let stop = (i + 4..end).find(|k| {
         among!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
     });
     let mut source = Tokens { first: i + 4, end: stop.unwrap_or(end).max(i + 4) };
     // "In the words of the mukhtar, Ann Lee, it", "of Lee, who cleans it, it": an apposition is set off by its own commas.
-    if block.word(source.end) == "," {
+    if block.is(source.end, ",") {
         let next = source.end + 1;
-        let name = block.name_at(next).filter(|(name, _)| name.first == next && block.word(name.end) == ",");
+        let name = block.name_at(next).filter(|(name, _)| name.first == next && block.is(name.end, ","));
         let clause = || {
             matches!(block.word(next), "who" | "whose")
-                .then(|| (next + 1..end.min(next + 10)).find(|k| block.word(*k) == ","))
+                .then(|| (next + 1..end.min(next + 10)).find(|k| block.is(*k, ",")))
                 .flatten()
         };
         if let Some(close) = name.map(|(name, _)| name.end).or_else(clause) {

@@ -20,7 +20,7 @@ pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
     let n = block.tokens.len() as u32;
     quoted_tail(block, claims);
-    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let mut colons = (0..n).filter(|i| block.is(*i, ":"));
     let (Some(colon), None) = (colons.next(), colons.next()) else { return };
     let (content, source) = (Tokens { first: 0, end: colon }, Tokens { first: colon + 1, end: n });
     if claims.is_empty() {
@@ -75,7 +75,7 @@ fn beside_colon(block: &Prepared<'_>, claim: &mut Linked, colon: u32) -> bool {
         return true;
     }
     // "Lee to MPs: resign": whom she tells is not who says it.
-    if let Some(to) = (1..colon).find(|k| block.word(*k) == "to" && colon - *k <= 3) {
+    if let Some(to) = (1..colon).find(|k| block.is(*k, "to") && colon - *k <= 3) {
         claim.source = Some(Tokens { first: 0, end: to });
     }
     // "Lee trial: witness ‘saw nothing’": a matter says nothing.
@@ -108,7 +108,7 @@ pub(super) fn labels(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         return;
     }
     let n = block.tokens.len() as u32;
-    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let mut colons = (0..n).filter(|i| block.is(*i, ":"));
     if let (Some(colon), None) = (colons.next(), colons.next()) {
         claims.extend(opened(block, colon));
     }
@@ -156,7 +156,7 @@ fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
     let paper = colon == 1 && among!(block.word(0), "report" | "study" | "poll" | "survey");
     let person = roles::is_people(block.word(colon - 1)) || !super::cues::is_document(block.word(colon - 1));
     // "Bishop to clergy: pay up".
-    let to = (1..colon).find(|k| block.word(*k) == "to" && (2..=3).contains(&(colon - *k)));
+    let to = (1..colon).find(|k| block.is(*k, "to") && (2..=3).contains(&(colon - *k)));
     if let Some(to) = to.filter(|to| *to <= 2 && has_word(block, *to - 1) && content.len() >= 2) {
         return Some(Linked {
             source: Some(Tokens { first: 0, end: to }),
@@ -170,7 +170,7 @@ fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
             || k > content.first && block.verbs.get(k as usize).is_some_and(Option::is_some)
     });
     let sentence = verb || among!(block.word(content.first), "no" | "we" | "i" | "it" | "they" | "there");
-    let quiz = (content.first..content.end).any(|k| block.word(k) == "?");
+    let quiz = (content.first..content.end).any(|k| block.is(k, "?"));
     (short && content.len() >= 3 && !quiz && (paper || person && sentence)).then(|| Linked {
         source: Some(Tokens { first: 0, end: colon }),
         cue: Some(Tokens { first: colon, end: colon + 1 }),
@@ -187,7 +187,7 @@ fn dashed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let named = block.name_at(dash + 1).is_some_and(|(name, kind)| {
         name.end == n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
     });
-    let says = (1..dash).any(|k| cues::is_auxiliary(block.word(k)) || block.word(k) == "to");
+    let says = (1..dash).any(|k| cues::is_auxiliary(block.word(k)) || block.is(k, "to"));
     if !(has_word(block, n - 1) || named && says) {
         return;
     }

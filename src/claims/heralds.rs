@@ -26,7 +26,7 @@ pub(super) fn heralds(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {
             continue;
         }
-        if is_cry(block.word(i)) && block.word(i + 1) == "of" {
+        if is_cry(block.word(i)) && block.is(i + 1, "of") {
             cry(block, claims, i);
         } else if tells(block.word(i)) {
             herald(block, claims, i);
@@ -93,7 +93,7 @@ fn cry(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
 /// "His advice to visitors is simple: stay on the path": what stands behind the colon.
 fn herald(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
     let (first, end) = block.sentence_of(i);
-    let Some(colon) = (i + 1..end.min(i + 1 + REACH)).find(|k| block.word(*k) == ":") else { return };
+    let Some(colon) = (i + 1..end.min(i + 1 + REACH)).find(|k| block.is(*k, ":")) else { return };
     let Some(found) = between(block, i, colon) else { return };
     let own = owner(block, i).filter(|s| s.first <= first + 1);
     let source = own.or(Some(found).filter(|s| !s.is_empty() && speaks(block, *s)));
@@ -131,8 +131,7 @@ fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Tokens> {
     let mut at = i + 1;
     let mut from = Tokens { first: i, end: i };
     if among!(block.word(at), "to" | "for" | "from" | "of" | "on") {
-        let close =
-            (at + 1..colon).find(|k| is_be(block.word(*k)) || block.word(*k) == "came").unwrap_or(colon);
+        let close = (at + 1..colon).find(|k| is_be(block.word(*k)) || block.is(*k, "came")).unwrap_or(colon);
         let phrase = Tokens { first: at + 1, end: close };
         let plain = (phrase.first..close).all(|k| {
             !cues::is_auxiliary(block.word(k)) && !among!(block.word(k), "," | "who" | "which" | "that")
@@ -145,11 +144,11 @@ fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Tokens> {
         }
         at = close;
     }
-    if block.word(at) == "came" {
-        let how = (at + 1..colon).all(|k| !cues::is_auxiliary(block.word(k)) && block.word(k) != ",");
+    if block.is(at, "came") {
+        let how = (at + 1..colon).all(|k| !cues::is_auxiliary(block.word(k)) && !block.is(k, ","));
         return (how && colon - at <= 5).then_some(from);
     }
-    if is_be(block.word(at)) || block.word(at) == "remains" {
+    if is_be(block.word(at)) || block.is(at, "remains") {
         at += 1;
         let plain =
             at < colon && (at..colon).all(|k| is_plain(block.word(k)) || block.word(k).ends_with("ly"));

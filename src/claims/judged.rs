@@ -51,7 +51,7 @@ fn judgment(block: &Prepared<'_>, i: u32) -> Option<(u32, Behind)> {
         "branded" | "dubbed" => (0, if next == "as" { Behind::As } else { Behind::Name }),
         "considered" | "deemed" | "judged" => (0, Behind::Name),
         "put" | "estimated" | "assessed" | "pegged" if next == "at" => (0, Behind::Figure),
-        "put" if next == "down" && block.word(i + 2) == "to" => (2, Behind::Cause("to")),
+        "put" if next == "down" && block.is(i + 2, "to") => (2, Behind::Cause("to")),
         "blamed" if next == "on" => (0, Behind::Cause("on")),
         "attributed" if next == "to" => (0, Behind::Cause("to")),
         "feared" | "believed" | "presumed" | "thought" => (0, Behind::Fate),
@@ -116,7 +116,7 @@ fn figure(block: &Prepared<'_>, k: u32) -> bool {
             "about" | "around" | "between" | "nearly" | "almost" | "roughly" | "some" | "half" | "one"
         )
         || among!(block.word(k), "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "ten")
-        || matches!(block.word(k), "more" | "less") && block.word(k + 1) == "than"
+        || matches!(block.word(k), "more" | "less") && block.is(k + 1, "than")
 }
 
 /// Words for what became of somebody or something.
@@ -169,7 +169,7 @@ fn read(block: &Prepared<'_>, i: u32, rest: u32, behind: Behind) -> Option<Linke
     // "Boy, 9, feared drowned", "the species, long thought extinct": without its verb only for a fate.
     let comma = first > sentence && block.before(first) == ",";
     let bare = !be && behind == Behind::Fate && (comma || headline);
-    if !(be || bare) || block.word(first.saturating_sub(1)) == "being" && behind == Behind::Name {
+    if !(be || bare) || block.is(first.saturating_sub(1), "being") && behind == Behind::Name {
         return None;
     }
     while be
@@ -226,7 +226,7 @@ fn read(block: &Prepared<'_>, i: u32, rest: u32, behind: Behind) -> Option<Linke
 
 /// The agent that ends what is made of a thing: "as a disgrace | by one councillor".
 fn agent(block: &Prepared<'_>, made: &mut Tokens) -> Option<Tokens> {
-    let by = (made.first + 1..made.end).rev().find(|k| block.word(*k) == "by")?;
+    let by = (made.first + 1..made.end).rev().find(|k| block.is(*k, "by"))?;
     let source = Tokens { first: by + 1, end: made.end };
     let outside = block.quoted.get(by as usize) == Some(&Quoted::No);
     let somebody = outside && !source.is_empty() && source.len() <= LONGEST && speaks(block, source);

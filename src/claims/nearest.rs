@@ -44,7 +44,7 @@ fn contact(block: &Prepared<'_>, claim: &mut Linked) {
     if adjoins && longer && clause {
         claim.source = Some(Tokens { first: subject, end: source.end });
         // The sentence of whoever won goes on behind the comma.
-        let around = |i: &u32| block.word(*i) == "," && is_finite(block.word(*i + 1));
+        let around = |i: &u32| block.is(*i, ",") && is_finite(block.word(*i + 1));
         for content in &mut claim.content {
             content.end = (content.first + 1..content.end).find(around).unwrap_or(content.end);
         }
@@ -56,9 +56,9 @@ fn cited_before(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(source), Some(cue)) = (claim.source, claim.cue) else { return };
     let cited = source.first >= 2
         && source.end <= cue.first
-        && block.word(source.first - 1) == "to"
-        && block.word(source.first - 2) == "according";
-    let Some(comma) = (source.first..source.end).find(|i| block.word(*i) == ",").filter(|_| cited) else {
+        && block.is(source.first - 1, "to")
+        && block.is(source.first - 2, "according");
+    let Some(comma) = (source.first..source.end).find(|i| block.is(*i, ",")).filter(|_| cited) else {
         return;
     };
     let rest = Tokens { first: comma + 1, end: source.end };

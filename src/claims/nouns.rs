@@ -135,10 +135,10 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
     }
     // "Her complaint, heard by three magistrates, is that".
-    if block.word(at) == "," {
-        at = (at + 1..end.min(at + 10)).find(|k| block.word(*k) == ",")? + 1;
+    if block.is(at, ",") {
+        at = (at + 1..end.min(at + 10)).find(|k| block.is(*k, ","))? + 1;
     }
-    let says = matches!(block.word(at), "is" | "was") && block.word(at + 1) == "that";
+    let says = matches!(block.word(at), "is" | "was") && block.is(at + 1, "that");
     // "The suspicion is that", "one theory was that": nobody's by name, and still no fact.
     let open = source.is_none() && (placed || is_open(block.word(i)));
     let owned = source.as_ref().is_some_and(|s| !s.is_empty());
@@ -148,7 +148,7 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 /// "Her verdict: the quay must go."
 fn announced(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (first, end) = block.sentence_of(i);
-    let source = owner(block, i).filter(|s| s.first == first && block.word(i + 1) == ":")?;
+    let source = owner(block, i).filter(|s| s.first == first && block.is(i + 1, ":"))?;
     Some(claim(block, i, Some(source), Tokens { first: i + 2, end }))
 }
 
@@ -156,11 +156,10 @@ fn announced(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 fn inverted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (first, end) = block.sentence_of(i);
     let owned = owner(block, i);
-    let opens =
-        owned.map_or_else(|| i.checked_sub(1).filter(|k| block.word(*k) == "the"), |o| Some(o.first))?;
+    let opens = owned.map_or_else(|| i.checked_sub(1).filter(|k| block.is(*k, "the")), |o| Some(o.first))?;
     let verb = opens.checked_sub(1).filter(|k| *k > first + 3)?;
-    let turned = among!(block.word(verb), "is" | "was" | "goes" | "went" | "runs" | "ran")
-        && block.word(verb - 1) == ",";
+    let turned =
+        among!(block.word(verb), "is" | "was" | "goes" | "went" | "runs" | "ran") && block.is(verb - 1, ",");
     let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!") || block.is_mark(*k);
     let agent = || {
         among!(block.word(i + 1), "from" | "of" | "among")
@@ -173,10 +172,10 @@ fn inverted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         .map_or(first, |k| k + 1);
     let content = Tokens { first: begin, end: verb - 1 };
     // "The duty, imposed in May, is Lima's answer to a levy" has a noun for its subject.
-    let plain = (content.first..content.end).all(|k| !block.is_mark(k) && block.word(k) != ",");
+    let plain = (content.first..content.end).all(|k| !block.is_mark(k) && !block.is(k, ","));
     let verb =
         (content.first + 1..content.end).any(|k| is_be(block.word(k)) || cues::is_auxiliary(block.word(k)));
-    (plain && verb && block.word(i + 1) != "to").then(|| claim(block, i, Some(source), content))
+    (plain && verb && !block.is(i + 1, "to")).then(|| claim(block, i, Some(source), content))
 }
 
 /// "There are fears that it will fall", "despite assurances from Lee that it was clean, …", "repeated his belief
@@ -214,7 +213,7 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let dealt = matches!(noun, "claims" | "notion")
         && i > first
         && (block.word(i - 1).ends_with("ing")
-            || noun == "notion" && i >= first + 2 && block.word(i - 1) == "the"
+            || noun == "notion" && i >= first + 2 && block.is(i - 1, "the")
             || among!(
                 block.word(i - 1),
                 "despite"
@@ -240,11 +239,11 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     let (mut that, mut source) = (i + 1, owner(block, i));
     if among!(block.word(that), "from" | "by" | "among") {
-        that = (that + 1..end.min(that + 8)).find(|k| block.word(*k) == "that")?;
+        that = (that + 1..end.min(that + 8)).find(|k| block.is(*k, "that"))?;
         source = Some(Tokens { first: i + 2, end: that });
     } else if among!(block.word(that), "in" | "at" | "across" | "within" | "inside" | "around") {
         // "A belief in Bukhara that": where it is held stands between.
-        that = (that + 1..end.min(that + 5)).find(|k| block.word(*k) == "that")?;
+        that = (that + 1..end.min(that + 5)).find(|k| block.is(*k, "that"))?;
         if (i + 1..that).any(|k| matches!(block.word(k), "," | "and") || cues::is_auxiliary(block.word(k))) {
             return None;
         }
@@ -255,11 +254,11 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         !verb && !cues::is_auxiliary(block.word(k)) && !among!(block.word(k), "despite" | "amid" | "after")
     });
     // "The fears that were raised", "the plan that matches it" are relative: no subject follows.
-    let clause = block.word(that) == "that" && !relative(block, that);
+    let clause = block.is(that, "that") && !relative(block, that);
     let outside = |k: u32| block.quoted.get(k as usize) == Some(&Quoted::No);
     let stop = (that + 1..end).find(|k| outside(*k) && among!(block.word(*k), "," | ";" | ":" | "—" | "–"));
     let content = Tokens { first: that, end: stop.unwrap_or(end) };
-    let broken = source.is_some_and(|s| s.is_empty() || (s.first..s.end).any(|k| block.word(k) == ","));
+    let broken = source.is_some_and(|s| s.is_empty() || (s.first..s.end).any(|k| block.is(k, ",")));
     (clause && !subject && !broken && content.len() >= 5).then(|| claim(block, i, source, content))
 }
 

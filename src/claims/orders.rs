@@ -76,7 +76,7 @@ pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
     if block.kind == BlockKind::Headline && !speaks_out {
         return None;
     }
-    let first = if block.word(to - 1) == "not" { to - 1 } else { to };
+    let first = if block.is(to - 1, "not") { to - 1 } else { to };
     let whom = Tokens { first: verb + 1, end: first };
     // "Appealed to drivers to", "pleaded with them to".
     let plain = (whom.first..whom.end).all(|k| {
@@ -116,7 +116,7 @@ mod tests {
         let read = BlockText::read(text);
         let block = Prepared::new(text, &read, kind, Vec::new());
         (2..block.tokens.len() as u32)
-            .filter(|i| block.word(*i) == "to")
+            .filter(|i| block.is(*i, "to"))
             .find_map(|i| order(&block, i))
             .map(|c| shown::line(&block, text, &c))
     }

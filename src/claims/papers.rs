@@ -68,12 +68,12 @@ fn is_paper(word: &str) -> bool {
 fn paper(block: &Prepared<'_>, verb: u32, end: u32) -> Option<Linked> {
     let (sentence, stop) = block.sentence_of(verb);
     let last = end.checked_sub(1).filter(|k| *k >= sentence && is_paper(block.word(*k)))?;
-    let plural = block.word(last).ends_with('s') && block.word(last) != "t-shirts";
+    let plural = block.word(last).ends_with('s') && !block.is(last, "t-shirts");
     let determiner = (last.saturating_sub(3).max(sentence)..last).rev().find(|k| {
         let word = block.word(*k);
         among!(word, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "one" | "'s" | "another")
     });
-    let first = determiner.map_or(last, |k| if block.word(k) == "'s" { last } else { k });
+    let first = determiner.map_or(last, |k| if block.is(k, "'s") { last } else { k });
     if determiner.is_none() && !plural {
         return None;
     }

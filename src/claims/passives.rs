@@ -66,7 +66,7 @@ fn shares(a: &Linked, b: &Linked) -> bool {
 /// Where the content of `outer` ends in which the "it" at `i` begins a clause of hearsay: "he said that | it was rumoured".
 fn holds(block: &Prepared<'_>, outer: &Linked, i: u32) -> Option<u32> {
     let apart = outer.cue.is_some_and(|cue| cue.end <= i) && outer.source.is_none_or(|s| s.end <= i);
-    let opened = block.word(i) == "it" && i.checked_sub(1).is_some_and(|k| block.word(k) == "that");
+    let opened = block.is(i, "it") && i.checked_sub(1).is_some_and(|k| block.is(k, "that"));
     let piece = outer.content.iter().find(|t| t.first < i && i < t.end)?;
     (apart && opened).then_some(piece.end)
 }
@@ -134,7 +134,7 @@ fn claim(block: &Prepared<'_>, cue: Tokens, first: u32, commas: bool) -> Option<
 
 /// "It is understood that …", "it has since emerged that …": the empty "it" is part of the cue.
 fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    if block.word(i) != "it" {
+    if !block.is(i, "it") {
         return None;
     }
     let mut at = i + 1;
@@ -152,7 +152,7 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         ("an", "open", "secret") => Some(at + 3),
         _ => None,
     };
-    if let Some(end) = open.filter(|end| passive && block.word(*end) == "that") {
+    if let Some(end) = open.filter(|end| passive && block.is(*end, "that")) {
         return claim(block, Tokens { first: i, end }, end, false);
     }
     let verb = block.word(at);
@@ -162,9 +162,9 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     // "It was rumoured in the kitchens that": where, at most, stands between.
     let (_, end) = block.sentence_of(i);
     let place = among!(block.word(at + 1), "in" | "at" | "on" | "among" | "by" | "last" | "yesterday");
-    let that = if place { (at + 2..end.min(at + 6)).find(|k| block.word(*k) == "that")? } else { at + 1 };
-    let broken = (at + 1..that).any(|k| block.word(k) == "," || block.is_mark(k));
-    (hearsay && !broken && block.word(that) == "that")
+    let that = if place { (at + 2..end.min(at + 6)).find(|k| block.is(*k, "that"))? } else { at + 1 };
+    let broken = (at + 1..that).any(|k| block.is(k, ",") || block.is_mark(k));
+    (hearsay && !broken && block.is(that, "that"))
         .then(|| claim(block, Tokens { first: i, end: at + 1 }, that, false))
         .flatten()
 }
@@ -173,7 +173,7 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 /// of its sentence.
 fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (sentence, end) = block.sentence_of(i);
-    let set_off = i > sentence && block.word(i - 1) == "," && block.word(i) == "it";
+    let set_off = i > sentence && block.is(i - 1, ",") && block.is(i, "it");
     if !set_off {
         return None;
     }
@@ -254,14 +254,14 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     );
     // "Were told by the council that": the agent stands between.
     let (_, end) = block.sentence_of(i);
-    let agent = block.word(i + 1) == "by";
+    let agent = block.is(i + 1, "by");
     let behind = |k: &u32| matches!(block.word(*k), "to" | "that");
     let open = if agent { (i + 2..end.min(i + 9)).find(behind)? } else { i + 1 };
     // "She had been told, she said, that": whose words these are stands between.
-    let inserted = block.word(open) == ","
-        && block.word(open + 3) == ","
+    let inserted = block.is(open, ",")
+        && block.is(open + 3, ",")
         && cues::verb(block.word(open + 2)).is_some()
-        && block.word(open + 4) == "that";
+        && block.is(open + 4, "that");
     let open = if inserted { open + 4 } else { open };
     let opens = block.word(open);
     // "Had been told its shop would be safe": a clause without "that" shows its verb.
@@ -284,10 +284,10 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
                 | "no"
         )
         && (open + 1..self::clause(block, open, true))
-            .any(|k| cues::is_auxiliary(block.word(k)) && block.word(k) != "not");
+            .any(|k| cues::is_auxiliary(block.word(k)) && !block.is(k, "not"));
     // "Was ordered to the border" has no infinitive.
     let place = opens == "to" && among!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
-    let broken = place || !inserted && (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
+    let broken = place || !inserted && (i + 1..open).any(|k| block.is(k, ",") || block.is_mark(k));
     if broken || !(tells && among!(opens, "to" | "that" | "not") || clause || hearsay && opens == "to") {
         return None;
     }
@@ -298,9 +298,9 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     // "The bribes, alleged to have been paid,": set off by a comma the participle stands alone.
     // "A coin, thought to be Roman," only describes.
-    let set_off = hearsay && first == i && i > sentence && block.word(i - 1) == ",";
+    let set_off = hearsay && first == i && i > sentence && block.is(i - 1, ",");
     let told = among!(block.word(i), "alleged" | "rumoured" | "rumored" | "reported" | "said");
-    if set_off && (block.word(open + 1) == "have" || told && block.word(open + 1) == "be") {
+    if set_off && (block.is(open + 1, "have") || told && block.is(open + 1, "be")) {
         return claim(block, Tokens { first, end: i + 1 }, open, true);
     }
     if first == sentence {
@@ -337,7 +337,7 @@ fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     if before.is_some_and(|w| among!(w, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | ",")) {
         return None;
     }
-    let first = if block.word(i + 1) == "," { i + 2 } else { i + 1 };
+    let first = if block.is(i + 1, ",") { i + 2 } else { i + 1 };
     let mut kept = claim(block, Tokens { first: i, end: i + 1 }, first, true)?;
     // Of whom it is told stands before the adverb: "one creditor | reportedly | came".
     kept.content.splice(0..0, subject(block, i).filter(|s| s.end == i));
@@ -350,8 +350,8 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(content) = claim.content.iter().map(|t| t.first).find(|first| *first > cue.end) else { return };
     let passive = (cue.first..cue.end).any(|i| is_be(block.word(i)));
     // Whom a paper quotes is who says it.
-    let quoted = block.word(cue.end - 1) == "quoted";
-    if !passive || quoted || block.word(cue.end) != "by" {
+    let quoted = block.is(cue.end - 1, "quoted");
+    if !passive || quoted || !block.is(cue.end, "by") {
         return;
     }
     let mut source = Tokens { first: cue.end + 1, end: content };
@@ -360,8 +360,8 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
         source.end -= 1;
     }
     // "Attributed by experts | to a pupil".
-    if block.word(cue.end - 1) == "attributed"
-        && let Some(to) = (source.first..source.end).find(|k| block.word(*k) == "to")
+    if block.is(cue.end - 1, "attributed")
+        && let Some(to) = (source.first..source.end).find(|k| block.is(*k, "to"))
     {
         source.end = to;
     }
@@ -371,7 +371,7 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
             block.word(source.first),
             "text" | "email" | "letter" | "phone" | "post" | "mail" | "radio" | "fax"
         );
-    let broken = means || (source.first..source.end).any(|i| block.word(i) == "," || block.is_mark(i));
+    let broken = means || (source.first..source.end).any(|i| block.is(i, ",") || block.is_mark(i));
     if !source.is_empty() && source.len() <= 12 && !broken {
         claim.source = Some(source);
     }

@@ -53,7 +53,7 @@ pub(super) fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> 
             before == cue.first && part(block.word(*i)) == Some(Part::Accused) && governs(block, *i + 1);
         part(block.word(*i)).is_some() && (be || reduced)
     })?;
-    let saying = (at + 1..at + 8).any(|i| block.word(i) == "as" && block.word(i + 1).ends_with("ing"));
+    let saying = (at + 1..at + 8).any(|i| block.is(i, "as") && block.word(i + 1).ends_with("ing"));
     let lets = (cue.first..at).any(|i| among!(block.word(i), "let" | "lets" | "letting"));
     (!saying && !lets).then(|| Some((at, part(block.word(at))?))).flatten()
 }
@@ -92,7 +92,7 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         // "It has emerged": nobody is "it".
-        let empty = claim.source.is_some_and(|s| s.len() == 1 && block.word(s.first) == "it")
+        let empty = claim.source.is_some_and(|s| s.len() == 1 && block.is(s.first, "it"))
             && (passive(block, cue).is_some()
                 || among!(
                     block.word(cue.end - 1),
@@ -117,7 +117,7 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claim.content.retain(|t| t.end != cue.first);
         }
         // "Three men | are suspected | of theft", but "the crash | is blamed on | fog".
-        if block.word(cue.end - 1) != "on"
+        if !block.is(cue.end - 1, "on")
             && passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
             && claim.content.iter().any(|t| t.first >= cue.end)
         {
@@ -150,7 +150,7 @@ fn supposed(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) {
                 | "reputed"
         )
         && only.first == cue.end
-        && block.word(cue.end) == "to"
+        && block.is(cue.end, "to")
         && matches!(block.word(cue.end + 1), "be" | "have");
     let Some(source) = claim.source.filter(|s| bare && s.end == cue.first) else { return };
     let own = (only.first + 3..only.end).find(|k| {
@@ -164,13 +164,13 @@ fn supposed(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) {
 
 /// Whether the cue is a bare participle of telling with the infinitive right behind it, which no active verb has.
 fn urged(block: &Prepared<'_>, cue: Tokens) -> bool {
-    let behind = cue.end + u32::from(block.word(cue.end) == "not");
+    let behind = cue.end + u32::from(block.is(cue.end, "not"));
     cue.len() == 1
         && among!(
             block.word(cue.first),
             "urged" | "told" | "warned" | "ordered" | "advised" | "instructed" | "reminded"
         )
-        && block.word(behind) == "to"
+        && block.is(behind, "to")
         && !among!(block.word(behind + 1), "the" | "a" | "an" | "his" | "her" | "their")
 }
 
@@ -208,23 +208,23 @@ fn as_saying(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Tokens)> {
     })?;
     let saying = (at + 1..cue.end.max(at + 1)).any(|i| {
         let known = among!(block.word(i + 1), "saying" | "telling" | "warning" | "calling" | "describing");
-        block.word(i) == "as" && (known || at < cue.first && block.word(i + 1).ends_with("ing"))
+        block.is(i, "as") && (known || at < cue.first && block.word(i + 1).ends_with("ing"))
     });
     let mut first = at - 1;
     while first > sentence && among!(block.word(first - 1), "has" | "had" | "have" | "been") {
         first -= 1;
     }
-    let end = if (at + 1..cue.first.max(at + 1)).any(|i| block.word(i) == "by") { at + 1 } else { cue.end };
+    let end = if (at + 1..cue.first.max(at + 1)).any(|i| block.is(i, "by")) { at + 1 } else { cue.end };
     saying.then_some((first, Tokens { first, end }))
 }
 
 /// The agent that ends the content: "called a ruin by Lee".
 fn trailing_agent(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(content) = claim.content.last_mut() else { return };
-    let Some(by) = (content.first + 1..content.end).rev().find(|i| block.word(*i) == "by") else { return };
+    let Some(by) = (content.first + 1..content.end).rev().find(|i| block.is(*i, "by")) else { return };
     let source = Tokens { first: by + 1, end: content.end };
     let named = block.name_at(by + 1).is_some_and(|(name, _)| name.first == by + 1 && name.end == source.end);
-    let role = (source.first..source.end).all(|i| !block.is_mark(i) && block.word(i) != ",")
+    let role = (source.first..source.end).all(|i| !block.is_mark(i) && !block.is(i, ","))
         && source.len() <= 5
         && source.len() > 1
         && is_speaker(block.word(source.end - 1));
@@ -316,18 +316,18 @@ fn within_name(block: &Prepared<'_>, i: u32) -> bool {
 /// laid out", "his aide, Ann Lee, | laid out".
 pub(super) fn whole_subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(at);
-    let Some(close) = at.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == ",") else {
+    let Some(close) = at.checked_sub(1).filter(|k| *k > sentence && block.is(*k, ",")) else {
         return subject(block, at).filter(|s| {
             s.first.checked_sub(1).is_none_or(|k| k < sentence || !matches!(block.word(k), "who" | "which"))
         });
     };
-    let open = (sentence + 1..close).rev().find(|k| block.word(*k) == ",")?;
+    let open = (sentence + 1..close).rev().find(|k| block.is(*k, ","))?;
     let name = |end: u32| {
         block.name_at(end - 1).filter(|(name, _)| name.end == end && name.first >= sentence).map(|(n, _)| n)
     };
     // "His aide, Ann Lee,": what stands before the name from its determiner on belongs to it.
     let with_role = |name: Tokens| {
-        let comma = name.first.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == ",");
+        let comma = name.first.checked_sub(1).filter(|k| *k > sentence && block.is(*k, ","));
         let determined = among!(block.word(sentence), "the" | "a" | "an" | "his" | "her" | "their" | "its");
         let plain = |comma: u32| {
             comma - sentence <= 8

@@ -11,7 +11,7 @@ use super::quotations::{Quotation, Quoted, quotations, states};
 use crate::entities::EntityKind;
 use crate::page::BlockKind;
 use crate::span::Span;
-use crate::text::{BlockText, Token, TokenClass};
+use crate::text::{BlockText, Token, TokenClass, is_capitalised};
 
 /// Longest run of tokens the network reads at once: longer blocks are cut at sentence ends.
 pub const MAX_TOKENS: usize = 320;
@@ -155,6 +155,12 @@ impl<'a> Prepared<'a> {
         self.words.get(i as usize).unwrap_or("")
     }
 
+    /// Whether the lower-case word at `i` is `word`. A function of its own, as that one.
+    #[inline(never)]
+    pub fn is(&self, i: u32, word: &str) -> bool {
+        self.words.get(i as usize).unwrap_or("") == word
+    }
+
     /// The lower-case word before `i`, "" at the beginning.
     pub fn before(&self, i: u32) -> &str {
         i.checked_sub(1).map_or("", |i| self.word(i))
@@ -237,7 +243,7 @@ impl<'a> Prepared<'a> {
 
     /// Whether token `i` begins with a capital.
     pub fn is_capital(&self, i: u32) -> bool {
-        self.tokens.get(i as usize).is_some_and(|t| t.span.text(self.text).starts_with(char::is_uppercase))
+        self.tokens.get(i as usize).is_some_and(|t| is_capitalised(t.span.text(self.text)))
     }
 
     /// First token and end of the sentence of token `i`.

@@ -95,7 +95,7 @@ pub(super) fn raised(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let stop = |k: &u32| {
         among!(block.word(*k), ";" | ":" | "—" | "–")
             || block.is_mark(*k)
-            || block.word(*k) == "," && next != "that"
+            || block.is(*k, ",") && next != "that"
     };
     let content = trim(block, Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) });
     let cue = if noun_only { Tokens { first: i, end: i + 1 } } else { Tokens { first: i, end: open } };
@@ -108,7 +108,7 @@ pub(super) fn raised(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 
 /// "It later turned out that the seal was forged", "it was put to her that she had lied": the empty "it" at `i` is part of the cue.
 pub(super) fn turned_out(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    if block.word(i) != "it" {
+    if !block.is(i, "it") {
         return None;
     }
     let (sentence, end) = block.sentence_of(i);
@@ -128,15 +128,15 @@ pub(super) fn turned_out(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     let (cue_end, open) = match (block.word(at), block.word(at + 1)) {
         ("turned" | "turns", "out") => (at + 2, at + 2),
-        ("came" | "come", "to") if block.word(at + 2) == "light" => (at + 3, at + 3),
+        ("came" | "come", "to") if block.is(at + 2, "light") => (at + 3, at + 3),
         ("put", "to") if is_be(block.before(at)) => {
-            let that = (at + 3..end.min(at + 8)).find(|k| block.word(*k) == "that")?;
+            let that = (at + 3..end.min(at + 8)).find(|k| block.is(*k, "that"))?;
             (at + 1, that)
         }
         _ => return None,
     };
     // "It turned out well": only a clause follows, behind "that" or with a subject and a verb of its own.
-    let (that, subject) = (block.word(open) == "that", opens_subject(block, open));
+    let (that, subject) = (block.is(open, "that"), opens_subject(block, open));
     let stop = |k: &u32| among!(block.word(*k), ";" | ":" | "—" | "–") || block.is_mark(*k);
     let content = trim(block, Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) });
     let verb = (open + 1..content.end)

@@ -59,10 +59,10 @@ fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let describes = cue.len() == 1
         && among!(block.word(cue.first), "described" | "hailed" | "dismissed" | "branded" | "denounced")
-        && block.word(cue.end) == "by"
+        && block.is(cue.end, "by")
         && source.end <= cue.first;
     let (_, end) = block.sentence_of(cue.first);
-    let as_at = (cue.end + 2..end.min(cue.end + 10)).find(|k| block.word(*k) == "as").filter(|_| describes);
+    let as_at = (cue.end + 2..end.min(cue.end + 10)).find(|k| block.is(*k, "as")).filter(|_| describes);
     let Some(as_at) = as_at else { return };
     let by = Tokens { first: cue.end + 1, end: as_at };
     let plain = (by.first..by.end).all(|k| !among!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
@@ -78,14 +78,14 @@ fn termed(block: &Prepared<'_>, claim: &mut Linked) {
         block.word(cue.first),
         "termed" | "called" | "dubbed" | "branded" | "labelled" | "labeled" | "described" | "billed"
     );
-    let first = cue.end + u32::from(block.word(cue.end) == "as");
+    let first = cue.end + u32::from(block.is(cue.end, "as"));
     let Some(q) = block.quotations.iter().find(|q| q.first == first && q.closed).filter(|_| terms) else {
         return;
     };
     let (_, end) = block.sentence_of(cue.first);
     let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | "and" | "—" | "–" | ")");
     let by = Tokens { first: q.end + 1, end: (q.end + 1..end).find(stop).unwrap_or(end) };
-    if block.word(q.end) == "by" && !by.is_empty() && by.len() <= 8 && speaks(block, by) {
+    if block.is(q.end, "by") && !by.is_empty() && by.len() <= 8 && speaks(block, by) {
         claim.source = Some(by);
         claim.content = vec![Tokens { first: q.first, end: q.end }];
     }
@@ -109,7 +109,7 @@ fn ends(block: &Prepared<'_>, claim: &mut Linked) {
     if !relative || !plain || content.first < cue.end || content.first > cue.end + 4 {
         return;
     }
-    let set_off = who.checked_sub(1).is_some_and(|k| block.word(k) == ",");
+    let set_off = who.checked_sub(1).is_some_and(|k| block.is(k, ","));
     let end = if set_off { before_comma(block, *content, who) } else { before_verb(block, *content, who) };
     if let Some(end) = end {
         content.end = end;
@@ -118,7 +118,7 @@ fn ends(block: &Prepared<'_>, claim: &mut Linked) {
 
 /// "Who denies the charge | , was cold": the first comma, when the sentence's own verb follows it.
 fn before_comma(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
-    let commas = || (content.first + 1..content.end).filter(|k| block.word(*k) == ",");
+    let commas = || (content.first + 1..content.end).filter(|k| block.is(*k, ","));
     let helped = |k: u32| cues::is_auxiliary(block.word(k + 1)) || is_be(block.word(k + 1));
     let comma = commas().next()?;
     let next = block.word(comma + 1);
@@ -139,7 +139,7 @@ fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
     if !is_head(block, who) || broken || content.end + 1 < end {
         return None;
     }
-    let clause = block.word(content.first) != "to";
+    let clause = !block.is(content.first, "to");
     own_verb(block, content.first + 1, content.end, u32::from(clause))
 }
 
@@ -186,7 +186,7 @@ pub(super) fn own_verb(block: &Prepared<'_>, first: u32, end: u32, mut due: u32)
 /// the police's.
 fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue.filter(|cue| cue.len() <= 2) else { return };
-    let open = cue.first.checked_sub(1).is_some_and(|k| block.word(k) == ",");
+    let open = cue.first.checked_sub(1).is_some_and(|k| block.is(k, ","));
     let participle = among!(
         block.word(cue.first),
         "described"
@@ -215,7 +215,7 @@ fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
     }
     let stops = |k: &u32| {
         let next = block.word(*k + 1);
-        block.word(*k) == ","
+        block.is(*k, ",")
             && (cues::is_auxiliary(next) || is_past(next) || next.len() > 3 && next.ends_with("ed"))
     };
     let Some(comma) = (content.first + 1..content.end).find(stops) else { return };
@@ -225,7 +225,7 @@ fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
 /// "…, which the clerk disputes.": "which" stands for what is disputed.
 fn disputed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 2..block.tokens.len() as u32 {
-        if block.word(i) != "which" || block.before(i) != "," {
+        if !block.is(i, "which") || block.before(i) != "," {
             continue;
         }
         let (_, end) = block.sentence_of(i);

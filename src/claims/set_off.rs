@@ -43,11 +43,11 @@ pub(super) fn brackets(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
     let open = bracket(span.first, span.end, "(");
     let close = bracket(span.first, span.end, ")");
     if open.is_some() && close < open {
-        if let Some(end) = (span.end..span.end + 5).find(|i| block.word(*i) == ")") {
+        if let Some(end) = (span.end..span.end + 5).find(|i| block.is(*i, ")")) {
             span.end = end + 1;
         }
     } else if open.is_none()
-        && (close.is_some() || block.word(span.end) == ")")
+        && (close.is_some() || block.is(span.end, ")"))
         && let Some(open) = bracket(span.first.saturating_sub(5), span.first, "(")
         && let Some((name, _)) = open.checked_sub(1).and_then(|i| block.name_at(i))
     {

@@ -102,7 +102,7 @@ fn reports(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 /// it quotes.
 fn relative(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let Some(content) = claim.content.first().filter(|content| content.first > cue.end) else { return false };
-    block.word(content.first) == "that"
+    block.is(content.first, "that")
         && !can_attribute(block, cue)
         && (cue.end..content.first).all(|i| block.tokens.get(i as usize).is_some_and(|t| t.is_word()))
 }
@@ -123,12 +123,12 @@ pub(super) fn points(block: &Prepared<'_>, i: u32) -> bool {
                 "can" | "must" | "may" | "came" | "went" | "took" | "got" | "made" | "'s" | "'re" | "'ll"
             )
     };
-    block.word(i) == "that" && !(i + 2..end).any(can_be_verb)
+    block.is(i, "that") && !(i + 2..end).any(can_be_verb)
 }
 
 /// "Puts the cost at 4 million", "put the number at three".
 fn puts(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
-    let at = |t: &Tokens| (t.first + 1..t.end).any(|i| block.word(i) == "at");
+    let at = |t: &Tokens| (t.first + 1..t.end).any(|i| block.is(i, "at"));
     // "Put to sea at dawn" puts nothing at a figure.
     matches!(block.word(cue.end - 1), "put" | "puts")
         && claim.content.iter().any(|t| at(t) && !among!(block.word(t.first), "to" | "in" | "on" | "out"))
@@ -192,7 +192,7 @@ fn phrase(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
                     | "lawsuit"
             )
     };
-    cue.len() == 1 && block.word(cue.first) == ":" && !(source.first..source.end).any(voice)
+    cue.len() == 1 && block.is(cue.first, ":") && !(source.first..source.end).any(voice)
 }
 
 /// Whether it is the writer's own voice: "I think that", "this means that", "there's a", "Think about that".
@@ -216,7 +216,7 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     }
     let (sentence, _) = block.sentence_of(cue.first);
     let word = block.word(cue.first);
-    let order = (cue.first == sentence || block.word(cue.first - 1) == "(")
+    let order = (cue.first == sentence || block.is(cue.first - 1, "("))
         && cues::verb(word).is_some()
         && !cues::is_noun_cue(word)
         && !["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
@@ -231,7 +231,7 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 /// "This article tells you how": whoever is addressed as "you" outside a quotation reads, and the writer speaks.
 fn tells_reader(block: &Prepared<'_>, claim: &Linked) -> bool {
     claim.content.first().is_some_and(|t| {
-        block.word(t.first) == "you"
+        block.is(t.first, "you")
             && claim.cue.is_some_and(|cue| {
                 t.first == cue.end
                     && among!(block.word(cue.end - 1), "tell" | "tells" | "show" | "shows" | "ask" | "asks")

@@ -67,7 +67,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
             | "under"
             | "to"
     );
-    if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
+    if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.is(*i, ",")) {
         span.first = comma + 1;
     }
     // "Lee, on her first day in office": what stands behind the comma says when, not who.
@@ -88,8 +88,8 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
                 | "adding"
         )
     };
-    if let Some(comma) = (span.first + 1..span.end.saturating_sub(1))
-        .find(|i| block.word(*i) == "," && when(block.word(*i + 1)))
+    if let Some(comma) =
+        (span.first + 1..span.end.saturating_sub(1)).find(|i| block.is(*i, ",") && when(block.word(*i + 1)))
     {
         span.end = comma;
     }
@@ -111,8 +111,8 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     }
     // "(Ann Lee,) who heads the board, (said)": the clause belongs to the name before it.
     if span.len() > 2
-        && block.word(span.first) == "who"
-        && let Some(comma) = span.first.checked_sub(1).filter(|i| block.word(*i) == ",")
+        && block.is(span.first, "who")
+        && let Some(comma) = span.first.checked_sub(1).filter(|i| block.is(*i, ","))
         && let Some((name, _)) = comma
             .checked_sub(1)
             .and_then(|i| block.name_at(i))
@@ -130,7 +130,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     };
     if span.len() > 2
         && day(span.end - 1)
-        && block.word(span.end - 2) == "on"
+        && block.is(span.end - 2, "on")
         && !(span.first..span.end).any(told)
     {
         span.end -= 2;
@@ -175,12 +175,12 @@ pub(super) fn described(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         let (Some(cue), Some(source)) = (claim.cue, claim.source) else { continue };
         let (sentence, _) = block.sentence_of(cue.first);
-        let comma = cue.first.checked_sub(1).filter(|i| *i > sentence && block.word(*i) == ",");
+        let comma = cue.first.checked_sub(1).filter(|i| *i > sentence && block.is(*i, ","));
         let finite = !block.word(cue.end - 1).ends_with("ing");
         let Some(close) = comma.filter(|close| finite && source.end <= *close) else { continue };
         let who = (sentence + 1..=source.first)
             .rev()
-            .find(|i| matches!(block.word(*i), "who" | "whose") && block.word(*i - 1) == ",");
+            .find(|i| matches!(block.word(*i), "who" | "whose") && block.is(*i - 1, ","));
         let Some(open) = who.map(|i| i - 1).filter(|open| source.first > *open && close - open <= 30) else {
             continue;
         };
@@ -190,7 +190,7 @@ pub(super) fn described(block: &Prepared<'_>, claims: &mut [Linked]) {
         };
         let first = (sentence..open).rev().find(|i| breaks(*i)).map_or(sentence, |i| i + 1);
         let head = Tokens { first, end: open };
-        let inner = (open + 2..close).any(|i| block.word(i) == ",");
+        let inner = (open + 2..close).any(|i| block.is(i, ","));
         let verbal = (head.first..head.end).any(|i| super::cues::is_auxiliary(block.word(i)));
         let free = !claim.content.iter().any(|t| t.overlaps(Tokens { first, end: close }));
         if !inner && !verbal && free && !head.is_empty() && head.len() <= 8 {
@@ -239,14 +239,14 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
         return Some(Tokens { first: titles(block, name.first, sentence), end });
     }
     // "His aide, Ann Lee, whose son is ill, said".
-    if block.word(last) == ","
+    if block.is(last, ",")
         && let Some(whole) = whole_subject(block, cue.first).filter(|s| s.first == sentence)
     {
         return Some(whole);
     }
     // "Ann Lee, a director of the firm, said": the two commas hold the apposition.
-    let comma = Some(last).filter(|i| block.word(*i) == ",")?;
-    let open = (sentence..comma).rev().find(|i| block.word(*i) == ",")?;
+    let comma = Some(last).filter(|i| block.is(*i, ","))?;
+    let open = (sentence..comma).rev().find(|i| block.is(*i, ","))?;
     let (name, _) =
         open.checked_sub(1).and_then(|i| block.name_at(i)).filter(|(name, _)| name.end == open)?;
     let apposition =
@@ -258,7 +258,7 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
 /// The subject right behind the cue: "…, said Ann Lee".
 fn behind(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     let (_, end) = block.sentence_of(cue.first);
-    let follows = cue.first.checked_sub(1).is_some_and(|i| block.word(i) == "," || block.is_mark(i));
+    let follows = cue.first.checked_sub(1).is_some_and(|i| block.is(i, ",") || block.is_mark(i));
     // "Said Mr. Lee", "said spokeswoman Ann Lee": a title or role may stand in front of the name.
     let role = |i: u32| is_title(block.word(i)) || roles::is_person_role(block.word(i));
     let first = (cue.end..cue.end + 4).find(|i| !role(*i))?;

@@ -38,7 +38,7 @@ pub(super) fn tails(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
     }
     for comma in 1..block.tokens.len() as u32 {
-        if block.word(comma) != "," || block.quoted.get(comma as usize) != Some(&Quoted::No) {
+        if !block.is(comma, ",") || block.quoted.get(comma as usize) != Some(&Quoted::No) {
             continue;
         }
         let Some(claim) = inverted(block, comma).or_else(|| told(block, comma)) else { continue };
@@ -206,7 +206,7 @@ fn comment(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
         let source = Tokens { first: source.first, end: stop.unwrap_or(source.end) };
         (matches!(block.word(noun + 1), "of" | "from") && speaks(block, source)).then_some(source)
     };
-    let came = block.word(be) == "came";
+    let came = block.is(be, "came");
     let source = owner(block, noun).filter(|o| o.first == be + 1 && !came).or_else(of)?;
     // "Came the answer from Lee": the verb gives it.
     let cue =
@@ -230,8 +230,8 @@ fn described(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
     let source = Tokens { first: how + 1, end: verb };
     let plain = (source.first..source.end).all(|k| !is_be(block.word(k)) && !says(block, k));
     let spoken = fits && plain && speaks(block, source);
-    let end = verb + 1 + u32::from(block.word(verb + 1) == "it");
-    let end = end + u32::from(block.word(end) == "up");
+    let end = verb + 1 + u32::from(block.is(verb + 1, "it"));
+    let end = end + u32::from(block.is(end, "up"));
     spoken.then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: verb, end }),

@@ -176,8 +176,8 @@ pub(super) fn hearer(block: &Prepared<'_>, first: u32, end: u32) -> bool {
     let people = roles::is_people(word) || roles::is_person_role(word) || roles::is_body(word);
     let plain = (first..end)
         .all(|k| !among!(block.word(k), "," | "of" | "that") && !cues::is_auxiliary(block.word(k)));
-    let those = among!(block.word(first), "those" | "anyone" | "everyone" | "anybody")
-        && block.word(first + 1) == "who";
+    let those =
+        among!(block.word(first), "those" | "anyone" | "everyone" | "anybody") && block.is(first + 1, "who");
     pronoun || plain && (named || people) || those
 }
 
@@ -240,7 +240,7 @@ pub(super) fn is_given_name(block: &Prepared<'_>, k: u32) -> bool {
     let listed = block.verbs.get(k as usize + 1).is_some_and(Option::is_some);
     let past =
         next.ends_with("ed") || next.ends_with('s') || cues::bases(next).next().is_some_and(|b| b != next);
-    block.word(k) == "will" && block.is_capital(k) && listed && past
+    block.is(k, "will") && block.is_capital(k) && listed && past
 }
 
 /// Words that a subject may follow: conjunctions, and what tells when.
@@ -316,7 +316,7 @@ pub(super) fn is_subject(block: &Prepared<'_>, source: Tokens) -> bool {
             | "not"
     );
     // What commas set off has verbs of its own.
-    let comma = (source.first..source.end).find(|k| block.word(*k) == ",").unwrap_or(source.end);
+    let comma = (source.first..source.end).find(|k| block.is(*k, ",")).unwrap_or(source.end);
     let who =
         (source.first..comma).find(|k| among!(block.word(*k), "who" | "which" | "that")).unwrap_or(comma);
     let verbal = (source.first..who).any(|k| {

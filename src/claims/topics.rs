@@ -90,8 +90,8 @@ const MET: &[&str] = &[
 pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         let noun = cues::is_noun_cue(block.word(i)) && block.quoted.get(i as usize) != Some(&Quoted::Inside);
-        let opened = noun && block.word(i + 1) == "that";
-        if noun && block.word(i + 1) == "of" {
+        let opened = noun && block.is(i + 1, "that");
+        if noun && block.is(i + 1, "of") {
             topic_of(block, claims, i);
         }
         if noun && let Some(that) = placed(block, i) {
@@ -168,7 +168,7 @@ fn shorten(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
     let verb = (content.first + 3..content.end).rev().find(own_verb);
     // The clause has a verb before that; an infinitive has its own.
     let clause = |verb: u32| {
-        block.word(content.first) == "to"
+        block.is(content.first, "to")
             || (content.first + 1..verb).any(|k| past(k) || cues::is_auxiliary(block.word(k)))
     };
     if let Some(verb) =
@@ -182,7 +182,7 @@ fn shorten(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
 fn placed(block: &Prepared<'_>, i: u32) -> Option<u32> {
     let (first, end) = block.sentence_of(i);
     let opens = among!(block.word(i + 1), "over" | "on" | "in" | "at" | "by");
-    let that = (i + 3..end.min(i + 7)).find(|k| block.word(*k) == "that").filter(|_| opens)?;
+    let that = (i + 3..end.min(i + 7)).find(|k| block.is(*k, "that")).filter(|_| opens)?;
     let verbal = (i + 1..that).any(|k| {
         matches!(block.word(k), "," | "and") || cues::is_auxiliary(block.word(k)) || block.is_mark(k)
     });
@@ -254,7 +254,7 @@ fn topic(block: &Prepared<'_>, i: u32) -> Option<(u32, Option<Tokens>)> {
         is_be(word) || cues::is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4) || is_past(word)
     });
     let at = fate(block, verb, end)?;
-    let by = (at + 1..end.min(at + 3)).find(|k| block.word(*k) == "by");
+    let by = (at + 1..end.min(at + 3)).find(|k| block.is(*k, "by"));
     // Whose claim it is, not who repeats it, is its source: "Lee's claim that it was safe was repeated by Hardy".
     let owned = i > first && among!(block.word(i - 1), "its" | "our" | "my" | "your");
     let again = by.filter(|_| SAID_AGAIN.contains(&block.word(at)) && !owned);
@@ -391,7 +391,7 @@ fn determiner(block: &Prepared<'_>, i: u32, first: u32) -> Option<u32> {
     if let Some(k) = at(2).filter(|k| opens(*k) && !verbal) {
         return Some(k);
     }
-    at(1).filter(|k| block.word(*k) == "'s")?;
+    at(1).filter(|k| block.is(*k, "'s"))?;
     owner(block, i).map(|owner| owner.first)
 }
 

@@ -42,7 +42,7 @@ fn withheld(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         && among!(block.word(content.first), "that" | "this" | "it" | "so" | "them");
     // "What each side argues, and what the evidence supports" are two clauses.
     let coordinated = content.first == cue.end + 1
-        && block.word(cue.end) == ","
+        && block.is(cue.end, ",")
         && among!(block.word(content.first), "and" | "or" | "but");
     let without = words().any(|w| w == "without");
     let untold = last == "told"
@@ -61,10 +61,9 @@ fn withheld(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 /// "Said nothing for a minute": nothing is said.
 fn silent(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let says = |word: &str| among!(word, "said" | "says" | "say" | "saying");
-    let inside = (cue.first..cue.end)
-        .any(|k| says(block.word(k)) && block.word(k + 1) == "nothing" && k + 1 < cue.end);
-    inside
-        || content.first == cue.end && says(block.word(cue.end - 1)) && block.word(content.first) == "nothing"
+    let inside =
+        (cue.first..cue.end).any(|k| says(block.word(k)) && block.is(k + 1, "nothing") && k + 1 < cue.end);
+    inside || content.first == cue.end && says(block.word(cue.end - 1)) && block.is(content.first, "nothing")
 }
 
 /// "The contract did not mention it".
@@ -78,10 +77,10 @@ fn unmentioned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
 /// "Reports to eleven governments": whom somebody answers to, unless a verb stands there ("is reported to have left").
 fn answers_to(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let whom = content.first + 1;
-    let behind = || (content.first..content.end).any(|i| block.word(i) == "that");
+    let behind = || (content.first..content.end).any(|i| block.is(i, "that"));
     (among!(block.word(cue.end - 1), "report" | "reports" | "answers")
-        || block.word(cue.end - 1) == "reported" && cue.len() == 1 && !behind())
-        && block.word(content.first) == "to"
+        || block.is(cue.end - 1, "reported") && cue.len() == 1 && !behind())
+        && block.is(content.first, "to")
         && (block.is_capital(whom)
             || block.word(whom).starts_with(|c: char| c.is_ascii_digit())
             || among!(
@@ -114,7 +113,7 @@ fn answers_to(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
 fn claim_for(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     cue.len() == 1
         && content.first == cue.end
-        && block.word(content.first) == "for"
+        && block.is(content.first, "for")
         && matches!(block.word(cue.first), "claim" | "claims")
         && cue.first.checked_sub(1).is_some_and(|i| {
             among!(block.word(i), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "'s")
@@ -135,10 +134,8 @@ fn anonymity(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
             && (i.saturating_sub(4)..i).any(|k| matches!(block.word(k), "not" | "n't"))
     });
     let kept = near.clone().any(|i| {
-        (block.word(i) == "anonymity" && matches!(block.word(i.saturating_sub(1)), "of" | "for"))
-            || (matches!(block.word(i), "name" | "names")
-                && block.word(i + 1) == "out"
-                && block.word(i + 2) == "of")
+        (block.is(i, "anonymity") && matches!(block.word(i.saturating_sub(1)), "of" | "for"))
+            || (matches!(block.word(i), "name" | "names") && block.is(i + 1, "out") && block.is(i + 2, "of"))
     });
     asks && (named || kept)
 }

@@ -11,6 +11,7 @@ use crate::claims::SourceKind;
 use crate::entities::{EntityKind, MentionForm, roles};
 use crate::few::Few;
 use crate::span::Span;
+use crate::text::is_capitalised;
 
 /// A speaker without a name who spoke after the last named one: the pronoun that follows is theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,5 +103,5 @@ fn unnamed(source: &str) -> Option<Unnamed> {
 fn is_name(source: &str) -> bool {
     let mut words = source.split_whitespace();
     let pronoun = PRONOUNS.contains(&source.to_lowercase().as_str());
-    !pronoun && source.split_whitespace().count() <= 3 && words.all(|w| w.starts_with(char::is_uppercase))
+    !pronoun && source.split_whitespace().count() <= 3 && words.all(is_capitalised)
 }

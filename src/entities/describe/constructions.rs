@@ -8,7 +8,7 @@ use super::phrases::{close, ends_phrase, is_function, is_verb};
 use crate::entities::EntityKind;
 use crate::entities::roles::{is_body, is_courtesy, is_modifier, is_person_role, is_place};
 use crate::span::{Place, Span};
-use crate::text::Text;
+use crate::text::{Text, is_capitalised};
 
 /// Longest description shown, in bytes: what fits a card.
 const MAX_BYTES: u32 = 220;
@@ -97,7 +97,7 @@ pub(super) fn title(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) 
             && word.chars().all(letters);
         // The first word of a sentence is a capital by place, not by being a name, unless it begins one
         // ("Wells Fargo analyst").
-        let begins = line.word(from).starts_with(char::is_uppercase) && !fits(kind, &line.lower(from));
+        let begins = is_capitalised(line.word(from)) && !fits(kind, &line.lower(from));
         let named = capital && (from - 1 > start || begins) && !is_function(&lower);
         let demonym = capital && ends_like_demonym(&lower);
         if is_modifier(&lower) || fits(kind, &lower) || is_body(&lower) || named || demonym {
@@ -212,7 +212,7 @@ pub(super) fn apposition_behind(
     }
     // "Zimmer, King, and": a lone capital is another name.
     let lone = to == from + 1 || line.word(from + 1) == ",";
-    if lone && line.word(from).starts_with(char::is_uppercase) {
+    if lone && is_capitalised(line.word(from)) {
         return None;
     }
     let head = head(line, from, to, kind)?;

@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::entities::quantities::is_month;
+use crate::text::is_capitalised;
 
 /// The end of an apposition that `open` begins before token `from`: the same sign, or the stop that closes it.
 /// None when a verb of saying or the sentence's own clause runs on without one.
@@ -52,7 +53,7 @@ pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usiz
 /// within a few words and without a verb, is no end.
 fn beyond_region(line: &Line<'_>, from: usize, comma: usize, sentence_end: usize) -> usize {
     const FAR: usize = 9;
-    let capital = |i: usize| line.word(i).starts_with(char::is_uppercase);
+    let capital = |i: usize| is_capitalised(line.word(i));
     if comma == from || !capital(comma - 1) || !capital(comma + 1) {
         return comma;
     }
@@ -81,7 +82,7 @@ pub(super) fn ends_phrase(line: &Line<'_>, i: usize, to: usize) -> bool {
     is_function(&lower)
         || !word.starts_with(char::is_alphabetic)
         || ["ed", "ing", "ly"].iter().any(|e| lower.ends_with(e))
-        || word.starts_with(char::is_uppercase)
+        || is_capitalised(word)
         || among!(
             lower.as_str(),
             "who"

@@ -7,6 +7,7 @@ use super::anchor::iso;
 use super::dates::{found, single, year_number};
 use super::words::ordinal_word;
 use super::{Found, Line, QuantityKind};
+use crate::text::is_capitalised;
 
 /// A period at token `i` that is no plain date.
 pub(super) fn period(line: &Line<'_>, i: usize) -> Option<Found> {
@@ -80,9 +81,8 @@ pub(super) fn middle(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<F
     if let Some(year) = year_number(rest) {
         return Some(found(i + 1, format!("{year:04}")));
     }
-    let month = super::units::month(rest).filter(|_| {
-        rest.len() > 3 && line.word(i).get(4..).is_some_and(|w| w.starts_with(char::is_uppercase))
-    })?;
+    let month = super::units::month(rest)
+        .filter(|_| rest.len() > 3 && line.word(i).get(4..).is_some_and(is_capitalised))?;
     let year = year_number(line.at(i + 1));
     let value = match (year, today) {
         (Some(year), _) => format!("{year:04}-{month:02}"),
