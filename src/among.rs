@@ -9,8 +9,8 @@
 macro_rules! among {
     ($word:expr, $($listed:literal)|+ $(,)?) => {{
         const WORDS: &[&str] = &[$($listed),+];
-        static LIST: [u8; $crate::among::size(WORDS)] = $crate::among::packed(WORDS);
-        $crate::among::holds(&LIST, $word)
+        const LIST: &[u8] = &$crate::among::packed::<{ $crate::among::size(WORDS) }>(WORDS);
+        $crate::among::holds(LIST, $word)
     }};
 }
 

@@ -161,7 +161,8 @@ pub(super) fn says(block: &Prepared<'_>, k: u32) -> bool {
     if goes_on(block, k) {
         return true;
     }
-    let finite = word.ends_with("ed") || word.ends_with('s') && !cues::is_noun_cue(word) || irregular(word);
+    let finite =
+        word.ends_with("ed") || word.ends_with('s') && !cues::is_noun_cue(word) || cues::is_irregular(word);
     listed && finite && block.name_at(k).is_none() && block.quoted.get(k as usize) == Some(&Quoted::No)
 }
 
@@ -172,10 +173,6 @@ fn goes_on(block: &Prepared<'_>, k: u32) -> bool {
         "shot" | "hit" | "fired" | "shoots" | "hits" | "fires" => block.is(k + 1, "back"),
         _ => false,
     }
-}
-
-fn irregular(word: &str) -> bool {
-    cues::bases(word).next().is_some_and(|base| base != word)
 }
 
 /// "…,” said Ann Lee": the verb, then the subject up to what ends it.

@@ -164,6 +164,11 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("withdrew", "withdraw"),
 ];
 
+/// Whether a lower-case word is an irregular form of a verb and not its base as well: "said", not "put".
+pub fn is_irregular(word: &str) -> bool {
+    IRREGULAR.iter().any(|(form, base)| *form == word && form != base)
+}
+
 /// Possible base forms of a lower-case word, most likely first.
 pub fn bases(word: &str) -> impl Iterator<Item = String> {
     let mut out: Vec<String> = Vec::with_capacity(4);

@@ -156,8 +156,7 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         return claim(block, Tokens { first: i, end }, end, false);
     }
     let verb = block.word(at);
-    let listed = cues::verb(verb).is_some()
-        && (verb.ends_with("ed") || cues::bases(verb).next().is_some_and(|b| b != verb));
+    let listed = cues::verb(verb).is_some() && (verb.ends_with("ed") || cues::is_irregular(verb));
     let hearsay = matches!(verb, "emerged" | "transpired") || passive && listed;
     // "It was rumoured in the kitchens that": where, at most, stands between.
     let (_, end) = block.sentence_of(i);

@@ -152,8 +152,7 @@ fn verb_before(block: &Prepared<'_>, that: u32, sentence: u32) -> Option<(u32, u
 /// Whether the word at `k` shows that it is a finite verb: by its ending, or by an auxiliary or a pronoun before it.
 fn finite(block: &Prepared<'_>, k: u32) -> bool {
     let word = block.word(k);
-    let past = word.ends_with("ed")
-        || cues::bases(word).next().is_some_and(|base| base != word && !word.ends_with('s'));
+    let past = word.ends_with("ed") || cues::is_irregular(word) && !word.ends_with('s');
     let before = k.checked_sub(1).map_or("", |b| block.word(b));
     let helped =
         cues::is_auxiliary(before) || among!(before, "he" | "she" | "they" | "who") || is_between(before);
@@ -238,8 +237,7 @@ pub(super) fn group(block: &Prepared<'_>, verb: u32, sentence: u32) -> Option<u3
 pub(super) fn is_given_name(block: &Prepared<'_>, k: u32) -> bool {
     let next = block.word(k + 1);
     let listed = block.verbs.get(k as usize + 1).is_some_and(Option::is_some);
-    let past =
-        next.ends_with("ed") || next.ends_with('s') || cues::bases(next).next().is_some_and(|b| b != next);
+    let past = next.ends_with("ed") || next.ends_with('s') || cues::is_irregular(next);
     block.is(k, "will") && block.is_capital(k) && listed && past
 }
 
@@ -328,7 +326,7 @@ pub(super) fn is_subject(block: &Prepared<'_>, source: Tokens) -> bool {
             || roles::is_people(word);
         let listed = block.verbs.get(k as usize).is_some_and(Option::is_some);
         let ending = word.ends_with("ed") || word.ends_with('s') || word.ends_with("ing");
-        let irregular = cues::bases(word).next().is_some_and(|base| base != word);
+        let irregular = cues::is_irregular(word);
         let verb = listed && (ending || irregular) && k > source.first;
         !nominal && (cues::is_auxiliary(word) || among!(word, "to" | "it" | "there" | "if") || verb)
     });
