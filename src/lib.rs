@@ -17,6 +17,8 @@
 
 extern crate alloc;
 
+#[macro_use]
+mod among;
 pub mod analysis;
 pub mod annotations;
 pub mod claims;

@@ -26,7 +26,7 @@ use crate::models::{ModelError, Models};
 use crate::options::Options;
 use crate::page::gate;
 use crate::report;
-use settings::{FoldOptions, Marks, Settings, argument};
+use settings::{Given, Settings};
 use state::{Pending, Progress, Shown, State};
 use told::{Told, object};
 
@@ -74,12 +74,12 @@ impl Annotator {
     /// an `Error` when they are no models.
     #[wasm_bindgen(constructor)]
     pub fn new(models: Option<Uint8Array>, settings: JsValue) -> Result<Self, JsError> {
-        let settings: Settings = argument(settings);
+        let settings = Settings::from(Given(settings));
         Ok(Self {
             models: opened(models).map_err(|e| JsError::new(&e.to_string()))?,
-            options: settings.options(),
+            options: settings.options,
             css: settings.css,
-            corrections: settings.corrections.into(),
+            corrections: settings.corrections,
             document: JsValue::NULL,
             watcher: None,
             state: None,
@@ -176,7 +176,7 @@ impl Annotator {
         let shows = pending.shows();
         if shows > self.shown
             && (self.shown == Shown::Nothing || pending.prepare())
-            && let Some((sight, chosen)) = pending.marks(&self.corrections, &argument::<Marks>(marks).into())
+            && let Some((sight, chosen)) = pending.marks(&self.corrections, &Given(marks).into())
         {
             self.painter.want(sight, chosen, &self.css, false);
             // Choosing all names of a long page is work by itself.
@@ -240,7 +240,7 @@ impl Annotator {
     pub fn paint_in(&mut self, marks: JsValue, milliseconds: f64) -> bool {
         let Some(state @ State { sight, findings, utf16, .. }) = &self.state else { return true };
         let until = now() + milliseconds;
-        let wanted: Wanted = argument::<Marks>(marks).into();
+        let wanted: Wanted = Given(marks).into();
         let ground = Ground { page: &sight.page, words: &sight.words, utf16 };
         let chosen = marks::choose(ground, findings, state.table(), &wanted);
         let anew = core::mem::replace(&mut self.measure, true);
@@ -292,10 +292,10 @@ impl Annotator {
 
     /// Folds the repeats; those whose substance differs only when `substance` is set.
     pub fn fold(&mut self, options: JsValue) {
-        let options: FoldOptions = argument(options);
+        let substance = Given(options).get("substance").is_true();
         if let Some(state) = &self.state {
             let found = &state.findings.duplicates;
-            self.folder.fold_all(&state.sight.page, found, &state.elements, options.substance);
+            self.folder.fold_all(&state.sight.page, found, &state.elements, substance);
         }
     }
 

@@ -15,8 +15,8 @@ use super::quotations::Quoted;
 pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let n = block.tokens.len() as u32;
     for i in 0..n {
-        if block.word(i) != "according"
-            || block.word(i + 1) != "to"
+        if !block.is(i, "according")
+            || !block.is(i + 1, "to")
             || block.quoted.get(i as usize) == Some(&Quoted::Inside)
         {
             continue;
@@ -27,7 +27,7 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let tagged = claims.iter().find(|c| c.cue.is_some_and(|t| t.overlaps(cue)));
         let source_end = (i + 2..end)
             .find(|k| {
-                matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
+                among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | ")" | "!" | "?")
                     || block.is_mark(*k)
             })
             .unwrap_or(end);
@@ -57,7 +57,7 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let existing = if cut { Vec::new() } else { existing };
         let mut content = if existing.is_empty() { beside(block, first, end, cue, source) } else { existing };
         // "The quay, according to Lee, is old": a verb behind the source goes on with what stands before.
-        let goes_on = block.word(source.end) == "," && cues::is_auxiliary(block.word(source.end + 1));
+        let goes_on = block.is(source.end, ",") && cues::is_auxiliary(block.word(source.end + 1));
         if let [only] = content.as_slice()
             && goes_on
             && i > first
@@ -81,14 +81,14 @@ pub(super) fn according_to(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// where a comma follows, which parts the two, or where nothing tells.
 fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
     let (sentence, stop) = block.sentence_of(i);
-    let opens = i == sentence || i == sentence + 1 && matches!(block.word(sentence), "but" | "and" | "yet");
+    let opens = i == sentence || i == sentence + 1 && among!(block.word(sentence), "but" | "and" | "yet");
     if !opens || end + 1 < stop {
         return None;
     }
     let begins = |k: &u32| {
         let number = block.word(*k).starts_with(|c: char| c.is_ascii_digit());
         let name = block.name_at(*k).is_some_and(|(name, _)| name.first == *k);
-        let small = matches!(
+        let small = among!(
             block.word(*k),
             "the"
                 | "a"
@@ -111,7 +111,7 @@ fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
                 | "these"
         );
         let before = block.before(*k);
-        let governed = matches!(
+        let governed = among!(
             before,
             "of" | "in"
                 | "at"
@@ -127,7 +127,7 @@ fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
                 | "an"
                 | "near"
         ) || before.ends_with("ed")
-            || before.ends_with("ing") && block.word(*k) != "it"
+            || before.ends_with("ing") && !block.is(*k, "it")
             || cues::is_auxiliary(before);
         (number || name || small) && !governed && block.name_at(*k).is_none_or(|(name, _)| name.first == *k)
     };
@@ -139,7 +139,7 @@ fn unparted(block: &Prepared<'_>, i: u32, end: u32) -> Option<Tokens> {
 
 /// What a thing may go by.
 fn is_measure(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "plan"
             | "schedule"
@@ -166,8 +166,8 @@ fn is_measure(word: &str) -> bool {
 fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Tokens) -> Vec<Tokens> {
     let before = trim(block, Tokens { first, end: cue.first });
     let behind = trim(block, Tokens { first: source.end, end });
-    let opening = (first..cue.first)
-        .all(|i| block.is_mark(i) || matches!(block.word(i), "but" | "and" | "yet" | "also"));
+    let opening =
+        (first..cue.first).all(|i| block.is_mark(i) || among!(block.word(i), "but" | "and" | "yet" | "also"));
     let chosen = if opening || before.is_empty() { behind } else { before };
     if chosen.len() < 2 { Vec::new() } else { vec![chosen] }
 }
@@ -175,7 +175,7 @@ fn beside(block: &Prepared<'_>, first: u32, end: u32, cue: Tokens, source: Token
 /// A source without the clause that goes on behind its comma: "the engineer, will close on Monday".
 fn before_verb(block: &Prepared<'_>, source: Tokens) -> Tokens {
     let comma = (source.first + 1..source.end.saturating_sub(1))
-        .find(|k| block.word(*k) == "," && cues::is_auxiliary(block.word(*k + 1)));
+        .find(|k| block.is(*k, ",") && cues::is_auxiliary(block.word(*k + 1)));
     Tokens { first: source.first, end: comma.unwrap_or(source.end) }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn ahead(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 
 #[rustfmt::skip]
 fn utters(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "said" | "says" | "shouted" | "shouts" | "cried" | "cries" | "yelled" | "yells" | "screamed" | "muttered" | "mutters"
             | "whispered" | "whispers" | "answered" | "answers" | "replied" | "replies" | "chanted" | "roared" | "bellowed"
@@ -49,7 +49,7 @@ fn nobody(block: &Prepared<'_>, end: u32) -> Option<Tokens> {
     match block.word(last) {
         "someone" | "somebody" | "everyone" | "everybody" => Some(Tokens { first: last, end }),
         "voice" | "heckler" | "crowd" | "stranger" | "boy" | "girl" | "man" | "woman" => {
-            let first = last.checked_sub(1).filter(|k| matches!(block.word(*k), "a" | "the" | "one"))?;
+            let first = last.checked_sub(1).filter(|k| among!(block.word(*k), "a" | "the" | "one"))?;
             Some(Tokens { first, end })
         }
         _ => None,

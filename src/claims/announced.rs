@@ -31,22 +31,22 @@ pub(super) fn announced(block: &Prepared<'_>) -> Option<(Tokens, Tokens)> {
         let verbal = !cues::is_noun_cue(block.word(*k)) || block.name_at(*k - 1).is_some();
         let says = matches!(class, Some(CueClass::Say | CueClass::State)) && verbal;
         let put = matches!(block.word(*k), "put" | "puts")
-            && block.word(*k + 1) == "it"
-            && matches!(
+            && block.is(*k + 1, "it")
+            && among!(
                 block.word(*k + 2),
                 "this" | "like" | "thus" | "so" | "simply" | "bluntly" | "plainly" | ":"
             );
-        let on = matches!(block.word(*k), "went" | "goes" | "reads" | "read")
+        let on = among!(block.word(*k), "went" | "goes" | "reads" | "read")
             && matches!(block.word(*k + 1), "on" | ":");
         (says || put || on) && outside(*k) && !block.word(*k).ends_with("ing")
     };
     let verb = (colon.saturating_sub(BEHIND).max(sentence + 1)..colon).rev().find(speech)?;
-    let plain = (verb + 1..colon).all(|k| outside(k) && !matches!(block.word(k), "," | ";" | "that" | "and"));
+    let plain = (verb + 1..colon).all(|k| outside(k) && !among!(block.word(k), "," | ";" | "that" | "and"));
     let begin = group(block, verb, sentence)?;
     let source = whole_subject(block, begin).filter(|s| is_subject(block, *s))?;
     let paper = (source.first..source.end).any(|k| cues::is_document(block.word(k)));
-    let way = block.word(verb + 1) == "it";
-    let on = block.word(verb + 1) == "on";
+    let way = block.is(verb + 1, "it");
+    let on = block.is(verb + 1, "on");
     let end = if way { colon } else { verb + 1 + u32::from(on) };
     (plain && (speaks(block, source) || paper)).then_some((source, Tokens { first: begin, end }))
 }

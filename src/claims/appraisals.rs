@@ -27,7 +27,7 @@ pub(super) fn appraisals(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             "values" | "valued" | "prices" => figure(block, i, end, "at"),
             "dates" | "dated" => figure(block, i, end, "to"),
             "maintained" | "maintains" | "protested" | "protests" | "professed" | "professes" => {
-                (block.word(i + 2) == "innocence").then_some(i + 3)
+                block.is(i + 2, "innocence").then_some(i + 3)
             }
             "entered" => plea(block, i),
             _ => continue,
@@ -38,7 +38,7 @@ pub(super) fn appraisals(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let (sentence, _) = block.sentence_of(i);
         let Some(begin) = group(block, i, sentence) else { continue };
         let Some(source) = whole_subject(block, begin) else { continue };
-        let first = if block.word(i) == "entered" { i + 4 } else { i + 1 };
+        let first = if block.is(i, "entered") { i + 4 } else { i + 1 };
         let cue = Tokens { first: begin, end: first };
         let content = trim(block, Tokens { first, end: close });
         let parts = [source, cue, content];
@@ -56,7 +56,7 @@ fn is_thing(block: &Prepared<'_>, first: u32, end: u32) -> bool {
         && (first..end).all(|k| {
             let word = block.word(k);
             !cues::is_auxiliary(word)
-                && !matches!(word, "," | ";" | ":" | "that" | "who" | "which" | "and" | "—" | "–")
+                && !among!(word, "," | ";" | ":" | "that" | "who" | "which" | "and" | "—" | "–")
                 && !block.is_mark(k)
         })
 }
@@ -64,7 +64,7 @@ fn is_thing(block: &Prepared<'_>, first: u32, end: u32) -> bool {
 /// "The shares a buy", "it a hold": where the grade ends.
 fn grade(block: &Prepared<'_>, verb: u32, end: u32) -> Option<u32> {
     let grades = |k: &u32| {
-        matches!(
+        among!(
             block.word(*k),
             "buy"
                 | "sell"
@@ -85,17 +85,17 @@ fn figure(block: &Prepared<'_>, verb: u32, end: u32, preposition: &str) -> Optio
     let at = (verb + 2..end.min(verb + 2 + THING)).find(|k| block.word(*k) == preposition)?;
     let digit = |k: u32| block.word(k).starts_with(|c: char| c.is_ascii_digit() || "$£€₦".contains(c));
     let near = (at + 1..end.min(at + 5)).any(digit)
-        || matches!(block.word(at + 2), "century" | "age" | "reign" | "hundred" | "thousand" | "million");
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | "and" | "but");
+        || among!(block.word(at + 2), "century" | "age" | "reign" | "hundred" | "thousand" | "million");
+    let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | "and" | "but");
     let close = (at + 1..end).find(stop).unwrap_or(end);
     (near && is_thing(block, verb + 1, at)).then_some(close)
 }
 
 /// "Entered a plea of | not guilty".
 fn plea(block: &Prepared<'_>, verb: u32) -> Option<u32> {
-    let plea = block.word(verb + 1) == "a" && block.word(verb + 2) == "plea" && block.word(verb + 3) == "of";
-    let guilty = verb + 4 + u32::from(block.word(verb + 4) == "not");
-    (plea && block.word(guilty) == "guilty").then_some(guilty + 1)
+    let plea = block.is(verb + 1, "a") && block.is(verb + 2, "plea") && block.is(verb + 3, "of");
+    let guilty = verb + 4 + u32::from(block.is(verb + 4, "not"));
+    (plea && block.is(guilty, "guilty")).then_some(guilty + 1)
 }
 
 #[cfg(test)]

@@ -55,8 +55,8 @@ fn aside(block: &Prepared<'_>, open: u32, close: &str) -> Option<(Tokens, Tokens
     if open < sentence + 1 || inside.len() < 2 || !(inside.first..end).all(plain) {
         return None;
     }
-    let so = block.word(inside.first) == "so";
-    let first = inside.first + u32::from(so || block.word(inside.first) == "as");
+    let so = block.is(inside.first, "so");
+    let first = inside.first + u32::from(so || block.is(inside.first, "as"));
     let listed = |k: u32| matches!(block.verbs.get(k as usize), Some(Some(CueClass::Say | CueClass::State)));
     let verb = (first + 1..end).find(|k| listed(*k) && block.name_at(*k).is_none())?;
     let word = block.word(verb);
@@ -64,32 +64,31 @@ fn aside(block: &Prepared<'_>, open: u32, close: &str) -> Option<(Tokens, Tokens
     // Nothing but an adverb or a hearer may follow.
     let rest = (verb + 1..end).all(|k| {
         let word = block.word(k);
-        word.ends_with("ly") || matches!(word, "us" | "me" | "now" | "later" | "too" | "today")
+        word.ends_with("ly") || among!(word, "us" | "me" | "now" | "later" | "too" | "today")
     });
     let begin = group(block, verb, first)?;
     let source = Tokens { first, end: begin };
     let somebody = finite && rest && speaks(block, source) && is_subject(block, source);
-    let joined = matches!(block.word(first), "and" | "but" | "or" | "who" | "which" | "that");
+    let joined = among!(block.word(first), "and" | "but" | "or" | "who" | "which" | "that");
     (somebody && !joined).then_some((source, Tokens { first: begin, end: verb + 1 }, end))
 }
 
 /// ", says the coach,": the verb in front of its subject, where the subject ends with a comma or with the sentence.
 fn turned(block: &Prepared<'_>, comma: u32) -> Option<(Tokens, Tokens, u32)> {
     let verb = comma + 1;
-    let says = matches!(
+    let says = among!(
         block.word(verb),
         "said" | "says" | "argued" | "argues" | "insisted" | "insists" | "wrote" | "writes"
     );
     // A headline goes on with another verb of its subject: "Council trims hours, says no to lifts".
-    if block.word(comma) != "," || !says || block.kind != BlockKind::Paragraph {
+    if !block.is(comma, ",") || !says || block.kind != BlockKind::Paragraph {
         return None;
     }
     let (sentence, end) = block.sentence_of(comma);
-    let close =
-        (verb + 1..end).find(|k| matches!(block.word(*k), "," | "." | ";" | "!" | "?")).unwrap_or(end);
+    let close = (verb + 1..end).find(|k| among!(block.word(*k), "," | "." | ";" | "!" | "?")).unwrap_or(end);
     let source = Tokens { first: verb + 1, end: close };
     let plain = |k: u32| block.quoted.get(k as usize) == Some(&Quoted::No);
-    let phrase = !matches!(
+    let phrase = !among!(
         block.word(source.first),
         "to" | "in" | "by" | "on" | "that" | "he" | "she" | "they" | "it" | "at"
     );
@@ -104,8 +103,8 @@ fn turned(block: &Prepared<'_>, comma: u32) -> Option<(Tokens, Tokens, u32)> {
 
 /// "The council says, and the mill agrees, that it was green": whoever agrees says it too.
 fn agreed(block: &Prepared<'_>, claims: &mut Vec<Linked>, open: u32) {
-    if !matches!(block.word(open), "," | "—" | "–")
-        || !matches!(block.word(open + 1), "and" | "but" | "though" | "although")
+    if !among!(block.word(open), "," | "—" | "–")
+        || !among!(block.word(open + 1), "and" | "but" | "though" | "although")
     {
         return;
     }
@@ -115,7 +114,7 @@ fn agreed(block: &Prepared<'_>, claims: &mut Vec<Linked>, open: u32) {
         return;
     };
     let verb = close - 1 - u32::from(block.before(close) == "it");
-    let agrees = matches!(
+    let agrees = among!(
         block.word(verb),
         "agrees"
             | "agree"
@@ -213,10 +212,10 @@ fn add(
 fn mend(block: &Prepared<'_>, claims: &mut [Linked], at: usize, open: u32, close: u32) {
     let &[before] = claims[at].content.as_slice() else { return };
     let auxiliary =
-        |k: u32| cues::is_auxiliary(block.word(k)) || block.word(k) == "used" || is_past(block.word(k));
+        |k: u32| cues::is_auxiliary(block.word(k)) || block.is(k, "used") || is_past(block.word(k));
     let verbal = (before.first..before.end)
         .any(|k| auxiliary(k) || block.word(k).ends_with("ed") || block.word(k).ends_with("ing"));
-    if before.end != open || verbal || block.word(close) == ")" {
+    if before.end != open || verbal || block.is(close, ")") {
         return;
     }
     // "The poet, her editor recalls, | used to say that": the subject of the second verb stands in front of the aside.

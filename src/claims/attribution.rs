@@ -221,7 +221,7 @@ impl Attributor<'_> {
             let Some(source) = claim.source.filter(|_| speech) else { continue };
             // A quoted speaker's own "I said" is no third party's word.
             let quoted = block.quoted.get(cue.first as usize) == Some(&Quoted::Inside);
-            let own = matches!(block.word(source.first), "i" | "we" | "you" | "who" | "that" | "this" | "it");
+            let own = among!(block.word(source.first), "i" | "we" | "you" | "who" | "that" | "this" | "it");
             let within = |t: &Tokens| outer_piece(*t, piece);
             relative(block, &mut claim);
             if keep(block, &claim)
@@ -280,10 +280,10 @@ fn matters(block: &Prepared<'_>, i: u32) -> bool {
     let verb = block.verbs.get(i as usize).copied().flatten();
     match block.quoted.get(i as usize) {
         None | Some(Quoted::No) => {
-            matches!(verb, Some(CueClass::Say | CueClass::State)) || block.word(i) == "according"
+            matches!(verb, Some(CueClass::Say | CueClass::State)) || block.is(i, "according")
         }
         Some(_) => {
-            matches!(
+            among!(
                 block.word(i),
                 "said" | "says" | "told" | "tells" | "asked" | "promised" | "swore" | "say" | "saying"
             )
@@ -293,7 +293,7 @@ fn matters(block: &Prepared<'_>, i: u32) -> bool {
 
 /// Trims stray punctuation from spans and makes contents take their quotation marks along.
 fn tidy(block: &Prepared<'_>, parts: &mut Parts) {
-    let punctuation = |i: u32| matches!(block.word(i), "," | ";" | ":" | "." | "—" | "–" | "-" | "--");
+    let punctuation = |i: u32| among!(block.word(i), "," | ";" | ":" | "." | "—" | "–" | "-" | "--");
     for span in parts.sources.iter_mut().chain(parts.cues.iter_mut()) {
         while span.len() > 1 && punctuation(span.end - 1) {
             span.end -= 1;
@@ -342,7 +342,7 @@ fn after_dateline(block: &Prepared<'_>) -> u32 {
     if !shouted(text(0)) {
         return 0;
     }
-    (1..12).find(|i| matches!(block.word(*i), "—" | "–" | "-" | "--")).map_or(0, |dash| dash + 1)
+    (1..12).find(|i| among!(block.word(*i), "—" | "–" | "-" | "--")).map_or(0, |dash| dash + 1)
 }
 
 /// Whether this can be a claim: content of some substance; without a cue only a real quotation.

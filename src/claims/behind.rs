@@ -27,7 +27,7 @@ pub(super) fn behind(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let Some((source, cue)) = teller(block, q) else { continue };
         // Words that a verb before the quotation's own sentences took are not its, unless a colon gave them to it.
         let (sentence, _) = block.sentence_of(q.first);
-        let given = q.first.checked_sub(1).is_some_and(|k| block.word(k) == ":");
+        let given = q.first.checked_sub(1).is_some_and(|k| block.is(k, ":"));
         let mut said = false;
         for claim in claims.iter_mut().filter(|c| c.content.iter().any(|t| t.overlaps(words))) {
             let Some(own) = claim.cue else { continue };
@@ -80,7 +80,7 @@ fn whole(block: &Prepared<'_>, q: &Quotation, claims: &[Linked]) -> Tokens {
     let (first, _) = block.sentence_of(q.first);
     let before = trim(block, Tokens { first, end: q.first });
     let free = (first..q.first)
-        .all(|k| block.quoted.get(k as usize) == Some(&Quoted::No) && block.word(k) != ":")
+        .all(|k| block.quoted.get(k as usize) == Some(&Quoted::No) && !block.is(k, ":"))
         && !claims.iter().any(|c| c.touches(before));
     let first = if before.is_empty() || !free { q.first } else { before.first };
     Tokens { first, end: q.end }
@@ -88,11 +88,11 @@ fn whole(block: &Prepared<'_>, q: &Quotation, claims: &[Linked]) -> Tokens {
 
 /// Source and cue of the words in the quotation `q`, which stand right behind it.
 pub(super) fn teller(block: &Prepared<'_>, q: &Quotation) -> Option<(Tokens, Tokens)> {
-    let comma = block.word(q.end) == ",";
+    let comma = block.is(q.end, ",");
     // Inner marks may stand before the outer one.
     let last = (q.first..q.end).rev().find(|k| !block.is_mark(*k)).map_or("", |k| block.word(k));
     let asks = matches!(last, "?" | "!");
-    if !comma && !asks && !matches!(last, "," | "—" | "–" | "…") {
+    if !comma && !asks && !among!(last, "," | "—" | "–" | "…") {
         return None;
     }
     let start = q.end + u32::from(comma);
@@ -118,7 +118,7 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
     !word_here
         || word.ends_with("ly")
         || is_adjunct(word)
-        || matches!(
+        || among!(
             word,
             "of" | "by"
                 | "him"
@@ -138,7 +138,7 @@ fn closes(block: &Prepared<'_>, k: u32) -> bool {
 /// Whether a word may begin the time, place or circumstance in which somebody speaks.
 fn is_adjunct(word: &str) -> bool {
     word.ends_with("day")
-        || matches!(
+        || among!(
             word,
             "in" | "at"
                 | "on"
@@ -161,21 +161,18 @@ pub(super) fn says(block: &Prepared<'_>, k: u32) -> bool {
     if goes_on(block, k) {
         return true;
     }
-    let finite = word.ends_with("ed") || word.ends_with('s') && !cues::is_noun_cue(word) || irregular(word);
+    let finite =
+        word.ends_with("ed") || word.ends_with('s') && !cues::is_noun_cue(word) || cues::is_irregular(word);
     listed && finite && block.name_at(k).is_none() && block.quoted.get(k as usize) == Some(&Quoted::No)
 }
 
 /// "Went on", "shot back".
 fn goes_on(block: &Prepared<'_>, k: u32) -> bool {
     match block.word(k) {
-        "went" | "goes" => block.word(k + 1) == "on" && !block.word(k + 2).starts_with("to"),
-        "shot" | "hit" | "fired" | "shoots" | "hits" | "fires" => block.word(k + 1) == "back",
+        "went" | "goes" => block.is(k + 1, "on") && !block.word(k + 2).starts_with("to"),
+        "shot" | "hit" | "fired" | "shoots" | "hits" | "fires" => block.is(k + 1, "back"),
         _ => false,
     }
-}
-
-fn irregular(word: &str) -> bool {
-    cues::bases(word).next().is_some_and(|base| base != word)
 }
 
 /// "…,” said Ann Lee": the verb, then the subject up to what ends it.
@@ -187,7 +184,7 @@ fn turned(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)
         let word = block.word(*k);
         !block.tokens.get(*k as usize).is_some_and(|t| t.is_word())
             || is_adjunct(word)
-            || matches!(word, "who" | "while" | "and" | "but")
+            || among!(word, "who" | "while" | "and" | "but")
     };
     let stop =
         (start + 1..end).find(|k| ends(k) && block.name_at(*k).is_none_or(|(name, _)| name.first == *k));
@@ -201,9 +198,9 @@ fn turned(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)
 fn straight(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Tokens)> {
     // Brackets behind a name belong to it.
     let bracketed = |k: u32| {
-        (start..k).rev().find(|b| matches!(block.word(*b), "(" | ")")).is_some_and(|b| block.word(b) == "(")
+        (start..k).rev().find(|b| matches!(block.word(*b), "(" | ")")).is_some_and(|b| block.is(b, "("))
     };
-    let comma = (start + 1..end).find(|k| block.word(*k) == "," && !bracketed(*k));
+    let comma = (start + 1..end).find(|k| block.is(*k, ",") && !bracketed(*k));
     let plain = Tokens { first: start, end: comma.unwrap_or(end) };
     // Without a comma between the two the first verb is the one.
     if let Some(verb) = (start + 1..plain.end).find(|k| says(block, *k) || passive(block, *k)) {
@@ -220,7 +217,7 @@ fn straight(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Token
     // What is set off ends with a comma in front of the verb.
     let verb = (comma + 2..end).find(|k| {
         let at = k - u32::from(passive(block, *k));
-        (says(block, *k) || passive(block, *k)) && block.word(at - 1) == ","
+        (says(block, *k) || passive(block, *k)) && block.is(at - 1, ",")
     })?;
     let begin = verb - u32::from(passive(block, verb));
     Some((Tokens { first: start, end: begin - 1 }, cue(block, begin, verb)))
@@ -228,11 +225,11 @@ fn straight(block: &Prepared<'_>, start: u32, end: u32) -> Option<(Tokens, Token
 
 /// "Is quoted as saying".
 fn passive(block: &Prepared<'_>, verb: u32) -> bool {
-    block.word(verb) == "quoted"
+    block.is(verb, "quoted")
         && verb > 0
         && super::passives::is_be(block.word(verb - 1))
-        && block.word(verb + 1) == "as"
-        && block.word(verb + 2) == "saying"
+        && block.is(verb + 1, "as")
+        && block.is(verb + 2, "saying")
 }
 
 fn cue(block: &Prepared<'_>, begin: u32, verb: u32) -> Tokens {
@@ -243,7 +240,7 @@ fn cue(block: &Prepared<'_>, begin: u32, verb: u32) -> Tokens {
 /// Whether a source is somebody and whole.
 fn somebody(block: &Prepared<'_>, source: Tokens) -> bool {
     let one = source.len() <= 2
-        && matches!(block.word(source.end.saturating_sub(1)), "i" | "we" | "one" | "other" | "another");
+        && among!(block.word(source.end.saturating_sub(1)), "i" | "we" | "one" | "other" | "another");
     !source.is_empty() && (one || speaks(block, source) && is_subject(block, source))
 }
 

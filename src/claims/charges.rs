@@ -40,7 +40,7 @@ fn charge(block: &Prepared<'_>, i: u32) -> Option<(u32, &'static str)> {
 /// Whether somebody faces what stands at `i`: "faces charges", "is facing trial", "stood trial".
 fn faces(block: &Prepared<'_>, i: u32) -> bool {
     i.checked_sub(1).is_some_and(|k| {
-        matches!(
+        among!(
             block.word(k),
             "face" | "faces" | "faced" | "facing" | "stand" | "stands" | "stood" | "standing"
         )
@@ -62,7 +62,7 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         first -= u32::from(faced);
         let be = faced || first > sentence && (is_be(block.word(first - 1)) || stands(block.word(first - 1)));
         // A headline leaves out the "is".
-        let cleared = block.word(i) == "cleared";
+        let cleared = block.is(i, "cleared");
         let headline = block.kind == BlockKind::Headline && block.is_capital(sentence) && !cleared;
         let reduced = first > sentence
             && (matches!(block.word(first - 1), ",") || headline)
@@ -74,17 +74,17 @@ pub(super) fn accused(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             && first > sentence
             && (is_be(block.word(first - 1))
                 || stands(block.word(first - 1))
-                || matches!(block.word(first - 1), "has" | "have" | "had" | "also"))
+                || among!(block.word(first - 1), "has" | "have" | "had" | "also"))
         {
             first -= 1;
         }
         // "Charged on Monday with", "accused by prosecutors of": a date or an agent at most stands between.
         let last = i + rest;
         let Some(at) = (last + 1..end.min(last + 9)).find(|k| block.word(*k) == wanted) else { continue };
-        let plain = (last + 1..at).all(|k| !matches!(block.word(k), "," | ";" | ":" | "and" | "that"));
-        let between = at == last + 1 || matches!(block.word(last + 1), "by" | "on" | "in" | "last" | "this");
+        let plain = (last + 1..at).all(|k| !among!(block.word(k), "," | ";" | ":" | "and" | "that"));
+        let between = at == last + 1 || among!(block.word(last + 1), "by" | "on" | "in" | "last" | "this");
         let stop = |k: &u32| {
-            matches!(block.word(*k), "," | ";" | ":" | "." | "—" | "–" | "(" | "!" | "?") || block.is_mark(*k)
+            among!(block.word(*k), "," | ";" | ":" | "." | "—" | "–" | "(" | "!" | "?") || block.is_mark(*k)
         };
         let content = Tokens { first: at + 1, end: (at + 1..end).find(stop).unwrap_or(end) };
         let cue = Tokens { first, end: last + 1 };

@@ -8,7 +8,7 @@
 use super::features::hash;
 use crate::models::Section;
 use crate::order;
-use crate::text::Token;
+use crate::text::{Token, is_capitalised};
 
 /// Rows of the hashed table.
 pub const ROWS: usize = 65_000;
@@ -124,7 +124,7 @@ pub fn features(text: &str, tokens: &[Token]) -> (Vec<u32>, [f32; PLAIN]) {
     plain[10] = on(has(&["will", "would", "should", "could", "might", "may", "must", "'ll"]));
     plain[11] = on(has(&["think", "believe", "hope", "want", "feel", "guess", "maybe"]));
     plain[12] = on(has(&["was", "were", "did", "had", "voted", "been"]));
-    let names = tokens.iter().skip(1).filter(|t| t.span.text(text).starts_with(char::is_uppercase)).count();
+    let names = tokens.iter().skip(1).filter(|t| is_capitalised(t.span.text(text))).count();
     plain[13] = on(names > 0);
     plain[14] = names.min(5) as f32 / 5.0;
     plain[15] = on(has(&["because", "caused", "led", "due", "result", "after"]));

@@ -58,7 +58,7 @@ fn rejoin(claims: &mut Vec<Linked>) {
 /// "Reported that Lee told the envoy that it rained": everything behind the first "that" was reported.
 fn that_clause(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
-    let opens = block.word(cue.end) == "that"
+    let opens = block.is(cue.end, "that")
         && block.quoted.get(cue.end as usize) == block.quoted.get(cue.first as usize)
         && verb(block, cue.end - 1).is_some();
     let source = claim.source;
@@ -79,7 +79,7 @@ fn quoted_subject(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
     let Some(content) = claim.content.iter_mut().find(|t| t.first == cue.end) else { return };
     let closes = block.quoted.get(content.end as usize - 1) == Some(&Quoted::Close);
-    if block.word(content.first) == "that" && closes && cues::is_auxiliary(block.word(content.end)) {
+    if block.is(content.first, "that") && closes && cues::is_auxiliary(block.word(content.end)) {
         let (_, end) = block.sentence_of(content.first);
         *content = trim(block, Tokens { first: content.first, end: end.max(content.end) });
     }
@@ -93,7 +93,7 @@ fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
         return;
     };
     let (sentence, end) = block.sentence_of(content.first);
-    let opened = block.word(content.first) == "that" && content.end <= cue.first && cue.end <= end;
+    let opened = block.is(content.first, "that") && content.end <= cue.first && cue.end <= end;
     let speech = (source.end.max(sentence)..content.first).rev().find(|i| {
         matches!(verb(block, *i), Some(CueClass::Say | CueClass::State)) && !block.word(*i).ends_with("ing")
     });
@@ -106,7 +106,7 @@ fn before_that(block: &Prepared<'_>, claim: &mut Linked) {
 /// "Dismissed the audit | as | “a search”": "as" is not a cue, the verb it belongs to is.
 fn before_as(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
-    if cue.len() != 1 || block.word(cue.first) != "as" || source.end > cue.first {
+    if cue.len() != 1 || !block.is(cue.first, "as") || source.end > cue.first {
         return;
     }
     let judges = |i: &u32| matches!(verb(block, *i), Some(CueClass::State | CueClass::Say));
@@ -140,17 +140,16 @@ fn participle(block: &Prepared<'_>, claim: &mut Linked) {
         let first = block.word(t.first);
         let acts = first.ends_with("ing") && first.len() > 5 && verb(block, t.first).is_none();
         let plain = (t.first..t.end).all(|i| block.quoted.get(i as usize) == Some(&Quoted::No));
-        !(acts && plain && t.first > 0 && block.word(t.first - 1) == ",")
+        !(acts && plain && t.first > 0 && block.is(t.first - 1, ","))
     });
 }
 
 /// "Agreed with the doctor who | said": a cue ends before "who", which is the subject of the verb behind it.
 fn who(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
-    let who = (cue.first..cue.end.saturating_sub(1)).find(|k| *k > 0 && block.word(*k) == "who");
+    let who = (cue.first..cue.end.saturating_sub(1)).find(|k| *k > 0 && block.is(*k, "who"));
     let speaks = |at: &u32| {
-        matches!(verb(block, *at + 1), Some(CueClass::Say | CueClass::State))
-            && block.word(*at - 1) != "those"
+        matches!(verb(block, *at + 1), Some(CueClass::Say | CueClass::State)) && !block.is(*at - 1, "those")
     };
     if let Some(at) = who.filter(speaks).filter(|at| *at > cue.first) {
         claim.source = Some(Tokens { first: at, end: at + 1 });
@@ -162,7 +161,7 @@ fn who(block: &Prepared<'_>, claim: &mut Linked) {
 fn split_cue(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue else { return };
     let Some(said) = (cue.first..cue.end.saturating_sub(1))
-        .find(|i| matches!(block.word(*i), "said" | "says" | "told" | "tells" | "reported" | "reports"))
+        .find(|i| among!(block.word(*i), "said" | "says" | "told" | "tells" | "reported" | "reports"))
     else {
         return;
     };
@@ -173,7 +172,7 @@ fn split_cue(block: &Prepared<'_>, claim: &mut Linked) {
         && !next.ends_with("ly")
         && (block.name_at(noun).is_some()
             || crate::entities::roles::is_people(next)
-            || matches!(next, "he" | "she" | "they" | "it" | "the" | "his" | "her" | "their"));
+            || among!(next, "he" | "she" | "they" | "it" | "the" | "his" | "her" | "their"));
     if subject && let Some(content) = claim.content.iter_mut().find(|t| t.first >= cue.end) {
         claim.cue = Some(Tokens { first: cue.first, end: noun });
         content.first = noun;
@@ -186,9 +185,9 @@ pub(super) fn outer(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let mut found: Vec<Linked> = Vec::new();
     for inner in claims.iter() {
         let (Some(source), Some(cue)) = (inner.source, inner.cue) else { continue };
-        let that = source.first.checked_sub(1).is_some_and(|i| block.word(i) == "that");
+        let that = source.first.checked_sub(1).is_some_and(|i| block.is(i, "that"));
         let Some(at) = source.first.checked_sub(if that { 2 } else { 1 }) else { continue };
-        let says = matches!(
+        let says = among!(
             block.word(at),
             "said"
                 | "says"
@@ -234,20 +233,19 @@ pub(super) fn retold(block: &Prepared<'_>, piece: Tokens) -> Vec<Linked> {
     let quoted = |i: u32| block.quoted.get(i as usize) == Some(&Quoted::Inside);
     let mut out = Vec::new();
     for i in (piece.first + 1..piece.end).filter(|i| quoted(*i)) {
-        let tells = matches!(block.word(i), "told" | "tells" | "promised" | "assured");
+        let tells = among!(block.word(i), "told" | "tells" | "promised" | "assured");
         if !(tells || matches!(block.word(i), "said" | "says")) {
             continue;
         }
-        let hears = matches!(block.word(i + 1), "me" | "us" | "him" | "her" | "them" | "you");
+        let hears = among!(block.word(i + 1), "me" | "us" | "him" | "her" | "them" | "you");
         let first = if tells && hears { i + 2 } else { i + 1 };
-        let that = block.word(first) == "that";
+        let that = block.is(first, "that");
         let subject = block.word(if that { first + 1 } else { first });
-        let clause = matches!(subject, "he" | "she" | "it" | "they" | "there" | "we" | "i" | "you")
-            || matches!(subject, "the" | "a" | "his" | "her" | "their" | "its" | "my" | "our" | "no");
+        let clause = among!(subject, "he" | "she" | "it" | "they" | "there" | "we" | "i" | "you")
+            || among!(subject, "the" | "a" | "his" | "her" | "their" | "its" | "my" | "our" | "no");
         let (_, sentence) = block.sentence_of(i);
         let stops = |k: &u32| {
-            matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!" | "?" | "but")
-                || block.is_mark(*k)
+            among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!" | "?" | "but") || block.is_mark(*k)
         };
         let end = (first..sentence.min(piece.end)).find(stops).unwrap_or(sentence.min(piece.end));
         let content = Tokens { first, end: end.max(first) };
@@ -271,11 +269,10 @@ pub(super) fn retold(block: &Prepared<'_>, piece: Tokens) -> Vec<Linked> {
 pub(super) fn reported(block: &Prepared<'_>, piece: Tokens) -> Option<Linked> {
     let outside = |i: &u32| block.quoted.get(*i as usize) == Some(&Quoted::No);
     let first = piece.first + 1;
-    let speaks = |i: &u32| {
-        matches!(block.word(*i), "told" | "warned" | "informed" | "assured" | "reminded" | "alerted")
-    };
+    let speaks =
+        |i: &u32| among!(block.word(*i), "told" | "warned" | "informed" | "assured" | "reminded" | "alerted");
     let cue = (first + 1..piece.end.min(first + 8)).find(speaks).filter(outside)?;
-    let auxiliary = |i: u32| matches!(block.word(i), "had" | "has" | "have" | "also");
+    let auxiliary = |i: u32| among!(block.word(i), "had" | "has" | "have" | "also");
     let mut end = cue;
     while end > first && auxiliary(end - 1) {
         end -= 1;
@@ -285,15 +282,15 @@ pub(super) fn reported(block: &Prepared<'_>, piece: Tokens) -> Option<Linked> {
         block.tokens.get(i as usize).is_some_and(|t| t.is_word())
             && (block.name_at(i).is_some()
                 || !(cues::is_auxiliary(block.word(i)) || verb(block, i).is_some()))
-            && !matches!(
+            && !among!(
                 block.word(i),
                 "if" | "when" | "while" | "after" | "what" | "to" | "who" | "which" | "that"
             )
     };
-    let plain = block.word(piece.first) == "that" && (first..end).all(noun) && !source.is_empty();
+    let plain = block.is(piece.first, "that") && (first..end).all(noun) && !source.is_empty();
     let content = Tokens { first: cue + 1, end: piece.end };
     let topic = (content.first + 1..content.end.min(content.first + 6))
-        .any(|i| matches!(block.word(i), "about" | "of" | "that" | "to"));
+        .any(|i| among!(block.word(i), "about" | "of" | "that" | "to"));
     (plain && topic && content.len() >= 3).then_some(Linked {
         source: Some(source),
         cue: Some(Tokens { first: end, end: cue + 1 }),
@@ -307,12 +304,11 @@ fn teller(block: &Prepared<'_>, piece: Tokens, verb: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(verb);
     let from = sentence.max(piece.first);
     let mut end = verb;
-    while end > from && matches!(block.word(end - 1), "always" | "never" | "also" | "just" | "then" | "once")
-    {
+    while end > from && among!(block.word(end - 1), "always" | "never" | "also" | "just" | "then" | "once") {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|l| *l >= from)?;
-    if matches!(block.word(last), "he" | "she" | "they") {
+    if among!(block.word(last), "he" | "she" | "they") {
         return Some(Tokens { first: last, end });
     }
     let name = block.name_at(last).filter(|(name, _)| name.end == end).map(|(name, _)| name.first);
@@ -320,12 +316,12 @@ fn teller(block: &Prepared<'_>, piece: Tokens, verb: u32) -> Option<Tokens> {
         (from..last)
             .rev()
             .take(3)
-            .find(|k| matches!(block.word(*k), "the" | "a" | "my" | "our" | "his" | "her" | "their"))
+            .find(|k| among!(block.word(*k), "the" | "a" | "my" | "our" | "his" | "her" | "their"))
     };
     let first = name.or_else(noun)?;
     let edge = first == from
         || block.is_mark(first - 1)
-        || matches!(
+        || among!(
             block.word(first - 1),
             "," | "." | "and" | "but" | "because" | "when" | "then" | "so" | "that"
         );

@@ -88,19 +88,16 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
     while begin > sentence
         && (is_be(block.before(begin))
             || is_between(block.before(begin))
-            || matches!(
+            || among!(
                 block.before(begin),
                 "has" | "had" | "have" | "more" | "equally" | "even" | "just" | "as" | "very"
             )
-            || matches!(
-                block.before(begin),
-                "remained" | "remains" | "sounded" | "quite" | "rather" | "less"
-            ))
+            || among!(block.before(begin), "remained" | "remains" | "sounded" | "quite" | "rather" | "less"))
     {
         begin -= 1;
     }
     let verb = (begin..colon - 1)
-        .any(|k| is_be(block.word(k)) || block.word(k).starts_with("remain") || block.word(k) == "sounded");
+        .any(|k| is_be(block.word(k)) || block.word(k).starts_with("remain") || block.is(k, "sounded"));
     let subject = whole_subject(block, begin).filter(|s| verb && is_subject(block, *s))?;
     let noun = subject.end - 1;
     if tells(block.word(noun)) {
@@ -109,9 +106,9 @@ fn outspoken(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens
     }
     // "Her message to ministers was simple".
     let head = (subject.first..subject.end)
-        .find(|k| tells(block.word(*k)) && matches!(block.word(*k + 1), "to" | "for" | "from"));
+        .find(|k| tells(block.word(*k)) && among!(block.word(*k + 1), "to" | "for" | "from"));
     if let Some(noun) = head.filter(|_| plain) {
-        let from = block.word(noun + 1) == "from";
+        let from = block.is(noun + 1, "from");
         let sender = Tokens { first: noun + 2, end: subject.end };
         let sender = Some(sender).filter(|s| from && s.first < s.end);
         return Some((owner(block, noun).or(sender), Tokens { first: noun, end: noun + 1 }));
@@ -124,9 +121,9 @@ fn gives(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
     let noun = (colon.saturating_sub(6).max(sentence)..colon).rev().find(|k| tells(block.word(*k)))?;
     // "A message for drivers": whom it is for stands between.
-    let tail = noun + 1 == colon || matches!(block.word(noun + 1), "to" | "for" | "about" | "on");
+    let tail = noun + 1 == colon || among!(block.word(noun + 1), "to" | "for" | "about" | "on");
     let verb = (noun.saturating_sub(4).max(sentence + 1)..noun).rev().find(|k| {
-        matches!(
+        among!(
             block.word(*k),
             "had"
                 | "has"
@@ -141,7 +138,7 @@ fn gives(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
                 | "brought"
         )
     })?;
-    let article = matches!(
+    let article = among!(
         block.word(verb + 1),
         "a" | "an" | "one" | "another" | "this" | "no" | "only" | "some" | "his" | "her" | "their"
     );
@@ -154,14 +151,14 @@ fn owned(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
     let noun = (sentence + 1..colon).take(8).find(|k| tells(block.word(*k)))?;
     let cue = Tokens { first: noun, end: noun + 1 };
-    if matches!(block.word(noun + 1), "of" | "from" | "among") && noun + 2 < colon {
+    if among!(block.word(noun + 1), "of" | "from" | "among") && noun + 2 < colon {
         let source = Tokens { first: noun + 2, end: colon };
-        let opens = matches!(block.word(sentence), "the" | "one" | "a" | "another") || noun == sentence;
+        let opens = among!(block.word(sentence), "the" | "one" | "a" | "another") || noun == sentence;
         return (opens && noun <= sentence + 3 && speaks(block, source)).then_some((Some(source), cue));
     }
     let tail = noun + 1 == colon
         || colon - noun <= 6
-            && matches!(block.word(noun + 1), "to" | "for" | "on" | "after" | "over" | "about");
+            && among!(block.word(noun + 1), "to" | "for" | "on" | "after" | "over" | "about");
     let whose = owner(block, noun).or_else(|| {
         // A headline has no article before the owner.
         let mark = noun.checked_sub(1).filter(|k| matches!(block.word(*k), "'s" | "'"))?;
@@ -184,11 +181,11 @@ fn advice(block: &Prepared<'_>, mark: u32) -> Option<(Option<Tokens>, Tokens)> {
 fn matter(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> {
     let (sentence, _) = block.sentence_of(colon);
     let quoted = block.quotations.iter().any(|q| q.first == colon + 1);
-    let on = (sentence + 1..colon.min(sentence + 8)).find(|k| block.word(*k) == "on")?;
+    let on = (sentence + 1..colon.min(sentence + 8)).find(|k| block.is(*k, "on"))?;
     let source = Tokens { first: sentence, end: on };
     let verbless = (sentence..colon).all(|k| {
-        let plain = k > on
-            && (block.word(on + 1) == "why" || block.word(on + 1) == "how" || block.word(on + 1) == "what");
+        let plain =
+            k > on && (block.is(on + 1, "why") || block.is(on + 1, "how") || block.is(on + 1, "what"));
         plain
             || !(cues::is_auxiliary(block.word(k))
                 || is_be(block.word(k))
@@ -196,7 +193,7 @@ fn matter(block: &Prepared<'_>, colon: u32) -> Option<(Option<Tokens>, Tokens)> 
     });
     let named = block.name_at(on - 1).is_some_and(|(name, _)| name.end == on);
     let somebody = named && is_subject(block, source) && speaks(block, source);
-    (quoted && verbless && somebody && block.word(colon - 1) != "on")
+    (quoted && verbless && somebody && !block.is(colon - 1, "on"))
         .then_some((Some(source), Tokens { first: colon, end: colon + 1 }))
 }
 

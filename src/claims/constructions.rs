@@ -49,7 +49,7 @@ pub(super) fn join_quotations(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 pub(super) fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
     let n = block.tokens.len() as u32;
     let Some(last) = block.quotations.last().filter(|q| q.closed && q.end < n) else { return };
-    if !matches!(block.word(last.end), "—" | "–" | "-" | "--" | "―") || n - last.end > 10 || n - last.end < 2
+    if !among!(block.word(last.end), "—" | "–" | "-" | "--" | "―") || n - last.end > 10 || n - last.end < 2
     {
         return;
     }
@@ -70,7 +70,7 @@ pub(super) fn signed(block: &Prepared<'_>, claims: &mut [Linked]) {
 /// A part of a sentence without the marks and conjunctions at its edges.
 pub(super) fn trim(block: &Prepared<'_>, mut part: Tokens) -> Tokens {
     let loose = |i: u32| {
-        matches!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "(" | ")" | "and" | "but" | "!" | "?")
+        among!(block.word(i), "," | "." | ";" | ":" | "—" | "–" | "(" | ")" | "and" | "but" | "!" | "?")
     };
     while !part.is_empty() && loose(part.end - 1) {
         part.end -= 1;
@@ -93,14 +93,14 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
         let (first, end) = block.sentence_of(i);
         let stop = (i + 1..end)
-            .find(|k| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–") || block.is_mark(*k))
+            .find(|k| among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–") || block.is_mark(*k))
             .unwrap_or(end);
         let source = Tokens { first: i + 1, end: stop };
         let cue = Tokens { first: i, end: i + 1 };
         let says = |c: &Linked| c.content.iter().any(|t| t.len() >= 3);
         let known = claims.iter().any(|c| c.cue.is_some_and(|t| t.overlaps(cue)) && says(c));
         // "The Post reported, citing tax records, that": what was cited is what the paper reported.
-        let verb = i.checked_sub(2).filter(|v| *v > first && block.word(i - 1) == ",");
+        let verb = i.checked_sub(2).filter(|v| *v > first && block.is(i - 1, ","));
         let speaks =
             |v: u32| matches!(block.verbs.get(v as usize), Some(Some(CueClass::Say | CueClass::State)));
         if let Some(at) = verb.filter(|v| known && speaks(*v)) {
@@ -131,10 +131,10 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             }
         }
         if outer.source.is_none()
-            && block.word(stop) == ","
+            && block.is(stop, ",")
             && outer.cue.is_some_and(|t| t.first == stop + 1)
             && i > first
-            && block.word(i - 1) == ","
+            && block.is(i - 1, ",")
             && let Some((name, _)) =
                 i.checked_sub(2).and_then(|k| block.name_at(k)).filter(|(n, _)| n.end == i - 1)
         {
@@ -150,7 +150,7 @@ pub(super) fn citing(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         let (Some(cue), Some(content)) = (claim.cue, claim.content.first_mut()) else { continue };
-        let tells = matches!(
+        let tells = among!(
             block.word(cue.end - 1),
             "told"
                 | "tells"
@@ -166,13 +166,13 @@ pub(super) fn hearers(block: &Prepared<'_>, claims: &mut [Linked]) {
                 | "reminded"
                 | "informed"
         );
-        let opens = |i: u32| matches!(block.word(i), "to" | "that" | "whether");
+        let opens = |i: u32| among!(block.word(i), "to" | "that" | "whether");
         if !tells || content.first != cue.end || opens(content.first) {
             continue;
         }
         // A verb or a mark in between: the words before "to" are more than a hearer.
         let more = |i: u32| {
-            matches!(
+            among!(
                 block.word(i),
                 "," | ";" | ":" | "." | "for" | "about" | "what" | "how" | "why" | "where" | "not" | "if"
             ) || cues::is_auxiliary(block.word(i))

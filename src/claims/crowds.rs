@@ -35,11 +35,11 @@ fn quantifier(block: &Prepared<'_>, first: u32) -> Option<u32> {
         | "several" => Some(first + 1),
         "no" if next == "one" => Some(first + 2),
         "almost" | "hardly" | "nearly" | "not" | "practically" | "virtually" | "scarcely"
-            if matches!(next, "everyone" | "everybody" | "anyone" | "anybody" | "nobody") =>
+            if among!(next, "everyone" | "everybody" | "anyone" | "anybody" | "nobody") =>
         {
             Some(first + 2)
         }
-        "not" if next == "a" && block.word(first + 2) == "few" => Some(first + 3),
+        "not" if next == "a" && block.is(first + 2, "few") => Some(first + 3),
         _ => None,
     }
 }
@@ -48,7 +48,7 @@ fn opinion(block: &Prepared<'_>, first: u32) -> Option<Linked> {
     let after = quantifier(block, first)?;
     let (_, end) = block.sentence_of(first);
     let verb = (after..end.min(after + BETWEEN)).find(|k| {
-        matches!(
+        among!(
             block.word(*k),
             "think"
                 | "thinks"
@@ -81,12 +81,12 @@ fn opinion(block: &Prepared<'_>, first: u32) -> Option<Linked> {
     })?;
     // "Here", "in the market", "of the older fishermen", and an adverb.
     let placed =
-        matches!(block.word(after), "here" | "there" | "in" | "of" | "at" | "on" | "who" | "else" | "asked");
+        among!(block.word(after), "here" | "there" | "in" | "of" | "at" | "on" | "who" | "else" | "asked");
     let plain = (after..verb).all(|k| {
         block.quoted.get(k as usize) == Some(&Quoted::No)
             && block.tokens.get(k as usize).is_some_and(|t| t.is_word())
             && !cues::is_auxiliary(block.word(k))
-            && !matches!(block.word(k), "it" | "them" | "us" | "who" | "that")
+            && !among!(block.word(k), "it" | "them" | "us" | "who" | "that")
     });
     let adverb = verb == after || (after..verb).all(|k| is_between(block.word(k)));
     if !(plain && (adverb || placed)) {
@@ -96,8 +96,8 @@ fn opinion(block: &Prepared<'_>, first: u32) -> Option<Linked> {
     while source_end > after && is_between(block.word(source_end - 1)) {
         source_end -= 1;
     }
-    let clause = block.word(verb + 1) == "that" || opens_subject(block, verb + 1);
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(") || block.is_mark(*k);
+    let clause = block.is(verb + 1, "that") || opens_subject(block, verb + 1);
+    let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(") || block.is_mark(*k);
     let content =
         trim(block, Tokens { first: verb + 1, end: (verb + 1..end).find(stop).unwrap_or(end).max(verb + 1) });
     (clause && content.len() >= 2).then(|| Linked {

@@ -164,6 +164,11 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("withdrew", "withdraw"),
 ];
 
+/// Whether a lower-case word is an irregular form of a verb and not its base as well: "said", not "put".
+pub fn is_irregular(word: &str) -> bool {
+    IRREGULAR.iter().any(|(form, base)| *form == word && form != base)
+}
+
 /// Possible base forms of a lower-case word, most likely first.
 pub fn bases(word: &str) -> impl Iterator<Item = String> {
     let mut out: Vec<String> = Vec::with_capacity(4);
@@ -275,7 +280,7 @@ pub fn verb(word: &str) -> Option<CueClass> {
     // "Half-promised", "re-stated": the prefix does not make another verb.
     let prefixed = || {
         let (prefix, rest) = word.rsplit_once('-')?;
-        matches!(prefix, "half" | "re" | "pre" | "over" | "under" | "mis" | "counter" | "cross" | "soft")
+        among!(prefix, "half" | "re" | "pre" | "over" | "under" | "mis" | "counter" | "cross" | "soft")
             .then(|| verbs.class(rest))
             .flatten()
     };
@@ -299,7 +304,7 @@ pub fn is_hedge(word: &str) -> bool {
 
 /// Whether a lower-case word negates.
 pub fn is_negation(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "not"
             | "n't"

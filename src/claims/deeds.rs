@@ -21,7 +21,7 @@ pub(super) fn deed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         || phoned(block, cue, content)
         || thing_on_thing(block, claim, cue, content)
         || bare_form(block, claim, cue, content)
-        || (cue.len() == 1 && block.word(cue.first) == ":" && (mute(block, claim) || title(block, content)))
+        || (cue.len() == 1 && block.is(cue.first, ":") && (mute(block, claim) || title(block, content)))
 }
 
 /// "A budget that would have paid": behind a noun and before a verb "that" is a relative pronoun.
@@ -30,7 +30,7 @@ fn relative(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
         && block.tokens.get(content.first as usize - 1).is_some_and(|t| t.is_word())
         && !cues::is_noun_cue(block.word(content.first - 1));
     behind_noun
-        && matches!(block.word(content.first), "that" | "which" | "who")
+        && among!(block.word(content.first), "that" | "which" | "who")
         && is_auxiliary(block.word(content.first + 1))
         && !cues::is_noun_cue(block.word(cue.end - 1))
 }
@@ -43,7 +43,7 @@ fn headless(block: &Prepared<'_>, claim: &Linked, content: Tokens) -> bool {
     let inserted = |cue: Tokens| {
         (cue.first..cue.end).any(|i| {
             cues::bases(block.word(i)).any(|b| {
-                matches!(
+                among!(
                     b.as_str(),
                     "say"
                         | "think"
@@ -65,17 +65,17 @@ fn headless(block: &Prepared<'_>, claim: &Linked, content: Tokens) -> bool {
             })
         })
     };
-    (is_auxiliary(first) || matches!(first, "can" | "must" | "may"))
-        && !matches!(first, "not" | "never" | "having" | "being")
+    (is_auxiliary(first) || among!(first, "can" | "must" | "may"))
+        && !among!(first, "not" | "never" | "having" | "being")
         && claim.cue.is_some_and(|cue| {
-            let comma = block.word(cue.end) == ",";
+            let comma = block.is(cue.end, ",");
             content.first == cue.end + u32::from(comma) && !inserted(cue)
         })
 }
 
 /// What opens a clause or stands for one.
 fn opens_clause(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "that"
             | "to"
@@ -103,20 +103,20 @@ fn noun_of_deed(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     };
     let before = noun.checked_sub(1).map_or("", |i| block.word(i));
     let counted =
-        matches!(before, "a" | "an" | "one" | "two" | "no" | "any" | "some" | "more" | "several" | "long")
+        among!(before, "a" | "an" | "one" | "two" | "no" | "any" | "some" | "more" | "several" | "long")
             || (noun > cue.first
-                && matches!(before, "took" | "take" | "takes" | "taking" | "made" | "kept" | "up"));
+                && among!(before, "took" | "take" | "takes" | "taking" | "made" | "kept" | "up"));
     // "Drew up plans": the verb only carries the noun.
     let carries = |i: u32| {
         cues::bases(block.word(i))
-            .any(|b| matches!(b.as_str(), "draw" | "take" | "have" | "keep" | "hold" | "raise" | "sign"))
+            .any(|b| among!(b.as_str(), "draw" | "take" | "have" | "keep" | "hold" | "raise" | "sign"))
     };
     let said = (cue.first..noun)
         .any(|i| cues::verb(block.word(i)).is_some() && !is_auxiliary(block.word(i)) && !carries(i));
-    let colon = content.first.checked_sub(1).is_some_and(|i| matches!(block.word(i), ":" | "," | "—" | "–"));
+    let colon = content.first.checked_sub(1).is_some_and(|i| among!(block.word(i), ":" | "," | "—" | "–"));
     let first = block.word(content.first);
     let clause = opens_clause(first)
-        && (first != "of" || !matches!(block.word(noun), "plans" | "plan" | "call" | "letter"));
+        && (first != "of" || !among!(block.word(noun), "plans" | "plan" | "call" | "letter"));
     counted && !said && !colon && content.first >= cue.end && !clause
 }
 
@@ -126,10 +126,10 @@ fn object_only(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Token
     let last = block.word(cue.end - 1);
     let first = block.word(content.first);
     let base = |wanted: &str| (cue.first..cue.end).any(|i| cues::bases(block.word(i)).any(|b| b == wanted));
-    let asks = matches!(first, "whether" | "how" | "what" | "who" | "why" | "when" | "where" | "which");
-    let lesson = first == "how" && block.word(content.first + 1) == "to" && (base("show") || base("teach"));
+    let asks = among!(first, "whether" | "how" | "what" | "who" | "why" | "when" | "where" | "which");
+    let lesson = first == "how" && block.is(content.first + 1, "to") && (base("show") || base("teach"));
     let known = asks && base("know") && cue.len() <= 3;
-    let noted = base("take") && (cue.first..cue.end).any(|i| block.word(i) == "notes") && first != "that";
+    let noted = base("take") && (cue.first..cue.end).any(|i| block.is(i, "notes")) && first != "that";
     let returned = last == "with" && ["answer", "reply", "respond"].iter().any(|b| base(b));
     let written = claim.source.is_some_and(|s| {
         (s.first..s.end).any(|i| {
@@ -139,21 +139,20 @@ fn object_only(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Token
     });
     let direct = content.first == cue.end && claim.content.len() == 1;
     let inner = (content.first + 1..content.end)
-        .find(|i| matches!(block.word(*i), "that" | "which" | "who" | "where"))
+        .find(|i| among!(block.word(*i), "that" | "which" | "who" | "where"))
         .unwrap_or(content.end);
     let clause = (content.first + 1..inner)
-        .any(|i| is_auxiliary(block.word(i)) || matches!(block.word(i), "to" | "guilty" | "responsible"));
-    let thing = matches!(
-        first,
-        "a" | "an" | "his" | "her" | "their" | "its" | "all" | "one" | "two" | "three" | "the"
-    ) || first.starts_with(|c: char| c.is_ascii_digit());
+        .any(|i| is_auxiliary(block.word(i)) || among!(block.word(i), "to" | "guilty" | "responsible"));
+    let thing =
+        among!(first, "a" | "an" | "his" | "her" | "their" | "its" | "all" | "one" | "two" | "three" | "the")
+            || first.starts_with(|c: char| c.is_ascii_digit());
     let taken = direct && !written && !clause && thing && cue.len() <= 2 && (base("find") || base("allow"));
     let won = direct && !clause && thing && cue.len() <= 2 && base("claim") && has_score(block, content);
     // "The rumour proved false", "said a prayer" say what became of it, or a rite.
     let turned_out = direct
         && base("prove")
         && cue.len() <= 2
-        && matches!(
+        && among!(
             first,
             "false"
                 | "true"
@@ -167,14 +166,14 @@ fn object_only(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Token
         );
     let rite = direct
         && base("say")
-        && (matches!(first, "goodbye" | "farewell" | "grace" | "mass")
-            || first == "a" && block.word(content.first + 1) == "prayer");
+        && (among!(first, "goodbye" | "farewell" | "grace" | "mass")
+            || first == "a" && block.is(content.first + 1, "prayer"));
     lesson || known || noted || returned || taken || won || turned_out || rite
 }
 
 /// "Called the mayor twice": what somebody is called stands behind them; only when or how often follows one who is rung up.
 fn phoned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
-    let calls = matches!(block.word(cue.end - 1), "called" | "calls" | "calling" | "call");
+    let calls = among!(block.word(cue.end - 1), "called" | "calls" | "calling" | "call");
     let object = match block.word(content.first) {
         "him" | "her" | "them" | "me" | "us" => 1,
         "the" | "a" | "an" | "his" | "their" | "its" | "my" | "our" => 2,
@@ -182,7 +181,7 @@ fn phoned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     };
     let behind = content.first + object;
     let (_, end) = block.sentence_of(content.first);
-    let rest = matches!(
+    let rest = among!(
         block.word(behind),
         "" | "."
             | ","
@@ -210,7 +209,7 @@ fn phoned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
 fn thing_on_thing(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -> bool {
     let Some(source) = claim.source else { return false };
     let physical = cues::bases(block.word(cue.end - 1)).any(|b| {
-        matches!(
+        among!(
             b.as_str(),
             "resist"
                 | "demand"
@@ -243,7 +242,7 @@ fn thing_on_thing(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: To
                 .iter()
                 .any(|w| roles::is_people(w) || roles::is_person_role(w) || roles::is_body(w))
             || (block.is_capital(i) && i != block.sentence_of(i).0)
-            || matches!(
+            || among!(
                 word,
                 "he" | "she"
                     | "they"
@@ -260,7 +259,7 @@ fn thing_on_thing(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: To
             )
     });
     let clause = opens_clause(block.word(content.first))
-        || (content.first..content.end).any(|i| is_auxiliary(block.word(i)) || block.word(i) == "at");
+        || (content.first..content.end).any(|i| is_auxiliary(block.word(i)) || block.is(i, "at"));
     physical && content.first == cue.end && claim.content.len() == 1 && !named && !speaks && !clause
 }
 
@@ -269,11 +268,11 @@ fn thing_on_thing(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: To
 fn bare_form(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -> bool {
     let clause = opens_clause(block.word(content.first))
         || (content.first..content.end.min(content.first + 8)).any(|i| is_auxiliary(block.word(i)));
-    let infinitive = block.word(cue.first) == "to" && cue.len() <= 3 && block.word(cue.first + 1) != "hear";
+    let infinitive = block.is(cue.first, "to") && cue.len() <= 3 && !block.is(cue.first + 1, "hear");
     let participle = claim.source.is_none()
         && (cue.first..cue.end).all(|i| {
             let word = block.word(i);
-            (word.ends_with("ing") && !cues::is_noun_cue(word)) || matches!(word, "and" | "or" | ",")
+            (word.ends_with("ing") && !cues::is_noun_cue(word)) || among!(word, "and" | "or" | ",")
         });
     // "Rules will trigger": in front of an auxiliary a word of speech is a noun.
     let attributing = (cue.first..cue.end)
@@ -281,12 +280,12 @@ fn bare_form(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens)
         .collect::<Vec<_>>();
     let subject = matches!(attributing.as_slice(), [only] if *only == cue.first
         && cue.len() > 1
-        && matches!(block.word(cue.first + 1), "will" | "would" | "is" | "are" | "was" | "were" | "can" | "could"));
+        && among!(block.word(cue.first + 1), "will" | "would" | "is" | "are" | "was" | "were" | "can" | "could"));
     // "Showed up", "could see up to 300": the particle makes another verb.
-    let up = block.word(cue.end - 1) == "up"
+    let up = block.is(cue.end - 1, "up")
         && cue.len() > 1
         && cues::bases(block.word(cue.end - 2))
-            .any(|b| matches!(b.as_str(), "show" | "see" | "hold" | "draw" | "write"));
+            .any(|b| among!(b.as_str(), "show" | "see" | "hold" | "draw" | "write"));
     ((infinitive || participle) && !clause) || (subject && claim.source.is_none()) || up
 }
 
@@ -298,11 +297,11 @@ pub(super) fn title(block: &Prepared<'_>, content: Tokens) -> bool {
             || block.is_mark(i)
             || (block.verbs.get(i as usize).is_some_and(Option::is_some) && !block.is_capital(i))
             || word(i).ends_with("ed")
-            || matches!(
+            || among!(
                 word(i),
                 "?" | "!" | "i" | "we" | "you" | "it" | "he" | "she" | "they" | "to" | "yes" | "no" | "can"
             )
-            || matches!(word(i), "that" | "'m" | "'s" | "not")
+            || among!(word(i), "that" | "'m" | "'s" | "not")
     });
     let colon = content.first.checked_sub(1).is_some_and(|i| word(i) == ":");
     colon && !says && content.len() <= 7
@@ -311,7 +310,7 @@ pub(super) fn title(block: &Prepared<'_>, content: Tokens) -> bool {
 /// "All three points", "a win", "the title": what teams claim without a word.
 fn has_score(block: &Prepared<'_>, content: Tokens) -> bool {
     (content.first..content.end.min(content.first + 5)).any(|i| {
-        matches!(
+        among!(
             block.word(i),
             "points"
                 | "point"
@@ -344,7 +343,7 @@ fn mute(block: &Prepared<'_>, claim: &Linked) -> bool {
     // "Alexander (Russian: Александр)": the colon stands in a bracket.
     let open =
         (claim.source.map_or(last, |s| s.first)..=last).rev().find(|i| matches!(block.word(*i), "(" | ")"));
-    if open.is_some_and(|i| block.word(i) == "(") {
+    if open.is_some_and(|i| block.is(i, "(")) {
         return true;
     }
     let word = block.word(last);
@@ -353,7 +352,7 @@ fn mute(block: &Prepared<'_>, claim: &Linked) -> bool {
         || roles::is_body(word)
         || cues::is_document(word)
         || cues::is_noun_cue(word)
-        || matches!(word, "police" | "officials" | "he" | "she" | "they" | "i" | "we" | ")" | ".");
+        || among!(word, "police" | "officials" | "he" | "she" | "they" | "i" | "we" | ")" | ".");
     let named = block.name_at(last).is_some_and(|(_, kind)| {
         matches!(kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Place)
     });

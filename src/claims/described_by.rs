@@ -15,7 +15,7 @@ const AGENT: u32 = 10;
 
 /// "The parade was described by a bystander as a jam": who it is by says so, of the subject.
 pub(super) fn described(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    let judges = matches!(
+    let judges = among!(
         block.word(i),
         "described"
             | "seen"
@@ -28,18 +28,18 @@ pub(super) fn described(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "characterised"
             | "characterized"
     );
-    if !judges || block.word(i + 1) != "by" || !i.checked_sub(1).is_some_and(|b| is_be(block.word(b))) {
+    if !judges || !block.is(i + 1, "by") || !i.checked_sub(1).is_some_and(|b| is_be(block.word(b))) {
         return None;
     }
     let (sentence, end) = block.sentence_of(i);
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")");
-    let by = Tokens { first: i + 2, end: (i + 3..end.min(i + 2 + AGENT)).find(|k| block.word(*k) == "as")? };
+    let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")");
+    let by = Tokens { first: i + 2, end: (i + 3..end.min(i + 2 + AGENT)).find(|k| block.is(*k, "as"))? };
     if (by.first..by.end).any(|k| stop(&k) || block.is_mark(k)) {
         return None;
     }
     let mut first = i - 1;
     while first > sentence
-        && (is_be(block.word(first - 1)) || matches!(block.word(first - 1), "has" | "have" | "had" | "also"))
+        && (is_be(block.word(first - 1)) || among!(block.word(first - 1), "has" | "have" | "had" | "also"))
     {
         first -= 1;
     }

@@ -19,7 +19,7 @@ use crate::page::BlockKind;
 #[inline(never)]
 pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
-        let turned_up = block.word(i) == "turned" && block.word(i + 1) == "up";
+        let turned_up = block.is(i, "turned") && block.is(i + 1, "up");
         if !(shows(block.word(i)) || ranks(block.word(i)) || turned_up)
             || block.quoted.get(i as usize) != Some(&Quoted::No)
         {
@@ -34,7 +34,7 @@ pub(super) fn documents(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 
 /// Finite verbs of what papers do.
 fn shows(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "show"
             | "shows"
@@ -100,12 +100,12 @@ fn shows(word: &str) -> bool {
 
 /// Finite verbs of what counts do: "the poll has Lee ahead".
 fn ranks(word: &str) -> bool {
-    matches!(word, "has" | "had" | "have" | "gave" | "give" | "put" | "puts")
+    among!(word, "has" | "had" | "have" | "gave" | "give" | "put" | "puts")
 }
 
 /// Whether a noun names a count of opinions or votes.
 fn is_count(word: &str) -> bool {
-    matches!(
+    among!(
         word.strip_suffix('s').unwrap_or(word),
         "poll" | "survey" | "count" | "tally" | "projection" | "forecast" | "average"
     )
@@ -115,13 +115,13 @@ fn is_count(word: &str) -> bool {
 fn has_rank(block: &Prepared<'_>, content: Tokens) -> bool {
     (content.first..content.end).any(|k| {
         let word = block.word(k);
-        is_number(word) || matches!(word, "ahead" | "behind" | "level" | "lead" | "tied")
+        is_number(word) || among!(word, "ahead" | "behind" | "level" | "lead" | "tied")
     })
 }
 
 fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
+        || among!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
 }
 
 /// Whether a noun names something written, drawn or measured.
@@ -129,7 +129,7 @@ fn is_paper(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word);
     [word, one].iter().any(|w| {
         cues::is_document(w)
-            || matches!(
+            || among!(
                 *w,
                 "image"
                     | "photograph"
@@ -179,23 +179,21 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         return None;
     }
     let mut begin = i;
-    while begin > sentence
-        && i - begin < 3
-        && matches!(block.word(begin - 1), "has" | "have" | "had" | "also")
+    while begin > sentence && i - begin < 3 && among!(block.word(begin - 1), "has" | "have" | "had" | "also")
     {
         begin -= 1;
     }
     // "The files, which list 88 contracts": the files do.
     let which = begin > sentence + 2
-        && block.word(begin - 1) == "which"
-        && block.word(begin - 2) == ","
+        && block.is(begin - 1, "which")
+        && block.is(begin - 2, ",")
         && is_paper(block.word(begin - 3));
     let which = which.then(|| Tokens { first: begin - 1, end: begin });
     let poll = || polled(block, sentence, begin).filter(|_| ranks(block.word(i)));
     let source = which.or_else(poll).or_else(|| whole_subject(block, begin))?;
     let words: Vec<&str> = (source.first..source.end).map(|k| block.word(k)).collect();
     let stop = words.iter().position(|w| {
-        matches!(
+        among!(
             *w,
             "of" | "for"
                 | "from"
@@ -217,31 +215,31 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         && (block.kind != BlockKind::Headline || source.first > 0);
     let ranks = ranks(block.word(i));
     // "The observatory counts seven dead": who counts a number tells it, but "she counted three sheep".
-    let counts = matches!(block.word(i), "counts" | "counted" | "documented" | "documents")
+    let counts = among!(block.word(i), "counts" | "counted" | "documented" | "documents")
         && source.len() > 1
         && is_number(block.word(i + 1))
         && speaks(block, source);
     let polls = ranks && polled(block, sentence, begin).is_some();
-    let gives = matches!(block.word(i), "gave" | "puts" | "put") && is_paper(head);
+    let gives = among!(block.word(i), "gave" | "puts" | "put") && is_paper(head);
     let measures = ranks && (is_count(head) || polls || gives) && begin == i;
     let shows = !ranks && (which.is_some() || is_paper(head) && !noun);
     let whole = source.end == begin && (counts || measures || shows);
     // "Turned up mould".
-    let behind = i + 1 + u32::from(block.word(i) == "turned");
+    let behind = i + 1 + u32::from(block.is(i, "turned"));
     let next = block.word(behind);
     // "The survey found that", "the list shows 412": a thing or clause right behind; "the report shows up" has none.
-    let opens = !matches!(
+    let opens = !among!(
         next,
         "up" | "in" | "on" | "at" | "as" | "with" | "to" | "by" | "off" | "of" | "," | "." | ""
     ) && !block.is_mark(behind);
-    let clause = matches!(next, "that" | "how" | "why")
+    let clause = among!(next, "that" | "how" | "why")
         // "Describes the guard, Lee, 58, as its author".
         || block.word(i).starts_with("describe");
     // "Gives Lee 758 votes, Park 571": a poll counts on.
     let counts_on = |k: u32| is_count(head) && (k + 1..(k + 4).min(end)).any(|k| is_number(block.word(k)));
     let stops = |k: &u32| {
         let word = block.word(*k);
-        matches!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause && !ranks && !counts_on(*k))
+        among!(word, ";" | ":" | "—" | "–" | "(") || (word == "," && !clause && !ranks && !counts_on(*k))
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
     (whole && opens && content.len() >= 2 && (!ranks || has_rank(block, content))).then(|| Linked {
@@ -255,20 +253,20 @@ fn claim(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 /// published Wednesday by the Shaked Institute", "one by Meridian Data", "the latest, taken in May,". Behind "one" and "the latest"
 /// the noun is left out, so only who took it or when it came tells what it is.
 fn polled(block: &Prepared<'_>, sentence: u32, verb: u32) -> Option<Tokens> {
-    let determined = matches!(
+    let determined = among!(
         block.word(sentence),
         "a" | "an" | "the" | "another" | "one" | "its" | "his" | "her" | "their"
     );
     let told =
-        |k: u32| matches!(block.word(k), "by" | "published" | "released" | "taken" | "conducted" | "from");
+        |k: u32| among!(block.word(k), "by" | "published" | "released" | "taken" | "conducted" | "from");
     let left_out = match block.word(sentence) {
         // "One by one".
         "one" | "another" => {
-            told(sentence + 1) && (block.word(sentence + 1) != "by" || block.is_capital(sentence + 2))
+            told(sentence + 1) && (!block.is(sentence + 1, "by") || block.is_capital(sentence + 2))
         }
         "the" => {
-            matches!(block.word(sentence + 1), "latest" | "first" | "second" | "last")
-                && block.word(sentence + 2) == ","
+            among!(block.word(sentence + 1), "latest" | "first" | "second" | "last")
+                && block.is(sentence + 2, ",")
                 && told(sentence + 3)
         }
         _ => false,
@@ -279,11 +277,11 @@ fn polled(block: &Prepared<'_>, sentence: u32, verb: u32) -> Option<Tokens> {
         let word = block.word(k);
         (!cues::is_auxiliary(word) || word == "may" && block.is_capital(k))
             && !block.is_mark(k)
-            && !matches!(word, ";" | ":" | "—" | "–" | "that" | "which" | "who")
+            && !among!(word, ";" | ":" | "—" | "–" | "that" | "which" | "who")
     });
     // Commas come in pairs.
-    let commas = (sentence..verb).filter(|k| block.word(*k) == ",").count();
-    let closed = commas == 0 || commas > 1 && block.word(verb - 1) == ",";
+    let commas = (sentence..verb).filter(|k| block.is(*k, ",")).count();
+    let closed = commas == 0 || commas > 1 && block.is(verb - 1, ",");
     let long = verb > sentence + 2 && verb - sentence <= 30;
     (determined && (left_out || noun.is_some()) && plain && closed && long)
         .then_some(Tokens { first: sentence, end: verb })

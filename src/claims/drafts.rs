@@ -80,15 +80,12 @@ impl Draft {
         let kind = kind(block, linked, &cue_words, impersonal);
         let class = cue_words.iter().rev().find_map(|w| cues::verb(w));
         let content_first = linked.content.first().map_or("", |t| block.word(t.first));
-        let asks = matches!(content_first, "whether" | "if" | "why" | "how")
-            && cue_words.iter().any(|w| matches!(*w, "asked" | "wondered" | "asks" | "questioned"));
+        let asks = among!(content_first, "whether" | "if" | "why" | "how")
+            && cue_words.iter().any(|w| among!(*w, "asked" | "wondered" | "asks" | "questioned"));
         let ends_with_question =
-            linked.content.iter().any(|t| (t.end.saturating_sub(2)..=t.end).any(|i| block.word(i) == "?"));
+            linked.content.iter().any(|t| (t.end.saturating_sub(2)..=t.end).any(|i| block.is(i, "?")));
         let urges = cue_words.iter().any(|w| {
-            matches!(
-                *w,
-                "urged" | "ordered" | "called" | "demanded" | "told" | "asked" | "warned" | "advised"
-            )
+            among!(*w, "urged" | "ordered" | "called" | "demanded" | "told" | "asked" | "warned" | "advised")
         });
         let claim = Claim {
             kind,
@@ -160,13 +157,13 @@ fn in_own_voice(block: &Prepared<'_>, source: Tokens) -> bool {
     source.len() == 1
         && matches!(block.word(source.first), "they" | "it")
         && (0..block.tokens.len() as u32).any(|i| {
-            block.quoted.get(i as usize) == Some(&Quoted::No) && matches!(block.word(i), "i" | "me" | "my")
+            block.quoted.get(i as usize) == Some(&Quoted::No) && among!(block.word(i), "i" | "me" | "my")
         })
 }
 
 fn is_impersonal(cue: &[&str]) -> bool {
     cue.iter().any(|w| {
-        matches!(
+        among!(
             *w,
             "reportedly"
                 | "allegedly"
@@ -182,8 +179,8 @@ fn is_impersonal(cue: &[&str]) -> bool {
                 | "convicted"
         )
     }) || cue.windows(2).any(|w| {
-        matches!(w[0], "is" | "are" | "was" | "were" | "be" | "been")
-            && matches!(
+        among!(w[0], "is" | "are" | "was" | "were" | "be" | "been")
+            && among!(
                 w[1],
                 "said"
                     | "believed"

@@ -36,8 +36,8 @@ pub(super) fn edges(block: &Prepared<'_>, claims: &mut [Linked]) {
 
 /// "Smiled and said", "retreated a little, saying": the first verb says nothing.
 fn second_verb(block: &Prepared<'_>, mut cue: Tokens) -> Tokens {
-    let said = |k: &u32| block.word(*k - 1) == "and" && SAYING.contains(&block.word(*k));
-    let commas = || (cue.first..cue.end).filter(|k| block.word(*k) == ",");
+    let said = |k: &u32| block.is(*k - 1, "and") && SAYING.contains(&block.word(*k));
+    let commas = || (cue.first..cue.end).filter(|k| block.is(*k, ","));
     let saying = |comma: u32| {
         let word = block.word(comma + 1);
         (comma + 1 < cue.end && word.ends_with("ing") && word != "laughing").then_some(comma + 1)
@@ -57,8 +57,7 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
     };
     let taken = |k: u32| source.is_some_and(|s| s.holds(k));
     let mut lead = cue.first;
-    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.word(*k) == "never")
-    {
+    while let Some(k) = lead.checked_sub(1).filter(|k| is_adverb(block.word(*k)) || block.is(*k, "never")) {
         lead = k;
     }
     let auxiliary = lead.checked_sub(1).filter(|k| cues::is_auxiliary(block.word(*k)) && !taken(*k));
@@ -67,7 +66,7 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
         Some(k) if AUXILIARIES.contains(&block.word(k)) && is_participle(block.word(lone)) => cue.first = k,
         Some(_) => {}
         None => {
-            let loose = matches!(block.word(cue.first), "then" | "now" | "later" | "once" | "first");
+            let loose = among!(block.word(cue.first), "then" | "now" | "later" | "once" | "first");
             if loose && verb(cue.first + 1) && cue.len() > 1 {
                 cue.first += 1;
             }
@@ -78,23 +77,23 @@ fn first_word(block: &Prepared<'_>, mut cue: Tokens, source: Option<Tokens>) -> 
 
 /// "Cast it as".
 fn judged(block: &Prepared<'_>, cue: &mut Tokens) {
-    let pronoun = |i: u32| matches!(block.word(i), "it" | "them" | "him" | "her" | "that" | "this");
-    if cue.len() > 2 && block.word(cue.end - 1) == "as" && pronoun(cue.end - 2) {
+    let pronoun = |i: u32| among!(block.word(i), "it" | "them" | "him" | "her" | "that" | "this");
+    if cue.len() > 2 && block.is(cue.end - 1, "as") && pronoun(cue.end - 2) {
         cue.end -= 2;
     }
 }
 
 /// "Describes it | as", "quoted him | as | saying": in no part.
 fn as_what(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
-    if cue.len() > 1 && block.word(cue.end - 1) == "as" && block.word(cue.end - 2) != "far" {
+    if cue.len() > 1 && block.is(cue.end - 1, "as") && !block.is(cue.end - 2, "far") {
         cue.end -= 1;
     }
-    if cue.len() > 1 && block.word(cue.first) == "as" && block.word(cue.first + 1) == "saying" {
+    if cue.len() > 1 && block.is(cue.first, "as") && block.is(cue.first + 1, "saying") {
         cue.first += 1;
     }
     if begins(block.word(cue.end - 1), &DESCRIBING)
         && let Some(piece) = content.iter_mut().find(|t| t.first >= cue.end)
-        && block.word(piece.first) == "as"
+        && block.is(piece.first, "as")
         && piece.len() > 1
     {
         piece.first += 1;
@@ -104,7 +103,7 @@ fn as_what(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
 /// "Was charged | with painting a horse": the deed is no part of the cue; `introduced` moves the preposition.
 fn accusation(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let accuses = |i: u32| {
-        matches!(block.word(i), "accused" | "accuses" | "charged" | "suspected" | "convicted" | "indicted")
+        among!(block.word(i), "accused" | "accuses" | "charged" | "suspected" | "convicted" | "indicted")
     };
     let deed = (cue.first + 2..cue.end).find(|k| {
         block.word(*k).ends_with("ing") && matches!(block.word(*k - 1), "of" | "with") && accuses(*k - 2)
@@ -134,11 +133,11 @@ fn blame(block: &Prepared<'_>, cue: Tokens, content: &mut [Tokens]) {
 /// "Said | during a rally in Leeds": when and where is neither how it was said nor by which paper.
 fn occasion(block: &Prepared<'_>, cue: &mut Tokens) {
     let says = |k: u32| {
-        matches!(block.word(k), "say" | "says" | "saying" | "wrote" | "writes" | "argued")
+        among!(block.word(k), "say" | "says" | "saying" | "wrote" | "writes" | "argued")
             || SAYING.contains(&block.word(k))
     };
     let told =
-        |k: &u32| matches!(block.word(*k), "at" | "during" | "after" | "before" | "while") && says(*k - 1);
+        |k: &u32| among!(block.word(*k), "at" | "during" | "after" | "before" | "while") && says(*k - 1);
     if let Some(at) = (cue.first + 1..cue.end).find(told) {
         cue.end = at;
     }
@@ -148,7 +147,7 @@ fn occasion(block: &Prepared<'_>, cue: &mut Tokens) {
 fn introduced(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let introduces = |k: u32, verb: &str| match block.word(k) {
         "for" | "whether" => true,
-        "of" => begins(verb, &CHARGES) || matches!(verb, "idea" | "possibility" | "prospect" | "picture"),
+        "of" => begins(verb, &CHARGES) || among!(verb, "idea" | "possibility" | "prospect" | "picture"),
         "with" => verb.starts_with("charg") || verb.starts_with("credit"),
         _ => false,
     };
@@ -177,11 +176,11 @@ fn introduced(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
 /// whole as well.
 fn needed(block: &Prepared<'_>, cue: &mut Tokens, content: &mut [Tokens]) {
     let (last, next) = (block.word(cue.end - 1), block.word(cue.end));
-    let calls = matches!(last, "called" | "calls" | "call" | "calling") && matches!(next, "on" | "upon");
+    let calls = among!(last, "called" | "calls" | "call" | "calling") && matches!(next, "on" | "upon");
     let alludes = matches!(last, "alluded" | "alludes") && next == "to";
     let needs = NEEDED.iter().any(|(preposition, verbs)| next == *preposition && begins(last, verbs));
     let noun = last.ends_with("warning") && cue.len() == 1;
-    let knows = next == "to" && block.word(cue.end + 1) == "know" && begins(last, &["want", "demand"]);
+    let knows = next == "to" && block.is(cue.end + 1, "know") && begins(last, &["want", "demand"]);
     let follows = |k: u32| content.iter().any(|t| t.first == k || t.first == k + 1);
     let words = if knows {
         2
@@ -207,7 +206,7 @@ pub(super) fn likened(block: &Prepared<'_>, claim: &Linked) -> Option<Tokens> {
     let cue = claim.cue?;
     let at = claim.content.first()?.first.checked_sub(1)?;
     let likens = begins(block.word(cue.end - 1), &["liken", "compar", "attribut"]);
-    (likens && at > cue.end && at < cue.end + PERSON && block.word(at) == "to")
+    (likens && at > cue.end && at < cue.end + PERSON && block.is(at, "to"))
         .then_some(Tokens { first: at, end: at + 1 })
 }
 

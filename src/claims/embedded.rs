@@ -51,7 +51,7 @@ pub(super) fn embedded(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// "She condemned what she called a farce": what is called so is part of what she condemned, and hers already.
 fn is_own(block: &Prepared<'_>, claim: &Linked) -> bool {
     let what = claim.source.filter(|s| s.len() == 1 && s.first > 0).map(|s| block.word(s.first - 1));
-    let pronoun = claim.source.is_some_and(|s| matches!(block.word(s.first), "he" | "she" | "they" | "it"));
+    let pronoun = claim.source.is_some_and(|s| among!(block.word(s.first), "he" | "she" | "they" | "it"));
     what == Some("what") && pronoun
 }
 
@@ -62,7 +62,7 @@ fn touches_role(claim: &Linked, part: Tokens) -> bool {
 
 #[rustfmt::skip]
 fn says(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "said" | "says" | "say" | "claimed" | "claims" | "claim" | "believe" | "believes" | "believed" | "alleged" | "allege"
             | "alleges" | "insisted" | "insists" | "swore" | "swears" | "called" | "calls" | "call" | "described" | "describes"
@@ -78,19 +78,19 @@ fn subject(block: &Prepared<'_>, verb: u32) -> Option<(Tokens, Tokens)> {
     let last = begin.checked_sub(1).filter(|k| *k > sentence)?;
     let word = block.word(last);
     let cue = Tokens { first: begin, end: verb + 1 };
-    if matches!(word, "he" | "she" | "they" | "it") {
+    if among!(word, "he" | "she" | "they" | "it") {
         return Some((Tokens { first: last, end: begin }, cue));
     }
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == begin) {
-        let the = name.first.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == "the");
+        let the = name.first.checked_sub(1).filter(|k| *k > sentence && block.is(*k, "the"));
         let source = Tokens { first: the.unwrap_or(name.first), end: begin };
         return speaks(block, source).then_some((source, cue));
     }
     let determined = (last.saturating_sub(2)..last)
         .rev()
-        .find(|k| matches!(block.word(*k), "the" | "its" | "his" | "her" | "their" | "a"))
+        .find(|k| among!(block.word(*k), "the" | "its" | "his" | "her" | "their" | "a"))
         .filter(|k| *k > sentence);
-    let bare = (roles::is_people(word) || matches!(word, "police" | "doctors" | "experts")).then_some(last);
+    let bare = (roles::is_people(word) || among!(word, "police" | "doctors" | "experts")).then_some(last);
     let source = Tokens { first: determined.or(bare)?, end: begin };
     speaks(block, source).then_some((source, cue))
 }
@@ -100,20 +100,20 @@ fn split(block: &Prepared<'_>, verb: u32) -> Option<Linked> {
     let (sentence, end) = block.sentence_of(verb);
     let (source, cue) = subject(block, verb)?;
     let before = source.first.checked_sub(1).filter(|k| *k >= sentence)?;
-    let what = block.word(before) == "what";
-    let relative = matches!(block.word(before), "which" | "who" | "that" | "whom");
+    let what = block.is(before, "what");
+    let relative = among!(block.word(before), "which" | "who" | "that" | "whom");
     let next = verb + 1;
-    let names = matches!(block.word(verb), "called" | "calls" | "call" | "described" | "describes" | "think");
-    let finite = is_be(block.word(next)) && block.word(next) != "being"
-        || matches!(
+    let names = among!(block.word(verb), "called" | "calls" | "call" | "described" | "describes" | "think");
+    let finite = is_be(block.word(next)) && !block.is(next, "being")
+        || among!(
             block.word(next),
             "had" | "has" | "have" | "would" | "will" | "could" | "did" | "does" | "lit"
         )
         || is_past(block.word(next));
-    let noun = matches!(block.word(next), "a" | "an" | "the" | "his" | "its" | "their" | "as")
+    let noun = among!(block.word(next), "a" | "an" | "the" | "his" | "its" | "their" | "as")
         || block.quotations.iter().any(|q| q.first == next);
     // "What she said was that", "what he said was: no" split nothing.
-    let cleft = what && (before == sentence || matches!(block.word(next + 1), "that" | ":" | "this"));
+    let cleft = what && (before == sentence || among!(block.word(next + 1), "that" | ":" | "this"));
     if cleft || !(finite && !names || what && names && noun) {
         return None;
     }
@@ -122,12 +122,12 @@ fn split(block: &Prepared<'_>, verb: u32) -> Option<Linked> {
         None
     } else if relative {
         // "He said that it said was": a conjunction.
-        (block.word(before) != "that" || block.before(before) != ",")
+        (!block.is(before, "that") || block.before(before) != ",")
             .then_some(Tokens { first: before, end: source.first })
     } else {
         Some(noun_before(block, source.first, sentence)?)
     };
-    if block.word(before) == "that"
+    if block.is(before, "that")
         && before.checked_sub(1).is_none_or(|k| block.verbs.get(k as usize).is_some_and(Option::is_some))
     {
         return None;
@@ -148,16 +148,16 @@ fn noun_before(block: &Prepared<'_>, at: u32, sentence: u32) -> Option<Tokens> {
         && !cues::is_auxiliary(block.word(last));
     let first = (last.saturating_sub(2).max(sentence)..last)
         .rev()
-        .find(|k| matches!(block.word(*k), "the" | "a" | "an"))?;
+        .find(|k| among!(block.word(*k), "the" | "a" | "an"))?;
     let whole = (first + 1..at).all(|k| block.tokens.get(k as usize).is_some_and(|t| t.is_word()));
-    let small = matches!(block.word(last), "time" | "day" | "moment" | "year" | "week" | "way" | "reason");
+    let small = among!(block.word(last), "time" | "day" | "moment" | "year" | "week" | "way" | "reason");
     (plain && whole && !small).then_some(Tokens { first, end: at })
 }
 
 /// Where the clause that begins with the verb at `first` ends: at a comma or mark, or before the verb of the sentence
 /// whose subject it belongs to.
 fn clause_end(block: &Prepared<'_>, first: u32, end: u32, sentence: u32, before: u32) -> u32 {
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(");
+    let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(");
     let end = (first + 1..end.min(first + REACH)).find(stop).unwrap_or(end.min(first + REACH));
     let begins = before <= sentence + 3
         && (sentence..before).all(|k| {
@@ -168,7 +168,7 @@ fn clause_end(block: &Prepared<'_>, first: u32, end: u32, sentence: u32, before:
         (is_be(word) || cues::is_auxiliary(word) || is_past(word))
             && !cues::is_auxiliary(prior)
             && !is_be(prior)
-            && !matches!(prior, "to" | "not" | "the" | "a" | "an" | "who" | "which" | "that")
+            && !among!(prior, "to" | "not" | "the" | "a" | "an" | "who" | "which" | "that")
     };
     if begins { (first + 2..end).find(own).unwrap_or(end) } else { end }
 }
@@ -179,13 +179,13 @@ fn summed(block: &Prepared<'_>, verb: u32) -> Option<Linked> {
     let (source, cue) = subject(block, verb)?;
     let what =
         source.first.checked_sub(1).filter(|k| *k > sentence && matches!(block.word(*k), "what" | "how"))?;
-    let be = what.checked_sub(1).filter(|k| matches!(block.word(*k), "is" | "was" | "'s"))?;
+    let be = what.checked_sub(1).filter(|k| among!(block.word(*k), "is" | "was" | "'s"))?;
     // Nothing else is said behind the verb.
     let closes = verb + 1 >= end
-        || matches!(block.word(verb + 1), "." | "," | "him" | "her" | "me" | "us" | "them" | "it" | "all");
+        || among!(block.word(verb + 1), "." | "," | "him" | "her" | "me" | "us" | "them" | "it" | "all");
     // "“Mad” is how", "“Mad”: that is how".
-    let begin = be - u32::from(matches!(block.before(be), "that" | "which" | "this"));
-    let begin = begin - u32::from(matches!(block.before(begin), ":" | "," | "—" | "–"));
+    let begin = be - u32::from(among!(block.before(be), "that" | "which" | "this"));
+    let begin = begin - u32::from(among!(block.before(begin), ":" | "," | "—" | "–"));
     let q = block.quotations.iter().find(|q| q.closed && q.end == begin && q.first <= sentence + 1)?;
     closes.then(|| Linked {
         source: Some(source),

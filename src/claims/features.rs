@@ -68,7 +68,7 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(4, letters && surface.len() > 1 && !surface.chars().any(char::is_lowercase));
         set(5, token.class == TokenClass::Number);
         set(6, surface == ",");
-        set(7, matches!(surface, "." | "!" | "?" | "…"));
+        set(7, among!(surface, "." | "!" | "?" | "…"));
         set(8, surface == ":");
         set(9, matches!(first, '—' | '–' | '-') && !letters);
         let quoted = view.quoted.get(i).copied().unwrap_or_default();
@@ -87,11 +87,11 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(21, cues::is_negation(low));
         set(
             22,
-            matches!(low, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"),
+            among!(low, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"),
         );
         set(
             23,
-            matches!(
+            among!(
                 low,
                 "is" | "are"
                     | "was"
@@ -107,9 +107,9 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
                     | "did"
             ),
         );
-        set(24, matches!(low, "he" | "she" | "they" | "we" | "i" | "who" | "it" | "you"));
-        set(25, matches!(low, "that" | "whether" | "if" | "to" | "how" | "what" | "why"));
-        set(26, matches!(low, "according" | "per" | "citing" | "as" | "quoting"));
+        set(24, among!(low, "he" | "she" | "they" | "we" | "i" | "who" | "it" | "you"));
+        set(25, among!(low, "that" | "whether" | "if" | "to" | "how" | "what" | "why"));
+        set(26, among!(low, "according" | "per" | "citing" | "as" | "quoting"));
         set(27, letters && roles::is_person_role(low));
         set(28, letters && roles::is_people(low));
         while names.next_if(|(span, _)| span.end <= token.span.start).is_some() {}
@@ -125,7 +125,7 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(36, i > 0 && view.quoted.get(i - 1) == Some(&Quoted::Close));
         set(
             37,
-            matches!(
+            among!(
                 low,
                 "the"
                     | "a"
@@ -143,7 +143,7 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         );
         set(
             38,
-            matches!(
+            among!(
                 low,
                 "of" | "in"
                     | "on"
@@ -169,7 +169,7 @@ pub fn inputs(view: &View<'_>, clusters: Clusters<'_>) -> Vec<Input> {
         set(46, view.quoted.first() == Some(&Quoted::Open));
         set(
             47,
-            matches!(
+            among!(
                 low,
                 "and" | "but" | "while" | "when" | "because" | "although" | "though" | "which" | "where"
             ),

@@ -34,14 +34,14 @@ pub(super) fn aside(block: &Prepared<'_>, at: u32, end: u32, follows: Follows) -
     if !matches!(follows, Follows::Clause | Follows::That) {
         return None;
     }
-    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.word(*k) == "that")?;
+    let that = (at + 1..end.min(at + 1 + BETWEEN)).find(|k| block.is(*k, "that"))?;
     (hearer(block, at, that) || adverbial(block, at, that)).then_some(that)
 }
 
 /// Whether a subject begins at `at`: behind a verb of opinion a clause without "that".
 #[rustfmt::skip]
 pub(super) fn opens_subject(block: &Prepared<'_>, at: u32) -> bool {
-    matches!(
+    among!(
         block.word(at),
         "the" | "a" | "an" | "he" | "she" | "they" | "it" | "there" | "his" | "her" | "their" | "its" | "no" | "both" | "this" | "another"
     ) || block.name_at(at).is_some()
@@ -52,14 +52,14 @@ pub(super) fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
     let word = block.word(at);
     match follows {
         Follows::Clause => {
-            matches!(word, "that" | "he" | "she" | "they" | "it" | "there" | "nothing" | "no" | "this")
+            among!(word, "that" | "he" | "she" | "they" | "it" | "there" | "nothing" | "no" | "this")
         }
         Follows::Question => {
-            matches!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
+            among!(word, "whether" | "how" | "why" | "who" | "what" | "when" | "where" | "which" | "if")
         }
         Follows::As if matches!(word, "him" | "them") => true,
         Follows::Thing | Follows::As | Follows::DownTo | Follows::At => {
-            matches!(
+            among!(
                 word,
                 "the"
                     | "a"
@@ -74,18 +74,18 @@ pub(super) fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
                     | "that"
                     | "it"
                     | "talk"
-            ) || matches!(word, "plans" | "fears" | "claims" | "reports" | "suggestions" | "concerns")
+            ) || among!(word, "plans" | "fears" | "claims" | "reports" | "suggestions" | "concerns")
         }
         Follows::Origin => {
             opens(block, at, Follows::Thing)
                 || block.is_capital(at)
                 || word.starts_with(|c: char| c.is_ascii_digit())
-                || matches!(word, "about" | "around" | "between")
+                || among!(word, "about" | "around" | "between")
         }
         Follows::For => word == "for",
         Follows::Of => matches!(word, "of" | "that"),
         Follows::Gerund => word.len() > 5 && word.ends_with("ing") && word != "nothing",
-        Follows::Never => word == "never" && block.word(at + 1) == "to",
+        Follows::Never => word == "never" && block.is(at + 1, "to"),
         Follows::To => {
             word == "to" && !opens(block, at + 1, Follows::Thing) && !block.word(at + 1).ends_with("ing")
         }
@@ -98,11 +98,11 @@ pub(super) fn opens(block: &Prepared<'_>, at: u32, follows: Follows) -> bool {
             opens
                 && !nothing
                 && !cues::is_auxiliary(word)
-                && !matches!(
+                && !among!(
                     word,
                     "and" | "or" | "but" | "by" | "in" | "on" | "at" | "as" | "with" | "since" | "before"
                 )
-                && !matches!(word, "during" | "until" | "when" | "while" | "then" | "will" | "again")
+                && !among!(word, "during" | "until" | "when" | "while" | "then" | "will" | "again")
         }
     }
 }

@@ -56,9 +56,9 @@ fn opinion(block: &Prepared<'_>, outer: &Linked) -> Option<Linked> {
     if piece.first != cue.end || !plain {
         return None;
     }
-    let first = piece.first + u32::from(block.word(piece.first) == "that");
+    let first = piece.first + u32::from(block.is(piece.first, "that"));
     let verb = (first + 1..piece.end.min(first + 7)).find(|k| {
-        matches!(
+        among!(
             block.word(*k),
             "thinks"
                 | "think"
@@ -90,14 +90,14 @@ fn opinion(block: &Prepared<'_>, outer: &Linked) -> Option<Linked> {
     let passive = (begin..verb).any(|k| super::passives::is_be(block.word(k)));
     let source = Tokens { first, end: begin };
     let stop = |k: &u32| {
-        let second = block.word(*k) == "and" && cues::is_auxiliary(block.word(*k + 1));
-        second || matches!(block.word(*k), "," | ";" | ":" | "—" | "–") || block.is_mark(*k)
+        let second = block.is(*k, "and") && cues::is_auxiliary(block.word(*k + 1));
+        second || among!(block.word(*k), "," | ";" | ":" | "—" | "–") || block.is_mark(*k)
     };
     let content =
         trim(block, Tokens { first: verb + 1, end: (verb + 1..piece.end).find(stop).unwrap_or(piece.end) });
     // "Lee said she expects": a pronoun is most likely the speaker of the whole.
     let pronoun = source.len() == 1
-        && matches!(
+        && among!(
             block.word(first),
             "he" | "she"
                 | "they"
@@ -114,7 +114,7 @@ fn opinion(block: &Prepared<'_>, outer: &Linked) -> Option<Linked> {
         );
     // Whatever thinks is somebody: "the hunter", whom no list holds, as well.
     let determined =
-        source.len() <= 3 && matches!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their");
+        source.len() <= 3 && among!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their");
     let somebody = !pronoun
         && !passive
         && is_subject(block, source)

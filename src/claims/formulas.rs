@@ -19,23 +19,23 @@ fn formula(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
     let unquoted = block.quoted.get(cue.first as usize).is_none_or(|q| *q == Quoted::No);
     let last = block.word(cue.end - 1);
     let phrase = match last {
-        "assured" => cue.first > 0 && (cue.first - 1..cue.end).any(|i| block.word(i) == "rest"),
+        "assured" => cue.first > 0 && (cue.first - 1..cue.end).any(|i| block.is(i, "rest")),
         "noting" | "remembering" | "mentioning" | "stressing" | "repeating" | "recalling" => {
-            (cue.first.saturating_sub(2)..cue.end - 1).any(|i| block.word(i) == "worth")
+            (cue.first.saturating_sub(2)..cue.end - 1).any(|i| block.is(i, "worth"))
         }
-        "think" => block.word(content.first) == "tank",
+        "think" => block.is(content.first, "tank"),
         "allowed" | "permitted" | "authorised" | "authorized" => {
             content.first == cue.end && (cue.first.saturating_sub(1)..cue.end).any(|i| is_be(block.word(i)))
         }
-        "charged" => block.word(cue.end) == "for" && (cue.first..cue.end).any(|i| may_be(block.word(i))),
-        "offer" | "offers" | "offered" | "offering" => block.word(cue.end) == "that",
+        "charged" => block.is(cue.end, "for") && (cue.first..cue.end).any(|i| may_be(block.word(i))),
+        "offer" | "offers" | "offered" | "offering" => block.is(cue.end, "that"),
         "maintain" | "maintains" | "maintained" | "maintaining" => keeps(block, content),
         "hope" | "guess" | "bet" => unquoted && wishes(block, cue, content),
-        "noted" | "known" | "famed" | "renowned" => block.word(cue.end) == "for",
+        "noted" | "known" | "famed" | "renowned" => block.is(cue.end, "for"),
         "note" => opens_aside(block, cue),
         "called" | "named" | "dubbed" => also_called(block, cue),
         "aka" => true,
-        "boast" | "boasts" => matches!(block.word(content.first), "a" | "an" | "the" | "some" | "its"),
+        "boast" | "boasts" => among!(block.word(content.first), "a" | "an" | "the" | "some" | "its"),
         "proposed" | "proposes" => to_a_person(block, content),
         _ => false,
     };
@@ -52,19 +52,19 @@ fn formula(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
 
 /// A verb that leaves open whether it is so.
 fn may_be(word: &str) -> bool {
-    matches!(word, "may" | "might" | "can" | "could" | "will" | "would" | "must" | "should")
+    among!(word, "may" | "might" | "can" | "could" | "will" | "would" | "must" | "should")
 }
 
 /// "(Note that …)": the writer turns to the reader.
 fn opens_aside(block: &Prepared<'_>, cue: Tokens) -> bool {
     cue.len() == 1
-        && cue.first.checked_sub(1).is_some_and(|i| matches!(block.word(i), "(" | "[" | "—" | "–" | "-"))
+        && cue.first.checked_sub(1).is_some_and(|i| among!(block.word(i), "(" | "[" | "—" | "–" | "-"))
 }
 
 /// "Formerly called “The Long Road”": another name of a thing.
 fn also_called(block: &Prepared<'_>, cue: Tokens) -> bool {
     (cue.first.saturating_sub(1)..cue.end - 1).any(|i| {
-        matches!(
+        among!(
             block.word(i),
             "formerly" | "also" | "originally" | "sometimes" | "commonly" | "previously" | "otherwise"
         )
@@ -74,17 +74,17 @@ fn also_called(block: &Prepared<'_>, cue: Tokens) -> bool {
 /// "Proposed to her on a boat": an offer of marriage.
 fn to_a_person(block: &Prepared<'_>, content: Tokens) -> bool {
     let whom = content.first + 1;
-    block.word(content.first) == "to"
-        && (matches!(block.word(whom), "her" | "him" | "them" | "me") || block.name_at(whom).is_some())
+    block.is(content.first, "to")
+        && (among!(block.word(whom), "her" | "him" | "them" | "me") || block.name_at(whom).is_some())
 }
 
 /// "It should be noted that", "it is important to note that": the writer says so.
 fn reminds(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let any = |of: &dyn Fn(&str) -> bool| (cue.first..cue.end).any(|i| of(block.word(i)));
     claim.source.is_none()
-        && any(&|w| matches!(w, "should" | "must" | "important" | "essential" | "worth"))
+        && any(&|w| among!(w, "should" | "must" | "important" | "essential" | "worth"))
         && any(&|w| {
-            matches!(w, "note" | "noted" | "remember" | "remembered" | "recognise" | "recognize" | "stressed")
+            among!(w, "note" | "noted" | "remember" | "remembered" | "recognise" | "recognize" | "stressed")
         })
 }
 
@@ -94,7 +94,7 @@ fn glossed(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
         block.name_at(source.first).is_some_and(|(name, kind)| kind == EntityKind::Place && name == source)
     };
     cue.len() == 1
-        && block.word(cue.first) == ":"
+        && block.is(cue.first, ":")
         && content.first == cue.end
         && !block.is_capital(content.first)
         && block.tokens.get(content.first as usize).is_some_and(|t| t.is_word())
@@ -105,36 +105,35 @@ fn glossed(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content: Tokens) -
 fn received(block: &Prepared<'_>, cue: Tokens) -> bool {
     let gets = |i: u32| {
         cues::bases(block.word(i)).any(|b| {
-            matches!(
+            among!(
                 b.as_str(),
                 "draw" | "attract" | "earn" | "receive" | "face" | "win" | "garner" | "spark" | "provoke"
             )
         })
     };
     let verdict =
-        |i: u32| matches!(block.word(i), "praise" | "criticism" | "condemnation" | "acclaim" | "ridicule");
+        |i: u32| among!(block.word(i), "praise" | "criticism" | "condemnation" | "acclaim" | "ridicule");
     let end = cue.end;
     (cue.first..end).any(gets)
         && (cue.first..end).any(verdict)
-        && block.word(end) != "from"
-        && block.word(end) != "that"
+        && !block.is(end, "from")
+        && !block.is(end, "that")
 }
 
 /// "(Greek: kosmos)", "(IATA: PHX)": a colon within brackets explains.
 fn bracketed_colon(block: &Prepared<'_>, cue: Tokens) -> bool {
-    cue.len() == 1 && block.word(cue.first) == ":" && {
+    cue.len() == 1 && block.is(cue.first, ":") && {
         let (sentence, end) = block.sentence_of(cue.first);
         let open = (sentence..cue.first).rev().find(|i| matches!(block.word(*i), "(" | ")"));
-        open.is_some_and(|i| block.word(i) == "(") && (cue.end..end).any(|i| block.word(i) == ")")
+        open.is_some_and(|i| block.is(i, "(")) && (cue.end..end).any(|i| block.is(i, ")"))
     }
 }
 
 /// "If the firm wants to grow, it must": nobody is said to want it.
 fn supposed(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let source = claim.source.filter(|s| s.first > 0 && s.end == cue.first);
-    let wish = |word: &str| {
-        matches!(word, "want" | "wants" | "wish" | "wishes" | "plan" | "plans" | "hope" | "hopes")
-    };
+    let wish =
+        |word: &str| among!(word, "want" | "wants" | "wish" | "wishes" | "plan" | "plans" | "hope" | "hopes");
     source.is_some_and(|s| matches!(block.word(s.first - 1), "if" | "unless")) && wish(block.word(cue.first))
 }
 
@@ -156,13 +155,13 @@ fn wishes(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let opens = cue.first == sentence
         || block.tokens.get(cue.first as usize - 1).is_some_and(|t| !t.is_word())
             && block.before(cue.first) != ",";
-    cue.len() == 1 && opens && content.first == cue.end && block.word(content.first) == "you"
+    cue.len() == 1 && opens && content.first == cue.end && block.is(content.first, "you")
 }
 
 /// "Please tick the box to confirm that": an order to the reader.
 fn asks_reader(block: &Prepared<'_>, cue: Tokens) -> bool {
     let (sentence, _) = block.sentence_of(cue.first);
-    block.word(sentence) == "please" && (sentence..cue.first).all(|i| block.word(i) != ",")
+    block.is(sentence, "please") && (sentence..cue.first).all(|i| !block.is(i, ","))
 }
 
 /// "He was shown failing to answer when, in fact, he answered": what stands before a subordinating word is not what the
@@ -172,7 +171,7 @@ fn before_subordinator(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> boo
     let Some(before) = claim.content.iter().find(|t| t.end <= source.first) else { return false };
     let behind = claim.content.iter().any(|t| t.first >= cue.end);
     let ends = (before.end.saturating_sub(4).max(before.first)..source.first)
-        .any(|i| matches!(block.word(i), "when" | "because" | "although" | "though" | "unless"));
+        .any(|i| among!(block.word(i), "when" | "because" | "although" | "though" | "unless"));
     ends && !behind && block.quoted.get(before.end as usize - 1) == Some(&Quoted::No)
 }
 

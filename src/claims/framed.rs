@@ -33,11 +33,11 @@ impl Frame {
     /// Where the frame ends with the place and day behind it: "as Lee put it at the fair on Monday,".
     fn close(&self, block: &Prepared<'_>) -> u32 {
         let end = self.end();
-        let puts = self.before.len() == 1 && block.word(self.before.first) == "as";
+        let puts = self.before.len() == 1 && block.is(self.before.first, "as");
         // "As the storm had it in for us" puts nothing.
-        let thing = matches!(block.word(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its")
+        let thing = among!(block.word(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its")
             || block.is_capital(end + 1);
-        let phrase = thing && matches!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after")
+        let phrase = thing && among!(block.word(end), "in" | "at" | "on" | "to" | "during" | "after")
             || block.is_capital(end) && block.word(end).ends_with("day");
         let stop = (end..end + PLACE).find(|k| is_stop(block, *k));
         stop.filter(|_| puts && phrase).unwrap_or(end)
@@ -46,7 +46,7 @@ impl Frame {
 
 /// Whether a frame may end before token `k`.
 fn is_stop(block: &Prepared<'_>, k: u32) -> bool {
-    matches!(block.word(k), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";") || block.is_mark(k)
+    among!(block.word(k), "," | "." | ":" | "—" | "–" | ")" | "!" | "?" | ";") || block.is_mark(k)
 }
 
 /// Adds the claims of framed sources; a claim that the network found with parts of a frame gives way.
@@ -87,19 +87,19 @@ pub(super) fn frame_of(block: &Prepared<'_>, claim: &Linked) -> Option<Frame> {
 fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
     let (sentence, end) = block.sentence_of(i);
     let opens = i == sentence
-        || matches!(block.word(i - 1), "," | "—" | "–" | "(" | "and" | "but")
+        || among!(block.word(i - 1), "," | "—" | "–" | "(" | "and" | "but")
         || block.is_mark(i - 1);
     if !opens {
         return None;
     }
     let found = match block.word(i) {
-        "as" | "so" if block.word(i + 1) == "far" && block.word(i + 2) == "as" => concerned(block, i, end),
+        "as" | "so" if block.is(i + 1, "far") && block.is(i + 2, "as") => concerned(block, i, end),
         "as" => put(block, i, end),
-        "the" if block.word(i + 1) == "way" => {
+        "the" if block.is(i + 1, "way") => {
             put(block, i + 1, end).map(|f| Frame { before: Tokens { first: i, end: i + 2 }, ..f })
         }
-        "to" if block.word(i + 1) == "hear" => {
-            let told = |k: &u32| block.word(*k) == "tell" && block.word(*k + 1) == "it";
+        "to" if block.is(i + 1, "hear") => {
+            let told = |k: &u32| block.is(*k, "tell") && block.is(*k + 1, "it");
             let tell = (i + 3..end.min(i + 3 + LONGEST)).find(told)?;
             Some(Frame {
                 before: Tokens { first: i, end: i + 2 },
@@ -107,8 +107,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
                 behind: Some(Tokens { first: tell, end: tell + 2 }),
             })
         }
-        "if" if block.word(i + 1) == "you" && matches!(block.word(i + 2), "ask" | "believe") => {
-            let close = (i + 3..end.min(i + 3 + LONGEST)).find(|k| block.word(*k) == ",").unwrap_or(end);
+        "if" if block.is(i + 1, "you") && matches!(block.word(i + 2), "ask" | "believe") => {
+            let close = (i + 3..end.min(i + 3 + LONGEST)).find(|k| block.is(*k, ",")).unwrap_or(end);
             Some(Frame {
                 before: Tokens { first: i, end: i + 3 },
                 source: trim(block, Tokens { first: i + 3, end: close }),
@@ -118,8 +118,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
         "if" => {
             let believed = |k: &u32| {
                 matches!(block.word(*k), "is" | "are")
-                    && block.word(*k + 1) == "to"
-                    && block.word(*k + 2) == "be"
+                    && block.is(*k + 1, "to")
+                    && block.is(*k + 2, "be")
                     && matches!(block.word(*k + 3), "believed" | "trusted")
             };
             let is = (i + 2..end.min(i + 2 + LONGEST)).find(believed)?;
@@ -130,8 +130,8 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
             })
         }
         "going" | "judging" | "to" => gone_by(block, i, end),
-        "on" if block.word(i + 1) == "the" && matches!(block.word(i + 2), "evidence" | "word") => {
-            named_behind(block, i, i + 4, end).filter(|_| block.word(i + 3) == "of")
+        "on" if block.is(i + 1, "the") && matches!(block.word(i + 2), "evidence" | "word") => {
+            named_behind(block, i, i + 4, end).filter(|_| block.is(i + 3, "of"))
         }
         "by" | "in" | "on" => owned(block, i, end).or_else(|| words_of(block, i, end)),
         _ => None,
@@ -139,20 +139,20 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
     let close = found.close(block);
     // "In her view the quay is old": at the head of a sentence no comma is needed.
     let heads = i == sentence
-        && block.word(i) == "in"
+        && block.is(i, "in")
         && found
             .behind
-            .is_some_and(|b| matches!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
-        && !matches!(
+            .is_some_and(|b| among!(block.word(b.end - 1), "view" | "opinion" | "judgment" | "telling"))
+        && !among!(
             block.word(close),
             "of" | "on" | "from" | "that" | "and" | "or" | "as" | "at" | "to" | "about"
         );
     let closed = close >= end || is_stop(block, close) || heads;
     let plain = (found.source.first..found.source.end)
-        .all(|k| !block.is_mark(k) && !matches!(block.word(k), ":" | ";" | "." | "(" | ")"));
-    let commas = (found.source.first..found.source.end).filter(|k| block.word(*k) == ",").count();
+        .all(|k| !block.is_mark(k) && !among!(block.word(k), ":" | ";" | "." | "(" | ")"));
+    let commas = (found.source.first..found.source.end).filter(|k| block.is(*k, ",")).count();
     // "As Lee, the old mayor, put it": an apposition has its own two commas.
-    let apposition = commas == 2 && found.behind.is_some() && block.word(found.source.end - 1) == ",";
+    let apposition = commas == 2 && found.behind.is_some() && block.is(found.source.end - 1, ",");
     let whole = found.before.len() == 4 || commas == 0 || apposition;
     (closed && plain && whole && !found.source.is_empty()).then_some(found)
 }
@@ -161,12 +161,12 @@ fn frame(block: &Prepared<'_>, i: u32) -> Option<Frame> {
 fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let verb = (i + 2..end.min(i + 2 + 2 * LONGEST)).find(|k| {
         let verb = block.word(*k);
-        let manner = matches!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
-            || matches!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
-        manner && block.word(*k + 1) == "it"
+        let manner = among!(verb, "put" | "puts" | "tells" | "told" | "sees" | "saw" | "has" | "had")
+            || among!(verb, "describes" | "described" | "explains" | "explained" | "phrased");
+        manner && block.is(*k + 1, "it")
     })?;
     // "As it has it" says nothing.
-    (block.word(i + 1) != "it").then_some(Frame {
+    (!block.is(i + 1, "it")).then_some(Frame {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: verb },
         behind: Some(Tokens { first: verb, end: verb + 2 }),
@@ -176,13 +176,13 @@ fn put(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 /// "Going by the ledger", "judging from his letter", "to judge by the queue".
 fn gone_by(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let by = match block.word(i) {
-        "to" if block.word(i + 1) == "judge" => i + 2,
+        "to" if block.is(i + 1, "judge") => i + 2,
         "going" | "judging" => i + 1,
         _ => return None,
     };
-    let fits = block.word(by) == "by" || block.word(by) == "from" && block.word(i) != "going";
+    let fits = block.is(by, "by") || block.is(by, "from") && !block.is(i, "going");
     // "Going by freight", "judging by now": what is gone by is told with its owner or article.
-    let told = matches!(block.word(by + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "what")
+    let told = among!(block.word(by + 1), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "what")
         || block.is_capital(by + 1);
     named_behind(block, i, by + 1, end).filter(|_| fits && told)
 }
@@ -190,7 +190,7 @@ fn gone_by(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 /// A frame whose cue is tokens `i..at` and whose source ends with its comma or sentence.
 fn named_behind(block: &Prepared<'_>, i: u32, at: u32, end: u32) -> Option<Frame> {
     let stop = (at..end.min(at + LONGEST + 2)).find(|k| {
-        matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
+        among!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
     })?;
     (stop > at).then_some(Frame {
         before: Tokens { first: i, end: at },
@@ -203,9 +203,9 @@ fn named_behind(block: &Prepared<'_>, i: u32, at: u32, end: u32) -> Option<Frame
 fn concerned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let verb = (i + 4..end.min(i + 4 + LONGEST)).find(|k| {
         let (verb, next) = (block.word(*k), block.word(*k + 1));
-        matches!(verb, "is" | "was" | "are" | "were") && next == "concerned"
+        among!(verb, "is" | "was" | "are" | "were") && next == "concerned"
             || matches!(verb, "can" | "could")
-                && matches!(next, "tell" | "see" | "judge" | "remember" | "recall")
+                && among!(next, "tell" | "see" | "judge" | "remember" | "recall")
     })?;
     Some(Frame {
         before: Tokens { first: i, end: i + 3 },
@@ -217,7 +217,7 @@ fn concerned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 /// A noun for what somebody makes of a matter.
 fn is_account(preposition: &str, noun: &str) -> bool {
     match preposition {
-        "by" => matches!(
+        "by" => among!(
             noun,
             "account"
                 | "accounts"
@@ -232,7 +232,7 @@ fn is_account(preposition: &str, noun: &str) -> bool {
                 | "calculations"
                 | "tally"
         ),
-        "in" => matches!(
+        "in" => among!(
             noun,
             "view"
                 | "opinion"
@@ -247,7 +247,7 @@ fn is_account(preposition: &str, noun: &str) -> bool {
                 | "phrase"
                 | "reckoning"
         ),
-        _ => matches!(noun, "reckoning" | "account" | "telling"),
+        _ => among!(noun, "reckoning" | "account" | "telling"),
     }
 }
 
@@ -258,10 +258,10 @@ fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
     let owner = if matches!(before(1), "own" | "latest") { noun - 1 } else { noun };
     let last = owner.checked_sub(1).filter(|l| *l > i)?;
     let word = block.word(last);
-    let pronoun = last == i + 1 && matches!(word, "his" | "her" | "their" | "its");
+    let pronoun = last == i + 1 && among!(word, "his" | "her" | "their" | "its");
     let possessive = word == "'s";
     let begins = block.is_capital(i + 1)
-        || matches!(block.word(i + 1), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "some");
+        || among!(block.word(i + 1), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "some");
     (pronoun || (possessive && begins)).then_some(Frame {
         before: Tokens { first: i, end: i + 1 },
         source: Tokens { first: i + 1, end: if pronoun { owner } else { last } },
@@ -271,20 +271,19 @@ fn owned(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
 
 /// "In the words of Lee", "by the reckoning of the union".
 fn words_of(block: &Prepared<'_>, i: u32, end: u32) -> Option<Frame> {
-    let fits = block.word(i + 1) == "the"
-        && is_account(block.word(i), block.word(i + 2))
-        && block.word(i + 3) == "of";
+    let fits =
+        block.is(i + 1, "the") && is_account(block.word(i), block.word(i + 2)) && block.is(i + 3, "of");
     let stop = (i + 4..end).find(|k| {
-        matches!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
+        among!(block.word(*k), "," | "." | ":" | ";" | "—" | "–" | ")" | "!" | "?") || block.is_mark(*k)
     });
     let mut source = Tokens { first: i + 4, end: stop.unwrap_or(end).max(i + 4) };
     // "In the words of the mukhtar, Ann Lee, it", "of Lee, who cleans it, it": an apposition is set off by its own commas.
-    if block.word(source.end) == "," {
+    if block.is(source.end, ",") {
         let next = source.end + 1;
-        let name = block.name_at(next).filter(|(name, _)| name.first == next && block.word(name.end) == ",");
+        let name = block.name_at(next).filter(|(name, _)| name.first == next && block.is(name.end, ","));
         let clause = || {
             matches!(block.word(next), "who" | "whose")
-                .then(|| (next + 1..end.min(next + 10)).find(|k| block.word(*k) == ","))
+                .then(|| (next + 1..end.min(next + 10)).find(|k| block.is(*k, ",")))
                 .flatten()
         };
         if let Some(close) = name.map(|(name, _)| name.end).or_else(clause) {

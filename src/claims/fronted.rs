@@ -25,7 +25,7 @@ pub(super) fn fronted(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 
 /// Whether a word opens what somebody was asked or shown.
 fn asks(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "asked"
             | "pressed"
@@ -43,7 +43,7 @@ fn asks(word: &str) -> bool {
 
 /// Whether a word opens a clause that tells when or while doing what.
 fn opens(word: &str) -> bool {
-    matches!(word, "when" | "while" | "after" | "before" | "upon") || word.ends_with("ing") && word.len() > 5
+    among!(word, "when" | "while" | "after" | "before" | "upon") || word.ends_with("ing") && word.len() > 5
 }
 
 fn openings(block: &Prepared<'_>, claim: &mut Linked) {
@@ -51,7 +51,7 @@ fn openings(block: &Prepared<'_>, claim: &mut Linked) {
     let (sentence, _) = block.sentence_of(cue.first);
     let piece = claim.content.iter().position(|t| {
         t.first == sentence
-            && block.word(t.end) == ","
+            && block.is(t.end, ",")
             && t.end + 1 == source.first
             && source.end <= cue.first
             && (t.first..t.end).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No))
@@ -60,7 +60,7 @@ fn openings(block: &Prepared<'_>, claim: &mut Linked) {
     let word = block.word(sentence);
     let own = claim.content.iter().any(|t| t.first >= cue.end);
     // "When the ice is thick, she said, we go": a comma behind the verb, and all is said.
-    let goes_on = own && block.word(cue.end) != ",";
+    let goes_on = own && !block.is(cue.end, ",");
     if goes_on && (opens(word) || asks(word)) || asks(word) && !own {
         claim.content.remove(at);
     }
@@ -75,15 +75,15 @@ fn items(block: &Prepared<'_>, claims: &mut [Linked], at: usize) {
     };
     let (_, end) = block.sentence_of(cue.first);
     let plain = |k: u32| block.quoted.get(k as usize) == Some(&Quoted::No);
-    let listed = (first.first..last.end).any(|k| block.word(k) == ";");
-    if first.first < cue.end || last.end >= end || block.word(last.end) != ";" || !plain(last.first) {
+    let listed = (first.first..last.end).any(|k| block.is(k, ";"));
+    if first.first < cue.end || last.end >= end || !block.is(last.end, ";") || !plain(last.first) {
         return;
     }
     let rest = trim(block, Tokens { first: last.end + 1, end });
     let (opener, next) = (block.word(first.first), block.word(rest.first));
     let alike = next == "that" && (opener == "that" || listed)
         || next.ends_with("ing") && opener.ends_with("ing")
-        || listed && block.word(cue.end) == ":";
+        || listed && block.is(cue.end, ":");
     let free = (rest.first..rest.end).all(plain)
         && !claims.iter().enumerate().any(|(other, c)| other != at && c.touches(rest));
     if alike && free && rest.len() >= 3 {

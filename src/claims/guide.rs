@@ -235,7 +235,7 @@ pub fn of_medium(preposition: &str) -> &'static [&'static str] {
 /// Whether a lower-case word cannot stand inside a medium, so that none is found across it.
 pub fn parts_medium(word: &str) -> bool {
     !word.chars().next().is_some_and(char::is_alphanumeric)
-        || matches!(word, "that" | "to" | "and" | "but" | "which" | "who" | "of" | "for" | "with" | "from")
-        || matches!(word, "at" | "by" | "on" | "in" | "as" | "it" | "he" | "she" | "they" | "was" | "were")
+        || among!(word, "that" | "to" | "and" | "but" | "which" | "who" | "of" | "for" | "with" | "from")
+        || among!(word, "at" | "by" | "on" | "in" | "as" | "it" | "he" | "she" | "they" | "was" | "were")
         || matches!(word, "had" | "has")
 }

@@ -20,7 +20,7 @@ pub(super) fn headline(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     }
     let n = block.tokens.len() as u32;
     quoted_tail(block, claims);
-    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let mut colons = (0..n).filter(|i| block.is(*i, ":"));
     let (Some(colon), None) = (colons.next(), colons.next()) else { return };
     let (content, source) = (Tokens { first: 0, end: colon }, Tokens { first: colon + 1, end: n });
     if claims.is_empty() {
@@ -47,7 +47,7 @@ fn beside_colon(block: &Prepared<'_>, claim: &mut Linked, colon: u32) -> bool {
     let quoted = claim.content.iter().any(|t| (t.first..t.end).any(|k| block.is_mark(k)));
     let Some(source) = claim.source else { return true };
     let story = |word: &str| {
-        matches!(word, "inside" | "behind" | "how" | "why" | "what" | "when" | "where" | "from" | "meet")
+        among!(word, "inside" | "behind" | "how" | "why" | "what" | "when" | "where" | "from" | "meet")
     };
     if source.first == colon + 1 {
         // "‘We have no plan’: inside a harbour's worst week": what the story is about says nothing.
@@ -59,12 +59,12 @@ fn beside_colon(block: &Prepared<'_>, claim: &mut Linked, colon: u32) -> bool {
             let head = (source.first..source.end.min(source.first + 3))
                 .find(|k| roles::is_people(block.word(*k)) || roles::is_person_role(block.word(*k)));
             // "Flood victims, 40 of them" and "a woman who lost her home" are told whole.
-            let goes_on = |k: u32| matches!(block.word(k), "who" | "whose" | "of" | "," | "'s" | "and");
+            let goes_on = |k: u32| among!(block.word(k), "who" | "whose" | "of" | "," | "'s" | "and");
             // "Sprint star Campbell" is one, and "a leader looks back" says who it is as well.
             let titled =
                 |k: u32| block.name_at(k).filter(|(name, _)| name.first == k).map_or(k, |(name, _)| name.end);
             let end = name.or_else(|| head.map(|k| titled(k + 1)));
-            let told = matches!(block.word(source.first), "a" | "an" | "the");
+            let told = among!(block.word(source.first), "a" | "an" | "the");
             if let Some(end) = end.filter(|e| *e < source.end && !told && !goes_on(*e)) {
                 claim.source = Some(Tokens { first: source.first, end });
             }
@@ -75,11 +75,11 @@ fn beside_colon(block: &Prepared<'_>, claim: &mut Linked, colon: u32) -> bool {
         return true;
     }
     // "Lee to MPs: resign": whom she tells is not who says it.
-    if let Some(to) = (1..colon).find(|k| block.word(*k) == "to" && colon - *k <= 3) {
+    if let Some(to) = (1..colon).find(|k| block.is(*k, "to") && colon - *k <= 3) {
         claim.source = Some(Tokens { first: 0, end: to });
     }
     // "Lee trial: witness ‘saw nothing’": a matter says nothing.
-    let matter = matches!(
+    let matter = among!(
         block.word(colon - 1),
         "trial"
             | "inquest"
@@ -108,7 +108,7 @@ pub(super) fn labels(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         return;
     }
     let n = block.tokens.len() as u32;
-    let mut colons = (0..n).filter(|i| block.word(*i) == ":");
+    let mut colons = (0..n).filter(|i| block.is(*i, ":"));
     if let (Some(colon), None) = (colons.next(), colons.next()) {
         claims.extend(opened(block, colon));
     }
@@ -123,7 +123,7 @@ fn has_word(block: &Prepared<'_>, i: u32) -> bool {
     let word = block.word(i);
     roles::is_people(word)
         || roles::is_person_role(word)
-        || matches!(
+        || among!(
             word,
             "report"
                 | "poll"
@@ -153,10 +153,10 @@ fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
     let content = Tokens { first: colon + 1, end: block.tokens.len() as u32 };
     let short = (1..=3).contains(&colon) && has_word(block, colon - 1);
     // "Live report", "Sunday poll" are labels of the page.
-    let paper = colon == 1 && matches!(block.word(0), "report" | "study" | "poll" | "survey");
+    let paper = colon == 1 && among!(block.word(0), "report" | "study" | "poll" | "survey");
     let person = roles::is_people(block.word(colon - 1)) || !super::cues::is_document(block.word(colon - 1));
     // "Bishop to clergy: pay up".
-    let to = (1..colon).find(|k| block.word(*k) == "to" && (2..=3).contains(&(colon - *k)));
+    let to = (1..colon).find(|k| block.is(*k, "to") && (2..=3).contains(&(colon - *k)));
     if let Some(to) = to.filter(|to| *to <= 2 && has_word(block, *to - 1) && content.len() >= 2) {
         return Some(Linked {
             source: Some(Tokens { first: 0, end: to }),
@@ -169,8 +169,8 @@ fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
             || k > content.first && is_past(block.word(k))
             || k > content.first && block.verbs.get(k as usize).is_some_and(Option::is_some)
     });
-    let sentence = verb || matches!(block.word(content.first), "no" | "we" | "i" | "it" | "they" | "there");
-    let quiz = (content.first..content.end).any(|k| block.word(k) == "?");
+    let sentence = verb || among!(block.word(content.first), "no" | "we" | "i" | "it" | "they" | "there");
+    let quiz = (content.first..content.end).any(|k| block.is(k, "?"));
     (short && content.len() >= 3 && !quiz && (paper || person && sentence)).then(|| Linked {
         source: Some(Tokens { first: 0, end: colon }),
         cue: Some(Tokens { first: colon, end: colon + 1 }),
@@ -181,13 +181,13 @@ fn opened(block: &Prepared<'_>, colon: u32) -> Option<Linked> {
 /// "Bank hid losses for years – report": who says so stands behind the dash.
 fn dashed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     let n = block.tokens.len() as u32;
-    let dash = (n.saturating_sub(4)..n).rev().find(|k| matches!(block.word(*k), "—" | "–" | "-"));
+    let dash = (n.saturating_sub(4)..n).rev().find(|k| among!(block.word(*k), "—" | "–" | "-"));
     let Some(dash) = dash.filter(|d| *d >= 3 && *d + 1 < n) else { return };
     // "Tunnel to open in June – Voss": a name says it only where there is something to say.
     let named = block.name_at(dash + 1).is_some_and(|(name, kind)| {
         name.end == n && matches!(kind, EntityKind::Person | EntityKind::Organisation)
     });
-    let says = (1..dash).any(|k| cues::is_auxiliary(block.word(k)) || block.word(k) == "to");
+    let says = (1..dash).any(|k| cues::is_auxiliary(block.word(k)) || block.is(k, "to"));
     if !(has_word(block, n - 1) || named && says) {
         return;
     }
@@ -217,7 +217,7 @@ fn quoted_tail(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         block.tokens.get(k as usize).is_some_and(|t| t.is_word())
             && !cues::is_auxiliary(word)
             && block.verbs.get(k as usize).is_none_or(Option::is_none)
-            && !matches!(
+            && !among!(
                 word,
                 "as" | "after"
                     | "over"

@@ -12,10 +12,10 @@ use super::prepared::Prepared;
 /// the mind are the subject's. Gives the claim to it when a verb of these stands behind "to".
 pub(super) fn hearsay(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) -> bool {
     let Some((at, Part::Topic)) = passive(block, cue) else { return false };
-    let to = (at + 1..at + 3).find(|k| block.word(*k) == "to");
+    let to = (at + 1..at + 3).find(|k| block.is(*k, "to"));
     let Some(to) = to.filter(|to| *to <= cue.end) else { return false };
-    let verb = to + 1 + u32::from(block.word(to + 1) == "have");
-    let minds = matches!(
+    let verb = to + 1 + u32::from(block.is(to + 1, "have"));
+    let minds = among!(
         block.word(verb),
         "favour"
             | "favor"
@@ -60,7 +60,7 @@ pub(super) fn hearsay(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) -> 
     while begin > 0
         && (is_be(block.word(begin - 1))
             || is_between(block.word(begin - 1))
-            || matches!(block.word(begin - 1), "has" | "had" | "have"))
+            || among!(block.word(begin - 1), "has" | "had" | "have"))
     {
         begin -= 1;
     }

@@ -26,7 +26,7 @@ pub(super) fn heralds(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         if block.quoted.get(i as usize) != Some(&Quoted::No) {
             continue;
         }
-        if is_cry(block.word(i)) && block.word(i + 1) == "of" {
+        if is_cry(block.word(i)) && block.is(i + 1, "of") {
             cry(block, claims, i);
         } else if tells(block.word(i)) {
             herald(block, claims, i);
@@ -37,7 +37,7 @@ pub(super) fn heralds(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// Nouns of saying that a colon may follow.
 #[rustfmt::skip]
 pub(super) fn tells(noun: &str) -> bool {
-    matches!(
+    among!(
         noun,
         "advice" | "answer" | "appeal" | "argument" | "assessment" | "claim" | "comment" | "complaint" | "conclusion"
             | "defence" | "defense" | "demand" | "diagnosis" | "excuse" | "explanation" | "finding" | "findings"
@@ -51,7 +51,7 @@ pub(super) fn tells(noun: &str) -> bool {
 /// Nouns that name words as they were shouted.
 #[rustfmt::skip]
 fn is_cry(noun: &str) -> bool {
-    matches!(
+    among!(
         noun,
         "cry" | "cries" | "shout" | "shouts" | "chant" | "chants" | "yell" | "yells" | "scream" | "screams" | "roar" | "roars" | "murmur" | "murmurs" | "whispers" | "jeers"
     )
@@ -60,7 +60,7 @@ fn is_cry(noun: &str) -> bool {
 /// How plain a thing said is.
 #[rustfmt::skip]
 fn is_plain(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "clear" | "simple" | "blunt" | "stark" | "plain" | "short" | "brief" | "damning" | "scathing" | "unequivocal" | "terse"
             | "curt" | "straightforward" | "emphatic" | "withering" | "different" | "the" | "same" | "unambiguous" | "succinct"
@@ -75,7 +75,7 @@ fn cry(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
     let (cue, content) = (Tokens { first: i, end: i + 1 }, Tokens { first: q.first, end: q.end });
     let stop = |k: &u32| {
         let word = block.word(*k);
-        matches!(word, "," | "." | ";" | ":" | "and")
+        among!(word, "," | "." | ";" | ":" | "and")
             || cues::is_auxiliary(word)
             || word.ends_with("ed")
             || block.is_mark(*k)
@@ -93,7 +93,7 @@ fn cry(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
 /// "His advice to visitors is simple: stay on the path": what stands behind the colon.
 fn herald(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
     let (first, end) = block.sentence_of(i);
-    let Some(colon) = (i + 1..end.min(i + 1 + REACH)).find(|k| block.word(*k) == ":") else { return };
+    let Some(colon) = (i + 1..end.min(i + 1 + REACH)).find(|k| block.is(*k, ":")) else { return };
     let Some(found) = between(block, i, colon) else { return };
     let own = owner(block, i).filter(|s| s.first <= first + 1);
     let source = own.or(Some(found).filter(|s| !s.is_empty() && speaks(block, *s)));
@@ -102,7 +102,7 @@ fn herald(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
         Some(q) => Tokens { first: q.first, end: q.end },
         None => trim(block, Tokens { first: colon + 1, end }),
     };
-    let begins = i <= first + 3 || own.is_some() || matches!(block.word(first), "back" | "then" | "among");
+    let begins = i <= first + 3 || own.is_some() || among!(block.word(first), "back" | "then" | "among");
     let heading = matches!(block.kind, BlockKind::Headline | BlockKind::Subhead);
     let nobodys = source.is_none();
     if !begins || heading || nobodys && quotes.is_none() || content.len() < 3 {
@@ -130,12 +130,11 @@ fn herald(block: &Prepared<'_>, claims: &mut Vec<Linked>, i: u32) {
 fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Tokens> {
     let mut at = i + 1;
     let mut from = Tokens { first: i, end: i };
-    if matches!(block.word(at), "to" | "for" | "from" | "of" | "on") {
-        let close =
-            (at + 1..colon).find(|k| is_be(block.word(*k)) || block.word(*k) == "came").unwrap_or(colon);
+    if among!(block.word(at), "to" | "for" | "from" | "of" | "on") {
+        let close = (at + 1..colon).find(|k| is_be(block.word(*k)) || block.is(*k, "came")).unwrap_or(colon);
         let phrase = Tokens { first: at + 1, end: close };
         let plain = (phrase.first..close).all(|k| {
-            !cues::is_auxiliary(block.word(k)) && !matches!(block.word(k), "," | "who" | "which" | "that")
+            !cues::is_auxiliary(block.word(k)) && !among!(block.word(k), "," | "who" | "which" | "that")
         });
         if !plain || phrase.is_empty() || phrase.len() > 6 {
             return None;
@@ -145,11 +144,11 @@ fn between(block: &Prepared<'_>, i: u32, colon: u32) -> Option<Tokens> {
         }
         at = close;
     }
-    if block.word(at) == "came" {
-        let how = (at + 1..colon).all(|k| !cues::is_auxiliary(block.word(k)) && block.word(k) != ",");
+    if block.is(at, "came") {
+        let how = (at + 1..colon).all(|k| !cues::is_auxiliary(block.word(k)) && !block.is(k, ","));
         return (how && colon - at <= 5).then_some(from);
     }
-    if is_be(block.word(at)) || block.word(at) == "remains" {
+    if is_be(block.word(at)) || block.is(at, "remains") {
         at += 1;
         let plain =
             at < colon && (at..colon).all(|k| is_plain(block.word(k)) || block.word(k).ends_with("ly"));

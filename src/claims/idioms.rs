@@ -50,14 +50,14 @@ fn joined(block: &Prepared<'_>, begin: u32, claims: &[Linked]) -> Option<Tokens>
     if !matches!(block.word(conjunction), "and" | "but") {
         return None;
     }
-    let apart = block.word(conjunction - 1) == ",";
+    let apart = block.is(conjunction - 1, ",");
     let before = |c: &&Linked| {
         c.source.zip(c.cue).is_some_and(|(source, cue)| {
             let outer = |o: &Linked| o.content.iter().any(|t| t.holds(cue.first));
             sentence <= source.first
                 && source.end <= cue.first
                 && cue.end < conjunction
-                && !matches!(block.word(source.first), "who" | "which" | "that")
+                && !among!(block.word(source.first), "who" | "which" | "that")
                 && block.quoted.get(cue.first as usize) == Some(&Quoted::No)
                 && !claims.iter().any(outer)
         })
@@ -66,7 +66,7 @@ fn joined(block: &Prepared<'_>, begin: u32, claims: &[Linked]) -> Option<Tokens>
     let content = last.content.iter().find(|t| t.first >= last.cue.map_or(0, |c| c.end))?;
     // What commas set off in front of it, or another subject, takes the verb to itself.
     let near = content.end + 3 >= conjunction;
-    let opens = content.first + u32::from(block.word(content.first) == "that");
+    let opens = content.first + u32::from(block.is(content.first, "that"));
     let head = Tokens { first: opens, end: (opens + 4).min(content.end) };
     let quoted = block.quoted.get(content.end as usize - 1) != Some(&Quoted::No);
     let clear = apart || quoted || !speaks(block, head);
@@ -81,7 +81,7 @@ fn part_from(block: &Prepared<'_>, claim: &Linked, claims: &mut [Linked]) {
     }
     for c in claims.iter_mut().filter(|c| c.source == Some(source)) {
         for piece in &mut c.content {
-            let and = (piece.first + 2..piece.end.min(cue.first)).rev().find(|k| block.word(*k) == ",");
+            let and = (piece.first + 2..piece.end.min(cue.first)).rev().find(|k| block.is(*k, ","));
             if piece.holds(cue.first)
                 && let Some(and) = and.filter(|k| *k + 3 > cue.first)
             {
@@ -98,7 +98,7 @@ fn read(
     Phrase { rest, follows, mind, .. }: &Phrase,
     joined: &dyn Fn(u32) -> Option<Tokens>,
 ) -> Option<Linked> {
-    let owned = |word: &str| matches!(word, "his" | "her" | "its" | "their");
+    let owned = |word: &str| among!(word, "his" | "her" | "its" | "their");
     let mut behind = i + 1;
     let fits = rest.split_ascii_whitespace().all(|word| {
         let here = block.word(behind);
@@ -121,19 +121,18 @@ fn read(
         begin += 1;
     }
     // "It made clear that": an "it" that makes something clear is somebody.
-    let it = begin.checked_sub(1).filter(|k| *k >= sentence && block.word(*k) == "it");
+    let it = begin.checked_sub(1).filter(|k| *k >= sentence && block.is(*k, "it"));
     // "Apologised and pointed to the roof": by itself the verb is a deed more often than not.
     let shared = joined(begin).filter(|_| !block.word(i).starts_with("point"));
     let own = || whole_subject(block, begin).or_else(|| it.map(|k| Tokens { first: k, end: begin }));
     let source = shared.or_else(own)?;
     // "Calling for a vote" by itself is a participle, "excluded a bid" by itself another verb.
     let verb = block.word(i);
-    if begin == i && (verb.ends_with("ing") || matches!(verb, "exclude" | "divided" | "split" | "torn")) {
+    if begin == i && (verb.ends_with("ing") || among!(verb, "exclude" | "divided" | "split" | "torn")) {
         return None;
     }
     // "Doctors cannot exclude a stroke" leaves open, "the club will exclude him" does.
-    if verb == "exclude" && !(begin..i).any(|k| cues::is_negation(block.word(k)) || block.word(k) == "cannot")
-    {
+    if verb == "exclude" && !(begin..i).any(|k| cues::is_negation(block.word(k)) || block.is(k, "cannot")) {
         return None;
     }
     // "Is keen to" is a state of mind only behind its own "be".
@@ -141,7 +140,7 @@ fn read(
     let told = verb == "told" && block.kind == BlockKind::Headline;
     let passive =
         told || (verb.ends_with("ed") || verb == "told") && (begin..i).any(|k| is_be(block.word(k)));
-    if passive && !matches!(verb, "divided" | "split" | "torn")
+    if passive && !among!(verb, "divided" | "split" | "torn")
         || !(is_subject(block, source) && begins_clause(block, source)) && it.is_none() && shared.is_none()
     {
         return None;
@@ -166,7 +165,7 @@ fn read(
     let before = source.first.checked_sub(1).filter(|k| *k >= sentence).map_or("", |k| block.word(k));
     let leads = *follows == Follows::Question
         && verb.starts_with("ask")
-        && matches!(before, "when" | "whenever" | "as" | "after" | "before" | "if");
+        && among!(before, "when" | "whenever" | "as" | "after" | "before" | "if");
     if tells_whom || deed || leads {
         return None;
     }
@@ -176,29 +175,28 @@ fn read(
     }
     // "Asked where, after two metres of river, it was": what a comma right behind the question word opens, another closes.
     let broken_off = *follows == Follows::Question
-        && block.word(behind + 1) == ","
-        && (behind + 3..end.min(behind + 12)).any(|k| block.word(k) == "," && k + 3 < end);
+        && block.is(behind + 1, ",")
+        && (behind + 3..end.min(behind + 12)).any(|k| block.is(k, ",") && k + 3 < end);
     let clausal = matches!(follows, Follows::Clause | Follows::That) || broken_off;
     let stops = |k: &u32| {
         let word = block.word(*k);
         // "Regretted the fine and left": a second verb ends what the first is about.
         let second = matches!(word, "and" | "but") && is_past(block.word(*k + 1));
-        matches!(word, ";" | ":" | "—" | "–" | "(")
+        among!(word, ";" | ":" | "—" | "–" | "(")
             || !clausal && (word == "," && !lists_on(block, *k, end) || second)
     };
     let content = trim(block, Tokens { first: behind, end: (behind..end).find(stops).unwrap_or(end) });
     // "Read the clause as | a ban": as behind other verbs that describe, the thing is no part of it.
     let described = verb.starts_with("read") || verb == "interpreted";
     let as_what =
-        (content.first + 1..content.end.saturating_sub(1)).find(|k| described && block.word(*k) == "as");
+        (content.first + 1..content.end.saturating_sub(1)).find(|k| described && block.is(*k, "as"));
     // "Read the letter as the train left" tells when.
     if described
-        && !as_what
-            .is_some_and(|k| matches!(block.word(k + 1), "a" | "an" | "another" | "proof" | "evidence"))
+        && !as_what.is_some_and(|k| among!(block.word(k + 1), "a" | "an" | "another" | "proof" | "evidence"))
     {
         return None;
     }
-    let pronoun = content.len() == 1 && matches!(block.word(content.first), "it" | "that" | "this");
+    let pronoun = content.len() == 1 && among!(block.word(content.first), "it" | "that" | "this");
     let least = match follows {
         Follows::Any => 1,
         Follows::Thing
@@ -213,11 +211,11 @@ fn read(
     };
     let mut within = content.first + 1..content.end.saturating_sub(1);
     let put_to = match follows {
-        Follows::As => within.any(|k| block.word(k) == "as"),
-        Follows::At => within.any(|k| block.word(k) == "at"),
-        Follows::DownTo => within.any(|k| block.word(k) == "down" && block.word(k + 1) == "to"),
+        Follows::As => within.any(|k| block.is(k, "as")),
+        Follows::At => within.any(|k| block.is(k, "at")),
+        Follows::DownTo => within.any(|k| block.is(k, "down") && block.is(k + 1, "to")),
         // "Traced the call to a flat" tells where it came from, "traced the letters to learn them" does not.
-        Follows::Origin => within.any(|k| block.word(k) == "to" && opens(block, k + 1, Follows::Origin)),
+        Follows::Origin => within.any(|k| block.is(k, "to") && opens(block, k + 1, Follows::Origin)),
         _ => true,
     };
     let alone = pronoun && !matches!(follows, Follows::As | Follows::DownTo | Follows::Origin);

@@ -34,12 +34,11 @@ fn resumed(block: &Prepared<'_>, claim: &mut Linked) {
         return;
     };
     let between = said.end + 1 == source.first
-        && block.word(said.end) == ","
+        && block.is(said.end, ",")
         && source.end == cue.first
-        && block.word(cue.end) == ",";
+        && block.is(cue.end, ",");
     let first = cue.end + 1;
-    let condition =
-        matches!(block.word(first), "unless" | "if" | "until" | "because" | "although" | "though");
+    let condition = among!(block.word(first), "unless" | "if" | "until" | "because" | "although" | "though");
     let (sentence, end) = block.sentence_of(cue.first);
     let plain = (said.first..end).all(|k| block.quoted.get(k as usize).is_none_or(|q| *q == Quoted::No));
     if between && condition && plain && said.first >= sentence {
@@ -51,17 +50,15 @@ fn resumed(block: &Prepared<'_>, claim: &mut Linked) {
 fn anonymous(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let formula = (cue.first..cue.end.saturating_sub(3)).any(|k| {
-        matches!(
-            block.word(k),
-            "authorised" | "authorized" | "allowed" | "permitted" | "cleared" | "entitled"
-        ) && block.word(k + 1) == "to"
-            && matches!(block.word(k + 2), "speak" | "talk" | "comment" | "discuss" | "brief")
+        among!(block.word(k), "authorised" | "authorized" | "allowed" | "permitted" | "cleared" | "entitled")
+            && block.is(k + 1, "to")
+            && among!(block.word(k + 2), "speak" | "talk" | "comment" | "discuss" | "brief")
     });
     let verb = cue.end - 1;
     let class = block.verbs.get(verb as usize).copied().flatten();
     let says = matches!(class, Some(CueClass::Say | CueClass::State))
-        && !matches!(block.word(verb), "speak" | "talk" | "comment" | "discuss" | "brief");
-    if formula && says && source.end == cue.first && block.word(source.end - 1) == "who" {
+        && !among!(block.word(verb), "speak" | "talk" | "comment" | "discuss" | "brief");
+    if formula && says && source.end == cue.first && block.is(source.end - 1, "who") {
         claim.source = Some(Tokens { first: source.first, end: verb });
         claim.cue = Some(Tokens { first: verb, end: cue.end });
     }
@@ -71,9 +68,9 @@ fn anonymous(block: &Prepared<'_>, claim: &mut Linked) {
 fn whose(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let inside = (source.first..source.end)
-        .find(|k| block.word(*k) == "whose" && (*k == source.first || block.word(*k - 1) == ","));
+        .find(|k| block.is(*k, "whose") && (*k == source.first || block.is(*k - 1, ",")));
     let Some(first) = inside.filter(|k| {
-        source.end == cue.first && source.end - k <= 4 && !(*k..source.end).any(|k| block.word(k) == ",")
+        source.end == cue.first && source.end - k <= 4 && !(*k..source.end).any(|k| block.is(k, ","))
     }) else {
         return;
     };
@@ -81,7 +78,7 @@ fn whose(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(piece) = claim.content.iter_mut().find(|t| t.first >= cue.end) else { return };
     let own = |k: &u32| {
         let next = block.word(*k + 1);
-        block.word(*k) == ","
+        block.is(*k, ",")
             && (cues::is_auxiliary(next) || super::topics::is_past(next) || next.ends_with("ed"))
     };
     if let Some(comma) = (piece.first + 1..piece.end).find(own) {
@@ -94,7 +91,7 @@ fn inverted(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     // Of these verbs nobody is the object: "told the board, its owner,".
     let says = cue.len() == 1
-        && matches!(
+        && among!(
             block.word(cue.first),
             "said"
                 | "says"
@@ -109,21 +106,21 @@ fn inverted(block: &Prepared<'_>, claim: &mut Linked) {
                 | "thought"
         );
     // "Its leader, Ann Lee, said": what stands between commas of its own is the subject.
-    let apposed = (source.first..source.end).any(|k| block.word(k) == ",")
+    let apposed = (source.first..source.end).any(|k| block.is(k, ","))
         || source.first.checked_sub(1).is_some_and(|k| matches!(block.word(k), "," | ")"));
-    let before = source.end + 1 == cue.first && block.word(source.end) == ",";
+    let before = source.end + 1 == cue.first && block.is(source.end, ",");
     if !says || !before || apposed || block.quoted.get(cue.first as usize) != Some(&Quoted::No) {
         return;
     }
     let (sentence, end) = block.sentence_of(cue.first);
-    let close = (cue.end + 1..end.min(cue.end + 7)).find(|k| block.word(*k) == ",");
+    let close = (cue.end + 1..end.min(cue.end + 7)).find(|k| block.is(*k, ","));
     let Some(close) = close else { return };
     let behind = Tokens { first: cue.end, end: close };
     let named = block.name_at(cue.end).is_some_and(|(name, kind)| {
         name == behind && matches!(kind, EntityKind::Person | EntityKind::Organisation)
     });
     let determined =
-        matches!(block.word(cue.end), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one");
+        among!(block.word(cue.end), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one");
     let rest = trim(block, Tokens { first: close + 1, end });
     if !(named || determined && speaks(block, behind)) || rest.is_empty() || source.first < sentence {
         return;
@@ -141,11 +138,11 @@ fn lone_that(block: &Prepared<'_>, claims: &mut [Linked]) {
     for i in 0..claims.len() {
         let [only] = claims[i].content.as_slice() else { continue };
         let only = *only;
-        let alone = only.len() == 1 && block.word(only.first) == "that" && block.word(only.end) == ",";
+        let alone = only.len() == 1 && block.is(only.first, "that") && block.is(only.end, ",");
         let (_, end) = block.sentence_of(only.first);
-        let other = claims.iter().any(|c| {
-            c.cue.is_some_and(|cue| cue.first == only.end + 1 && block.word(cue.first) == "according")
-        });
+        let other = claims
+            .iter()
+            .any(|c| c.cue.is_some_and(|cue| cue.first == only.end + 1 && block.is(cue.first, "according")));
         if alone && other && claims[i].cue.is_some_and(|cue| cue.end <= only.first) {
             claims[i].content = vec![trim(block, Tokens { first: only.first, end })];
         }
@@ -167,15 +164,14 @@ fn remarked(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         let outside = (sentence..end).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No));
         let Some(source) = subject(block, i).filter(|s| outside && s.first > sentence + 1) else { continue };
         let paper = (source.first..source.end).any(|k| cues::is_document(block.word(k)));
-        let set_off =
-            block.word(source.first - 1) == "," && source.end == i && (speaks(block, source) || paper);
+        let set_off = block.is(source.first - 1, ",") && source.end == i && (speaks(block, source) || paper);
         if !set_off || !(matches!(block.word(close), "," | ".") || close >= end) {
             continue;
         }
         let before = trim(block, Tokens { first: sentence, end: source.first - 1 });
         let behind = Tokens { first: (close + 1).min(end), end };
         let mut content = vec![before];
-        if block.word(close) == "," {
+        if block.is(close, ",") {
             content.push(trim(block, behind));
         }
         content.retain(|t| !t.is_empty());
@@ -194,10 +190,10 @@ fn remarked(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 /// "The owner puts it differently: the storm was early": behind the colon stands how it is put.
 fn put_so(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 1..block.tokens.len() as u32 {
-        let put = matches!(block.word(i), "put" | "puts") && block.word(i + 1) == "it";
+        let put = matches!(block.word(i), "put" | "puts") && block.is(i + 1, "it");
         let colon = match (block.word(i + 2), block.word(i + 3)) {
             ("differently" | "simply" | "bluntly" | "plainly" | "thus" | "so", ":") => i + 3,
-            ("this" | "another", "way") if block.word(i + 4) == ":" => i + 4,
+            ("this" | "another", "way") if block.is(i + 4, ":") => i + 4,
             _ => continue,
         };
         let (_, end) = block.sentence_of(i);
@@ -215,11 +211,11 @@ fn quoting(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..claims.len() {
         let (Some(cue), Some(source)) = (claims[i].cue, claims[i].source) else { continue };
         let saying =
-            cue.len() == 2 && block.word(cue.first) == "as" && block.word(cue.first + 1).ends_with("ing");
+            cue.len() == 2 && block.is(cue.first, "as") && block.word(cue.first + 1).ends_with("ing");
         let Some(verb) = source.first.checked_sub(1).filter(|_| saying && source.end == cue.first) else {
             continue;
         };
-        if !matches!(block.word(verb), "quoted" | "quotes" | "cited" | "cites") {
+        if !among!(block.word(verb), "quoted" | "quotes" | "cited" | "cites") {
             continue;
         }
         let outer = Tokens { first: verb, end: verb + 1 };

@@ -47,11 +47,11 @@ fn judgment(block: &Prepared<'_>, i: u32) -> Option<(u32, Behind)> {
             (0, Behind::As)
         }
         // A thing may wear its label: "the file was labelled “misc”".
-        "labelled" | "labeled" if matches!(next, "a" | "an" | "the") => (0, Behind::Name),
+        "labelled" | "labeled" if among!(next, "a" | "an" | "the") => (0, Behind::Name),
         "branded" | "dubbed" => (0, if next == "as" { Behind::As } else { Behind::Name }),
         "considered" | "deemed" | "judged" => (0, Behind::Name),
         "put" | "estimated" | "assessed" | "pegged" if next == "at" => (0, Behind::Figure),
-        "put" if next == "down" && block.word(i + 2) == "to" => (2, Behind::Cause("to")),
+        "put" if next == "down" && block.is(i + 2, "to") => (2, Behind::Cause("to")),
         "blamed" if next == "on" => (0, Behind::Cause("on")),
         "attributed" if next == "to" => (0, Behind::Cause("to")),
         "feared" | "believed" | "presumed" | "thought" => (0, Behind::Fate),
@@ -84,26 +84,25 @@ pub(super) fn judged(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 fn names(block: &Prepared<'_>, k: u32) -> bool {
     let word = block.word(k);
     let token = block.tokens.get(k as usize).is_some_and(|t| t.is_word());
-    let open =
-        matches!(
-            word,
-            "for" | "to" | "by" | "in" | "on" | "at" | "and" | "or" | "but" | "with" | "from" | "of" | "as"
-        ) || matches!(word, "when" | "while" | "after" | "before" | "during" | "until" | "not" | "that");
-    let when = matches!(word, "this" | "last" | "next" | "yesterday" | "today" | "tomorrow" | "again");
+    let open = among!(
+        word,
+        "for" | "to" | "by" | "in" | "on" | "at" | "and" | "or" | "but" | "with" | "from" | "of" | "as"
+    ) || among!(word, "when" | "while" | "after" | "before" | "during" | "until" | "not" | "that");
+    let when = among!(word, "this" | "last" | "next" | "yesterday" | "today" | "tomorrow" | "again");
     (token || block.is_mark(k)) && !open && !when && !word.ends_with("ly")
 }
 
 /// Whether the "as" before `first` opens a clause: "was seen as he left", "as the ship sailed".
 fn clause(block: &Prepared<'_>, first: u32, end: u32) -> bool {
     let pronoun =
-        matches!(block.word(first), "it" | "he" | "she" | "they" | "we" | "i" | "you" | "there" | "if");
+        among!(block.word(first), "it" | "he" | "she" | "they" | "we" | "i" | "you" | "there" | "if");
     let stop =
-        |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "who" | "which" | "that" | "to" | "by" | "of");
+        |k: &u32| among!(block.word(*k), "," | ";" | ":" | "who" | "which" | "that" | "to" | "by" | "of");
     let stop = (first..end).find(stop).unwrap_or(end);
     pronoun
         || (first + 2..stop).any(|k| {
             is_be(block.word(k))
-                || matches!(block.word(k), "had" | "has" | "left" | "went" | "came")
+                || among!(block.word(k), "had" | "has" | "left" | "went" | "came")
                 || is_past(block.word(k))
         })
 }
@@ -112,17 +111,17 @@ fn clause(block: &Prepared<'_>, first: u32, end: u32) -> bool {
 fn figure(block: &Prepared<'_>, k: u32) -> bool {
     let text = block.tokens.get(k as usize).map_or("", |t| t.span.text(block.text));
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€' | '¥'))
-        || matches!(
+        || among!(
             block.word(k),
             "about" | "around" | "between" | "nearly" | "almost" | "roughly" | "some" | "half" | "one"
         )
-        || matches!(block.word(k), "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "ten")
-        || matches!(block.word(k), "more" | "less") && block.word(k + 1) == "than"
+        || among!(block.word(k), "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "ten")
+        || matches!(block.word(k), "more" | "less") && block.is(k + 1, "than")
 }
 
 /// Words for what became of somebody or something.
 fn fate(block: &Prepared<'_>, k: u32) -> bool {
-    matches!(
+    among!(
         block.word(k),
         "dead"
             | "drowned"
@@ -170,14 +169,14 @@ fn read(block: &Prepared<'_>, i: u32, rest: u32, behind: Behind) -> Option<Linke
     // "Boy, 9, feared drowned", "the species, long thought extinct": without its verb only for a fate.
     let comma = first > sentence && block.before(first) == ",";
     let bare = !be && behind == Behind::Fate && (comma || headline);
-    if !(be || bare) || block.word(first.saturating_sub(1)) == "being" && behind == Behind::Name {
+    if !(be || bare) || block.is(first.saturating_sub(1), "being") && behind == Behind::Name {
         return None;
     }
     while be
         && first > sentence
         && (is_be(block.before(first))
             || is_between(block.before(first))
-            || matches!(block.before(first), "has" | "have" | "had" | "also" | "not" | "never"))
+            || among!(block.before(first), "has" | "have" | "had" | "also" | "not" | "never"))
     {
         first -= 1;
     }
@@ -190,12 +189,12 @@ fn read(block: &Prepared<'_>, i: u32, rest: u32, behind: Behind) -> Option<Linke
     let what = what.map(|t| trim(block, t)).filter(|t| {
         !t.is_empty()
             && t.len() <= LONGEST
-            && !matches!(block.word(t.first), "i" | "we" | "you" | "who" | "which" | "that" | "what" | "if")
+            && !among!(block.word(t.first), "i" | "we" | "you" | "who" | "which" | "that" | "what" | "if")
     });
     let what =
         if bare && !headline { None } else { Some(what.filter(|t| headline || is_subject(block, *t))?) };
     let stop = |k: &u32| {
-        matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")" | "but" | "after" | "when" | "while")
+        among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")" | "but" | "after" | "when" | "while")
     };
     // "Identified as a baker" is a fact of the police's; "put at" and its like keep their figure's words.
     let begins = match behind {
@@ -227,7 +226,7 @@ fn read(block: &Prepared<'_>, i: u32, rest: u32, behind: Behind) -> Option<Linke
 
 /// The agent that ends what is made of a thing: "as a disgrace | by one councillor".
 fn agent(block: &Prepared<'_>, made: &mut Tokens) -> Option<Tokens> {
-    let by = (made.first + 1..made.end).rev().find(|k| block.word(*k) == "by")?;
+    let by = (made.first + 1..made.end).rev().find(|k| block.is(*k, "by"))?;
     let source = Tokens { first: by + 1, end: made.end };
     let outside = block.quoted.get(by as usize) == Some(&Quoted::No);
     let somebody = outside && !source.is_empty() && source.len() <= LONGEST && speaks(block, source);

@@ -141,7 +141,7 @@ pub fn features(ground: &Ground<'_>, cue: Tokens, other: Tokens, side: Side) -> 
     let quoted = |i: u32| ground.quoted.get(i as usize).copied().unwrap_or_default() != Quoted::No;
     f[14] = on(quoted(other.first));
     f[15] = on(quoted(cue.first) && !quoted(other.first));
-    f[16] = on(between().any(|w| matches!(w, "and" | "but" | "while" | "who" | "which")));
+    f[16] = on(between().any(|w| among!(w, "and" | "but" | "while" | "who" | "which")));
     // Another span of the same role is nearer to the cue on either side.
     let same = if side == Side::Source { &parts.sources } else { &parts.contents };
     let distance =
@@ -263,7 +263,7 @@ fn share_sources(ground: &Ground<'_>, claims: &mut [Linked]) {
         let sentence = |t: Tokens| ground.sentence.get(t.first as usize);
         let word = ground.words.get(b.first as usize).unwrap_or("");
         let previous = b.first.checked_sub(1).and_then(|p| ground.words.get(p as usize)).unwrap_or("");
-        let goes_on = word.ends_with("ing") || matches!(previous, "and" | "but" | "then" | "also");
+        let goes_on = word.ends_with("ing") || among!(previous, "and" | "but" | "then" | "also");
         if this.source.is_none() && sentence(a) == sentence(b) && goes_on {
             this.source = last.source;
         }

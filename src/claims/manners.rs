@@ -39,7 +39,7 @@ pub(super) fn manners(
     match content.iter_mut().find(|t| t.overlaps(phrase)) {
         // The content took the phrase along.
         Some(piece) if piece.first == phrase.first && piece.end > phrase.end + 2 => {
-            piece.first = phrase.end + u32::from(block.word(phrase.end) == ",");
+            piece.first = phrase.end + u32::from(block.is(phrase.end, ","));
         }
         Some(_) => return,
         None => {}
@@ -53,9 +53,9 @@ fn cut(block: &Prepared<'_>, cue: &mut Tokens) {
         cue.end -= 1;
     }
     let place = |k: &u32| {
-        matches!(block.word(*k), "at" | "on" | "in" | "over" | "from" | "before" | "after" | "during")
+        among!(block.word(*k), "at" | "on" | "in" | "over" | "from" | "before" | "after" | "during")
     };
-    if cue.len() > 2 && OCCASIONS.contains(&block.word(cue.end - 1)) && block.word(cue.end) != "call" {
+    if cue.len() > 2 && OCCASIONS.contains(&block.word(cue.end - 1)) && !block.is(cue.end, "call") {
         let from = (cue.first + 1..cue.end - 1).rev().find(place);
         cue.end = from.unwrap_or(cue.end);
     }
@@ -74,6 +74,6 @@ fn medium(block: &Prepared<'_>, i: u32) -> Option<u32> {
     // "In a telephone interview", "in a video message".
     let noun = if is_medium(first + 1) { first + 1 } else { first };
     // "On its front page" is where a paper prints it.
-    let front = block.word(noun) == "page" && matches!(block.word(noun - 1), "front" | "first");
+    let front = block.is(noun, "page") && matches!(block.word(noun - 1), "front" | "first");
     (!front).then_some(noun + 1)
 }

@@ -19,7 +19,7 @@ pub(super) fn alone(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(empty) = empty.filter(|_| attributes(block.word(noun))) else { return };
     // "It is claimed", "there was a warning that was late" have a verb in between.
     let verbal = (empty + 2..noun)
-        .any(|k| block.word(k).ends_with("ed") || block.word(k) == "to" || cues::is_auxiliary(block.word(k)));
+        .any(|k| block.word(k).ends_with("ed") || block.is(k, "to") || cues::is_auxiliary(block.word(k)));
     if verbal || block.sentence_of(empty) != block.sentence_of(noun) {
         return;
     }
@@ -30,7 +30,7 @@ pub(super) fn alone(block: &Prepared<'_>, claim: &mut Linked) {
 
 /// Nouns for what is felt or thought where somebody or many are.
 pub(super) fn is_mood(noun: &str) -> bool {
-    matches!(
+    among!(
         noun,
         "feeling"
             | "mood"
@@ -57,7 +57,7 @@ pub(super) fn is_mood(noun: &str) -> bool {
 
 /// "There is anger that": a feeling that nobody owns; a doubt only with those who have it, for "there is no doubt" is the writer's.
 pub(super) fn felt(block: &Prepared<'_>, i: u32) -> bool {
-    let feeling = matches!(
+    let feeling = among!(
         block.word(i),
         "anger"
             | "unease"
@@ -71,10 +71,9 @@ pub(super) fn felt(block: &Prepared<'_>, i: u32) -> bool {
             | "confidence"
             | "expectation"
             | "feeling"
-    ) || block.word(i) == "doubt" && block.word(i + 1) == "among";
+    ) || block.is(i, "doubt") && block.is(i + 1, "among");
     let (first, _) = block.sentence_of(i);
-    feeling
-        && (i.saturating_sub(4).max(first)..i).any(|k| block.word(k) == "there" && is_be(block.word(k + 1)))
+    feeling && (i.saturating_sub(4).max(first)..i).any(|k| block.is(k, "there") && is_be(block.word(k + 1)))
 }
 
 #[cfg(test)]

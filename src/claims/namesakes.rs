@@ -42,19 +42,18 @@ fn is_body(block: &Prepared<'_>, i: u32) -> bool {
 fn said(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (sentence, end) = block.sentence_of(i);
     let begins =
-        i == sentence || matches!(block.before(i), "," | ";" | ":" | "and" | "but" | "—" | "–" | "the");
-    let verb = i + 1 + u32::from(cues::is_auxiliary(block.word(i + 1)) && block.word(i) == "who");
+        i == sentence || among!(block.before(i), "," | ";" | ":" | "and" | "but" | "—" | "–" | "the");
+    let verb = i + 1 + u32::from(cues::is_auxiliary(block.word(i + 1)) && block.is(i, "who"));
     let class = block.verbs.get(verb as usize).copied().flatten();
     let speech = matches!(class, Some(CueClass::Say | CueClass::State));
-    let told = matches!(
+    let told = among!(
         block.word(verb),
         "told" | "tells" | "warned" | "warns" | "urged" | "urges" | "asked" | "asks"
     );
-    let opens = |k: &u32| matches!(block.word(*k), "that" | "to" | "whether" | "if" | "not");
+    let opens = |k: &u32| among!(block.word(*k), "that" | "to" | "whether" | "if" | "not");
     let first = if told { (verb + 1..end.min(verb + 6)).find(opens)? } else { verb + 1 };
     let stop = |k: &u32| {
-        matches!(block.word(*k), ";" | "—" | "–" | "(")
-            || block.word(*k) == "," && block.word(first) != "that"
+        among!(block.word(*k), ";" | "—" | "–" | "(") || block.is(*k, ",") && !block.is(first, "that")
     };
     let content = trim(block, Tokens { first, end: (first..end).find(stop).unwrap_or(end).max(first) });
     (begins && speech && content.len() >= 2).then(|| Linked {

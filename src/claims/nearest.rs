@@ -21,8 +21,8 @@ pub(super) fn nearest(block: &Prepared<'_>, claims: &mut [Linked]) {
 
 /// A verb by its own form.
 fn is_finite(word: &str) -> bool {
-    is_auxiliary(word) && !matches!(word, "be" | "been" | "being" | "having" | "not" | "never")
-        || matches!(word, "can" | "must" | "may")
+    is_auxiliary(word) && !among!(word, "be" | "been" | "being" | "having" | "not" | "never")
+        || among!(word, "can" | "must" | "may")
 }
 
 /// "Lee, who won towns | most analysts | believed would stay": the subject right before the cue speaks, and the noun before it
@@ -33,18 +33,18 @@ fn contact(block: &Prepared<'_>, claim: &mut Linked) {
         && claim.content.first().is_some_and(|t| t.first == cue.end)
         && is_finite(block.word(cue.end));
     let opens = |i: &u32| {
-        matches!(
+        among!(
             block.word(*i),
             "most" | "many" | "some" | "several" | "few" | "all" | "the" | "his" | "her" | "their"
         )
     };
     let Some(subject) = (source.first..source.end).rev().find(opens) else { return };
     let longer = subject > source.first + 1 && block.word(subject - 1).starts_with(char::is_alphabetic);
-    let clause = (source.first..subject).any(|i| matches!(block.word(i), "who" | "which" | "that"));
+    let clause = (source.first..subject).any(|i| among!(block.word(i), "who" | "which" | "that"));
     if adjoins && longer && clause {
         claim.source = Some(Tokens { first: subject, end: source.end });
         // The sentence of whoever won goes on behind the comma.
-        let around = |i: &u32| block.word(*i) == "," && is_finite(block.word(*i + 1));
+        let around = |i: &u32| block.is(*i, ",") && is_finite(block.word(*i + 1));
         for content in &mut claim.content {
             content.end = (content.first + 1..content.end).find(around).unwrap_or(content.end);
         }
@@ -56,9 +56,9 @@ fn cited_before(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(source), Some(cue)) = (claim.source, claim.cue) else { return };
     let cited = source.first >= 2
         && source.end <= cue.first
-        && block.word(source.first - 1) == "to"
-        && block.word(source.first - 2) == "according";
-    let Some(comma) = (source.first..source.end).find(|i| block.word(*i) == ",").filter(|_| cited) else {
+        && block.is(source.first - 1, "to")
+        && block.is(source.first - 2, "according");
+    let Some(comma) = (source.first..source.end).find(|i| block.is(*i, ",")).filter(|_| cited) else {
         return;
     };
     let rest = Tokens { first: comma + 1, end: source.end };
@@ -75,13 +75,13 @@ fn turned(block: &Prepared<'_>, claim: &mut Linked) {
         return;
     };
     let told = *told;
-    let says = cue.len() == 1 && matches!(block.word(cue.first), "said" | "say" | "says");
+    let says = cue.len() == 1 && among!(block.word(cue.first), "said" | "say" | "says");
     let (sentence, _) = block.sentence_of(cue.first);
     if !says || block.before(cue.first) != "," || told.first != cue.end || source.end > cue.first {
         return;
     }
     let knows = |i: u32| {
-        matches!(
+        among!(
             block.word(i),
             "with" | "familiar" | "close" | "briefed" | "involved" | "who" | "in" | "at" | "on" | "from"
         )

@@ -72,24 +72,21 @@ pub(super) fn nouns(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 pub(super) fn attributes(noun: &str) -> bool {
     cues::is_noun_cue(noun)
         || is_mood(noun)
-        || matches!(
-            noun,
-            "thesis" | "case" | "point" | "line" | "impression" | "advice" | "guess" | "reading"
-        )
-        || matches!(
+        || among!(noun, "thesis" | "case" | "point" | "line" | "impression" | "advice" | "guess" | "reading")
+        || among!(
             noun,
             "anger" | "unease" | "scepticism" | "skepticism" | "optimism" | "dismay" | "frustration"
         )
-        || matches!(noun, "doubt" | "confidence" | "alarm" | "agreement" | "notion" | "calls" | "doubts")
-        || matches!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
-        || matches!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
-        || matches!(noun, "word" | "talk" | "line" | "case" | "gossip" | "feeling")
+        || among!(noun, "doubt" | "confidence" | "alarm" | "agreement" | "notion" | "calls" | "doubts")
+        || among!(noun, "position" | "consensus" | "excuse" | "explanation" | "diagnosis")
+        || among!(noun, "suspicion" | "suspicions" | "hunch" | "speculation")
+        || among!(noun, "word" | "talk" | "line" | "case" | "gossip" | "feeling")
 }
 
 /// Nouns of what is about, though nobody by name says it.
 #[rustfmt::skip]
 fn is_open(noun: &str) -> bool {
-    matches!(
+    among!(
         noun,
         "suspicion" | "theory" | "fear" | "hope" | "belief" | "expectation" | "rumour" | "rumor" | "word" | "talk" | "gossip" | "feeling"
     )
@@ -109,7 +106,7 @@ pub(super) fn owner(block: &Prepared<'_>, i: u32) -> Option<Tokens> {
                     (first..at)
                         .rev()
                         .take(6)
-                        .find(|k| matches!(block.word(*k), "the" | "a" | "an" | "his" | "her"))
+                        .find(|k| among!(block.word(*k), "the" | "a" | "an" | "his" | "her"))
                 };
                 name.or_else(noun).map(|begin| Tokens { first: begin, end: at })
             }
@@ -127,21 +124,21 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (_, end) = block.sentence_of(i);
     let (mut at, mut source) = (i + 1, owner(block, i));
     // "The consensus among economists is that".
-    if matches!(block.word(at), "among" | "of" | "from") {
+    if among!(block.word(at), "among" | "of" | "from") {
         at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
         source = Some(Tokens { first: i + 2, end: at });
     }
     // "The hope in the boardroom is that": where it is felt stands between.
     let placed = (is_mood(block.word(i)) || is_open(block.word(i)))
-        && matches!(block.word(at), "in" | "at" | "inside" | "across" | "within" | "around" | "on");
+        && among!(block.word(at), "in" | "at" | "inside" | "across" | "within" | "around" | "on");
     if placed {
         at = (at + 1..end.min(at + 6)).find(|k| matches!(block.word(*k), "is" | "was"))?;
     }
     // "Her complaint, heard by three magistrates, is that".
-    if block.word(at) == "," {
-        at = (at + 1..end.min(at + 10)).find(|k| block.word(*k) == ",")? + 1;
+    if block.is(at, ",") {
+        at = (at + 1..end.min(at + 10)).find(|k| block.is(*k, ","))? + 1;
     }
-    let says = matches!(block.word(at), "is" | "was") && block.word(at + 1) == "that";
+    let says = matches!(block.word(at), "is" | "was") && block.is(at + 1, "that");
     // "The suspicion is that", "one theory was that": nobody's by name, and still no fact.
     let open = source.is_none() && (placed || is_open(block.word(i)));
     let owned = source.as_ref().is_some_and(|s| !s.is_empty());
@@ -151,7 +148,7 @@ fn equated(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 /// "Her verdict: the quay must go."
 fn announced(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (first, end) = block.sentence_of(i);
-    let source = owner(block, i).filter(|s| s.first == first && block.word(i + 1) == ":")?;
+    let source = owner(block, i).filter(|s| s.first == first && block.is(i + 1, ":"))?;
     Some(claim(block, i, Some(source), Tokens { first: i + 2, end }))
 }
 
@@ -159,35 +156,33 @@ fn announced(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 fn inverted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (first, end) = block.sentence_of(i);
     let owned = owner(block, i);
-    let opens =
-        owned.map_or_else(|| i.checked_sub(1).filter(|k| block.word(*k) == "the"), |o| Some(o.first))?;
+    let opens = owned.map_or_else(|| i.checked_sub(1).filter(|k| block.is(*k, "the")), |o| Some(o.first))?;
     let verb = opens.checked_sub(1).filter(|k| *k > first + 3)?;
-    let turned = matches!(block.word(verb), "is" | "was" | "goes" | "went" | "runs" | "ran")
-        && block.word(verb - 1) == ",";
-    let stop =
-        |k: &u32| matches!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!") || block.is_mark(*k);
+    let turned =
+        among!(block.word(verb), "is" | "was" | "goes" | "went" | "runs" | "ran") && block.is(verb - 1, ",");
+    let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | ":" | "—" | "–" | "!") || block.is_mark(*k);
     let agent = || {
-        matches!(block.word(i + 1), "from" | "of" | "among")
+        among!(block.word(i + 1), "from" | "of" | "among")
             .then(|| Tokens { first: i + 2, end: (i + 2..end).find(stop).unwrap_or(end) })
     };
     let source = owned.or_else(agent).filter(|s| turned && !s.is_empty() && s.len() <= 10)?;
     let begin = (first..verb - 1)
         .rev()
-        .find(|k| matches!(block.word(*k), ";" | ":" | "—" | "–"))
+        .find(|k| among!(block.word(*k), ";" | ":" | "—" | "–"))
         .map_or(first, |k| k + 1);
     let content = Tokens { first: begin, end: verb - 1 };
     // "The duty, imposed in May, is Lima's answer to a levy" has a noun for its subject.
-    let plain = (content.first..content.end).all(|k| !block.is_mark(k) && block.word(k) != ",");
+    let plain = (content.first..content.end).all(|k| !block.is_mark(k) && !block.is(k, ","));
     let verb =
         (content.first + 1..content.end).any(|k| is_be(block.word(k)) || cues::is_auxiliary(block.word(k)));
-    (plain && verb && block.word(i + 1) != "to").then(|| claim(block, i, Some(source), content))
+    (plain && verb && !block.is(i + 1, "to")).then(|| claim(block, i, Some(source), content))
 }
 
 /// "There are fears that it will fall", "despite assurances from Lee that it was clean, …", "repeated his belief
 /// that": a noun that no relative clause follows.
 fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let noun = block.word(i);
-    let clausal = matches!(
+    let clausal = among!(
         noun.strip_suffix('s').unwrap_or(noun),
         "fear"
             | "belief"
@@ -218,8 +213,8 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let dealt = matches!(noun, "claims" | "notion")
         && i > first
         && (block.word(i - 1).ends_with("ing")
-            || noun == "notion" && i >= first + 2 && block.word(i - 1) == "the"
-            || matches!(
+            || noun == "notion" && i >= first + 2 && block.is(i - 1, "the")
+            || among!(
                 block.word(i - 1),
                 "despite"
                     | "amid"
@@ -236,19 +231,19 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
                     | "disputed"
             ));
     // "Had a hunch that" is somebody's: a set phrase.
-    let had = matches!(noun, "hunch" | "suspicion" | "theory")
+    let had = among!(noun, "hunch" | "suspicion" | "theory")
         && i >= first + 2
-        && matches!(block.word(i - 2), "had" | "has" | "have");
+        && among!(block.word(i - 2), "had" | "has" | "have");
     if had || !clausal && !dealt {
         return None;
     }
     let (mut that, mut source) = (i + 1, owner(block, i));
-    if matches!(block.word(that), "from" | "by" | "among") {
-        that = (that + 1..end.min(that + 8)).find(|k| block.word(*k) == "that")?;
+    if among!(block.word(that), "from" | "by" | "among") {
+        that = (that + 1..end.min(that + 8)).find(|k| block.is(*k, "that"))?;
         source = Some(Tokens { first: i + 2, end: that });
-    } else if matches!(block.word(that), "in" | "at" | "across" | "within" | "inside" | "around") {
+    } else if among!(block.word(that), "in" | "at" | "across" | "within" | "inside" | "around") {
         // "A belief in Bukhara that": where it is held stands between.
-        that = (that + 1..end.min(that + 5)).find(|k| block.word(*k) == "that")?;
+        that = (that + 1..end.min(that + 5)).find(|k| block.is(*k, "that"))?;
         if (i + 1..that).any(|k| matches!(block.word(k), "," | "and") || cues::is_auxiliary(block.word(k))) {
             return None;
         }
@@ -256,14 +251,14 @@ fn held(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     // A noun in front of its sentence's verb: where its clause ends is not sure.
     let subject = (first..i).all(|k| {
         let verb = block.verbs.get(k as usize).is_some_and(Option::is_some);
-        !verb && !cues::is_auxiliary(block.word(k)) && !matches!(block.word(k), "despite" | "amid" | "after")
+        !verb && !cues::is_auxiliary(block.word(k)) && !among!(block.word(k), "despite" | "amid" | "after")
     });
     // "The fears that were raised", "the plan that matches it" are relative: no subject follows.
-    let clause = block.word(that) == "that" && !relative(block, that);
+    let clause = block.is(that, "that") && !relative(block, that);
     let outside = |k: u32| block.quoted.get(k as usize) == Some(&Quoted::No);
-    let stop = (that + 1..end).find(|k| outside(*k) && matches!(block.word(*k), "," | ";" | ":" | "—" | "–"));
+    let stop = (that + 1..end).find(|k| outside(*k) && among!(block.word(*k), "," | ";" | ":" | "—" | "–"));
     let content = Tokens { first: that, end: stop.unwrap_or(end) };
-    let broken = source.is_some_and(|s| s.is_empty() || (s.first..s.end).any(|k| block.word(k) == ","));
+    let broken = source.is_some_and(|s| s.is_empty() || (s.first..s.end).any(|k| block.is(k, ",")));
     (clause && !subject && !broken && content.len() >= 5).then(|| claim(block, i, source, content))
 }
 

@@ -17,7 +17,7 @@ use crate::page::BlockKind;
 pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
     let (sentence, end) = block.sentence_of(to);
     let orders = |k: &u32| {
-        matches!(
+        among!(
             block.word(*k),
             "directed"
                 | "directs"
@@ -72,16 +72,16 @@ pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
     let verb = (to.saturating_sub(BETWEEN).max(sentence + 1)..to.checked_sub(1)?).rev().find(orders)?;
     // A headline tells what a court or board did: "Court orders maker to show its sums".
     let speaks_out =
-        matches!(block.word(verb), "tells" | "urges" | "begs" | "implores" | "asks" | "warns" | "advises");
+        among!(block.word(verb), "tells" | "urges" | "begs" | "implores" | "asks" | "warns" | "advises");
     if block.kind == BlockKind::Headline && !speaks_out {
         return None;
     }
-    let first = if block.word(to - 1) == "not" { to - 1 } else { to };
+    let first = if block.is(to - 1, "not") { to - 1 } else { to };
     let whom = Tokens { first: verb + 1, end: first };
     // "Appealed to drivers to", "pleaded with them to".
     let plain = (whom.first..whom.end).all(|k| {
         let word = block.word(k);
-        !matches!(
+        !among!(
             word,
             "," | ";" | ":" | "for" | "about" | "that" | "how" | "what" | "if" | "whether" | "and" | "not"
         ) && !cues::is_auxiliary(word)
@@ -89,14 +89,14 @@ pub(super) fn order(block: &Prepared<'_>, to: u32) -> Option<Linked> {
     });
     let infinitive = block.tokens.get(to as usize + 1).is_some_and(|t| t.is_word())
         && !block.is_capital(to + 1)
-        && !matches!(
+        && !among!(
             block.word(to + 1),
             "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that" | "all" | "both"
         );
     let begin = group(block, verb, sentence)?;
     let source = whole_subject(block, begin)
         .filter(|s| is_subject(block, *s) && begins_clause(block, *s) && speaks(block, *s))?;
-    let stop = |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(") || block.is_mark(*k);
+    let stop = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(") || block.is_mark(*k);
     let content = trim(block, Tokens { first, end: (to..end).find(stop).unwrap_or(end) });
     (plain && !whom.is_empty() && infinitive && content.len() >= 3).then(|| Linked {
         source: Some(source),
@@ -116,7 +116,7 @@ mod tests {
         let read = BlockText::read(text);
         let block = Prepared::new(text, &read, kind, Vec::new());
         (2..block.tokens.len() as u32)
-            .filter(|i| block.word(*i) == "to")
+            .filter(|i| block.is(*i, "to"))
             .find_map(|i| order(&block, i))
             .map(|c| shown::line(&block, text, &c))
     }

@@ -38,13 +38,13 @@ pub(super) fn papers(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 #[rustfmt::skip]
 fn says(word: &str, finite: bool) -> bool {
     if finite {
-        matches!(
+        among!(
             word,
             "said" | "says" | "say" | "reads" | "read" | "calls" | "called" | "accuses" | "accused" | "describes" | "described"
                 | "warns" | "warned" | "claims" | "claimed" | "asked" | "asks" | "urges" | "urged" | "alleges" | "alleged"
         )
     } else {
-        matches!(
+        among!(
             word,
             "saying" | "reading" | "calling" | "urging" | "demanding" | "accusing" | "warning" | "condemning" | "describing"
                 | "alleging" | "claiming" | "denouncing" | "declaring" | "asking" | "stating" | "announcing"
@@ -54,7 +54,7 @@ fn says(word: &str, finite: bool) -> bool {
 
 #[rustfmt::skip]
 fn is_paper(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "letter" | "petition" | "post" | "banner" | "sign" | "text" | "message" | "note" | "placard" | "poster" | "badge"
             | "leaflet" | "email" | "statement" | "report" | "article" | "memo" | "card" | "sticker" | "plaque" | "notice"
@@ -68,22 +68,21 @@ fn is_paper(word: &str) -> bool {
 fn paper(block: &Prepared<'_>, verb: u32, end: u32) -> Option<Linked> {
     let (sentence, stop) = block.sentence_of(verb);
     let last = end.checked_sub(1).filter(|k| *k >= sentence && is_paper(block.word(*k)))?;
-    let plural = block.word(last).ends_with('s') && block.word(last) != "t-shirts";
+    let plural = block.word(last).ends_with('s') && !block.is(last, "t-shirts");
     let determiner = (last.saturating_sub(3).max(sentence)..last).rev().find(|k| {
         let word = block.word(*k);
-        matches!(word, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "one" | "'s" | "another")
+        among!(word, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "one" | "'s" | "another")
     });
-    let first = determiner.map_or(last, |k| if block.word(k) == "'s" { last } else { k });
+    let first = determiner.map_or(last, |k| if block.is(k, "'s") { last } else { k });
     if determiner.is_none() && !plural {
         return None;
     }
     let quotation = block.quotations.iter().find(|q| q.first == verb + 1 && q.closed);
-    let ends =
-        |k: &u32| matches!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")") || block.is_mark(*k);
+    let ends = |k: &u32| among!(block.word(*k), "," | ";" | ":" | "—" | "–" | "(" | ")") || block.is_mark(*k);
     let mut close = (verb + 1..stop).find(ends).unwrap_or(stop);
     // "A petition calling for the ward to be shut | has 4,000 names".
     if first == sentence && quotation.is_none() {
-        let clause = !matches!(block.word(verb + 1), "for" | "on" | "of");
+        let clause = !among!(block.word(verb + 1), "for" | "on" | "of");
         close = own_verb(block, verb + 1, close, u32::from(clause)).unwrap_or(close);
     }
     let content = quotation.map_or_else(
@@ -91,8 +90,8 @@ fn paper(block: &Prepared<'_>, verb: u32, end: u32) -> Option<Linked> {
         |q| Tokens { first: q.first, end: q.end },
     );
     // "The statement reading was short", "a letter calling at the post office": nothing is said.
-    let plain = !matches!(block.word(verb), "reading" | "reads" | "read")
-        && !matches!(block.word(content.first), "at" | "in" | "round" | "by" | "off" | "out")
+    let plain = !among!(block.word(verb), "reading" | "reads" | "read")
+        && !among!(block.word(content.first), "at" | "in" | "round" | "by" | "off" | "out")
         && !cues::is_auxiliary(block.word(content.first));
     let said = quotation.is_some() || content.len() >= 2 && plain;
     let cue = Tokens { first: verb, end: verb + 1 };
@@ -107,7 +106,7 @@ fn maker(block: &Prepared<'_>, paper: u32, verb: u32) -> Option<(Tokens, Tokens)
     let (sentence, _) = block.sentence_of(paper);
     let out = u32::from(matches!(block.word(paper.checked_sub(1)?), "out" | "up"));
     let makes = paper.checked_sub(1 + out).filter(|k| *k > sentence)?;
-    let listed = matches!(
+    let listed = among!(
         block.word(makes),
         "signed"
             | "tabled"

@@ -66,7 +66,7 @@ fn shares(a: &Linked, b: &Linked) -> bool {
 /// Where the content of `outer` ends in which the "it" at `i` begins a clause of hearsay: "he said that | it was rumoured".
 fn holds(block: &Prepared<'_>, outer: &Linked, i: u32) -> Option<u32> {
     let apart = outer.cue.is_some_and(|cue| cue.end <= i) && outer.source.is_none_or(|s| s.end <= i);
-    let opened = block.word(i) == "it" && i.checked_sub(1).is_some_and(|k| block.word(k) == "that");
+    let opened = block.is(i, "it") && i.checked_sub(1).is_some_and(|k| block.is(k, "that"));
     let piece = outer.content.iter().find(|t| t.first < i && i < t.end)?;
     (apart && opened).then_some(piece.end)
 }
@@ -75,10 +75,7 @@ fn holds(block: &Prepared<'_>, outer: &Linked, i: u32) -> Option<u32> {
 /// "she had been told, | she said, | that the shop was safe". Its own source would stand in between.
 fn encloses(block: &Prepared<'_>, outer: &Linked, claim: &Linked) -> bool {
     let told = claim.cue.is_some_and(|cue| {
-        matches!(
-            block.word(cue.end - 1),
-            "told" | "warned" | "assured" | "promised" | "informed" | "reminded"
-        )
+        among!(block.word(cue.end - 1), "told" | "warned" | "assured" | "promised" | "informed" | "reminded")
     });
     let within = |t: &Tokens| {
         outer.content.iter().any(|piece| {
@@ -97,23 +94,23 @@ fn encloses(block: &Prepared<'_>, outer: &Linked, claim: &Linked) -> bool {
 }
 
 pub(super) fn is_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
+    among!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being")
 }
 
 /// An adverb that keeps a thing at a distance by itself.
 pub(super) fn keeps_distance(word: &str) -> bool {
-    matches!(word, "reportedly" | "allegedly" | "purportedly")
+    among!(word, "reportedly" | "allegedly" | "purportedly")
 }
 
 /// An adverb that may stand between an auxiliary and its participle.
 pub(super) fn is_between(word: &str) -> bool {
     // "The family said", "the tally gives": nouns that only end like adverbs.
-    let noun = matches!(
+    let noun = among!(
         word,
         "family" | "assembly" | "tally" | "ally" | "bully" | "butterfly" | "italy" | "july" | "rally"
     );
     word.ends_with("ly") && !noun
-        || matches!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
+        || among!(word, "also" | "now" | "since" | "then" | "still" | "widely" | "later")
 }
 
 /// The end of the clause that begins at `first`: before the next comma, stop or mark, in its sentence.
@@ -121,10 +118,10 @@ fn clause(block: &Prepared<'_>, first: u32, commas: bool) -> u32 {
     let (_, end) = block.sentence_of(first);
     let stops = |i: &u32| {
         let word = block.word(*i);
-        matches!(word, ";" | ":" | "—" | "–" | "(") || (commas && word == ",") || block.is_mark(*i)
+        among!(word, ";" | ":" | "—" | "–" | "(") || (commas && word == ",") || block.is_mark(*i)
     };
     let mut end = (first..end).find(stops).unwrap_or(end);
-    while end > first && matches!(block.word(end - 1), "." | "!" | "?" | "…" | ",") {
+    while end > first && among!(block.word(end - 1), "." | "!" | "?" | "…" | ",") {
         end -= 1;
     }
     end
@@ -137,13 +134,13 @@ fn claim(block: &Prepared<'_>, cue: Tokens, first: u32, commas: bool) -> Option<
 
 /// "It is understood that …", "it has since emerged that …": the empty "it" is part of the cue.
 fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    if block.word(i) != "it" {
+    if !block.is(i, "it") {
         return None;
     }
     let mut at = i + 1;
     let mut passive = false;
     while is_be(block.word(at))
-        || matches!(block.word(at), "has" | "had" | "have" | "later")
+        || among!(block.word(at), "has" | "had" | "have" | "later")
         || is_between(block.word(at))
     {
         passive |= is_be(block.word(at));
@@ -155,19 +152,18 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         ("an", "open", "secret") => Some(at + 3),
         _ => None,
     };
-    if let Some(end) = open.filter(|end| passive && block.word(*end) == "that") {
+    if let Some(end) = open.filter(|end| passive && block.is(*end, "that")) {
         return claim(block, Tokens { first: i, end }, end, false);
     }
     let verb = block.word(at);
-    let listed = cues::verb(verb).is_some()
-        && (verb.ends_with("ed") || cues::bases(verb).next().is_some_and(|b| b != verb));
+    let listed = cues::verb(verb).is_some() && (verb.ends_with("ed") || cues::is_irregular(verb));
     let hearsay = matches!(verb, "emerged" | "transpired") || passive && listed;
     // "It was rumoured in the kitchens that": where, at most, stands between.
     let (_, end) = block.sentence_of(i);
-    let place = matches!(block.word(at + 1), "in" | "at" | "on" | "among" | "by" | "last" | "yesterday");
-    let that = if place { (at + 2..end.min(at + 6)).find(|k| block.word(*k) == "that")? } else { at + 1 };
-    let broken = (at + 1..that).any(|k| block.word(k) == "," || block.is_mark(k));
-    (hearsay && !broken && block.word(that) == "that")
+    let place = among!(block.word(at + 1), "in" | "at" | "on" | "among" | "by" | "last" | "yesterday");
+    let that = if place { (at + 2..end.min(at + 6)).find(|k| block.is(*k, "that"))? } else { at + 1 };
+    let broken = (at + 1..that).any(|k| block.is(k, ",") || block.is_mark(k));
+    (hearsay && !broken && block.is(that, "that"))
         .then(|| claim(block, Tokens { first: i, end: at + 1 }, that, false))
         .flatten()
 }
@@ -176,12 +172,12 @@ fn impersonal(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 /// of its sentence.
 fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (sentence, end) = block.sentence_of(i);
-    let set_off = i > sentence && block.word(i - 1) == "," && block.word(i) == "it";
+    let set_off = i > sentence && block.is(i - 1, ",") && block.is(i, "it");
     if !set_off {
         return None;
     }
     let past = |k: u32| {
-        matches!(
+        among!(
             block.word(k),
             "alleged"
                 | "claimed"
@@ -203,7 +199,7 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
         ("emerged" | "transpired", _) => i + 2,
         _ => return None,
     };
-    if !(close >= end || matches!(block.word(close), "," | "." | "!" | "?")) {
+    if !(close >= end || among!(block.word(close), "," | "." | "!" | "?")) {
         return None;
     }
     let parts =
@@ -220,12 +216,12 @@ fn inserted(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 
 /// "Residents were told to boil their water": what was told, by nobody named.
 fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    let tells = matches!(
+    let tells = among!(
         block.word(i),
         "told" | "warned" | "urged" | "advised" | "ordered" | "asked" | "reminded" | "informed" | "assured"
     );
     // "Is rumoured to be": hearsay of the subject itself.
-    let hearsay = matches!(
+    let hearsay = among!(
         block.word(i),
         "rumoured"
             | "rumored"
@@ -257,19 +253,19 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     );
     // "Were told by the council that": the agent stands between.
     let (_, end) = block.sentence_of(i);
-    let agent = block.word(i + 1) == "by";
+    let agent = block.is(i + 1, "by");
     let behind = |k: &u32| matches!(block.word(*k), "to" | "that");
     let open = if agent { (i + 2..end.min(i + 9)).find(behind)? } else { i + 1 };
     // "She had been told, she said, that": whose words these are stands between.
-    let inserted = block.word(open) == ","
-        && block.word(open + 3) == ","
+    let inserted = block.is(open, ",")
+        && block.is(open + 3, ",")
         && cues::verb(block.word(open + 2)).is_some()
-        && block.word(open + 4) == "that";
+        && block.is(open + 4, "that");
     let open = if inserted { open + 4 } else { open };
     let opens = block.word(open);
     // "Had been told its shop would be safe": a clause without "that" shows its verb.
-    let clause = matches!(block.word(i), "told" | "warned" | "assured" | "informed" | "promised")
-        && matches!(
+    let clause = among!(block.word(i), "told" | "warned" | "assured" | "informed" | "promised")
+        && among!(
             opens,
             "the"
                 | "a"
@@ -287,11 +283,11 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
                 | "no"
         )
         && (open + 1..self::clause(block, open, true))
-            .any(|k| cues::is_auxiliary(block.word(k)) && block.word(k) != "not");
+            .any(|k| cues::is_auxiliary(block.word(k)) && !block.is(k, "not"));
     // "Was ordered to the border" has no infinitive.
-    let place = opens == "to" && matches!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
-    let broken = place || !inserted && (i + 1..open).any(|k| block.word(k) == "," || block.is_mark(k));
-    if broken || !(tells && matches!(opens, "to" | "that" | "not") || clause || hearsay && opens == "to") {
+    let place = opens == "to" && among!(block.word(open + 1), "the" | "a" | "an" | "his" | "her" | "their");
+    let broken = place || !inserted && (i + 1..open).any(|k| block.is(k, ",") || block.is_mark(k));
+    if broken || !(tells && among!(opens, "to" | "that" | "not") || clause || hearsay && opens == "to") {
         return None;
     }
     let (sentence, _) = block.sentence_of(i);
@@ -301,9 +297,9 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     // "The bribes, alleged to have been paid,": set off by a comma the participle stands alone.
     // "A coin, thought to be Roman," only describes.
-    let set_off = hearsay && first == i && i > sentence && block.word(i - 1) == ",";
-    let told = matches!(block.word(i), "alleged" | "rumoured" | "rumored" | "reported" | "said");
-    if set_off && (block.word(open + 1) == "have" || told && block.word(open + 1) == "be") {
+    let set_off = hearsay && first == i && i > sentence && block.is(i - 1, ",");
+    let told = among!(block.word(i), "alleged" | "rumoured" | "rumored" | "reported" | "said");
+    if set_off && (block.is(open + 1, "have") || told && block.is(open + 1, "be")) {
         return claim(block, Tokens { first, end: i + 1 }, open, true);
     }
     if first == sentence {
@@ -318,13 +314,13 @@ fn told(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     }
     while first > sentence
         && (is_be(block.word(first - 1))
-            || matches!(block.word(first - 1), "has" | "have" | "had" | "having" | "also"))
+            || among!(block.word(first - 1), "has" | "have" | "had" | "having" | "also"))
     {
         first -= 1;
     }
     // "I was told to": whoever narrates is no third party's hearer.
     let hearer = first.checked_sub(1).filter(|h| *h >= sentence).map_or("", |h| block.word(h));
-    (!matches!(hearer, "" | "i" | "we" | "you" | "," | "and" | "or"))
+    (!among!(hearer, "" | "i" | "we" | "you" | "," | "and" | "or"))
         .then(|| claim(block, Tokens { first, end: i + 1 }, open, true))
         .flatten()
 }
@@ -337,11 +333,10 @@ fn adverb(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     let (sentence, _) = block.sentence_of(i);
     let before = i.checked_sub(1).filter(|b| *b >= sentence).map(|b| block.word(b));
     // Behind an article the adverb belongs to an adjective: "an allegedly stolen car".
-    if before.is_some_and(|w| matches!(w, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | ","))
-    {
+    if before.is_some_and(|w| among!(w, "a" | "an" | "the" | "his" | "her" | "their" | "its" | "of" | ",")) {
         return None;
     }
-    let first = if block.word(i + 1) == "," { i + 2 } else { i + 1 };
+    let first = if block.is(i + 1, ",") { i + 2 } else { i + 1 };
     let mut kept = claim(block, Tokens { first: i, end: i + 1 }, first, true)?;
     // Of whom it is told stands before the adverb: "one creditor | reportedly | came".
     kept.content.splice(0..0, subject(block, i).filter(|s| s.end == i));
@@ -354,29 +349,28 @@ pub(super) fn agent(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(content) = claim.content.iter().map(|t| t.first).find(|first| *first > cue.end) else { return };
     let passive = (cue.first..cue.end).any(|i| is_be(block.word(i)));
     // Whom a paper quotes is who says it.
-    let quoted = block.word(cue.end - 1) == "quoted";
-    if !passive || quoted || block.word(cue.end) != "by" {
+    let quoted = block.is(cue.end - 1, "quoted");
+    if !passive || quoted || !block.is(cue.end, "by") {
         return;
     }
     let mut source = Tokens { first: cue.end + 1, end: content };
-    while !source.is_empty()
-        && matches!(block.word(source.end - 1), "of" | "as" | "for" | "to" | "with" | ",")
+    while !source.is_empty() && among!(block.word(source.end - 1), "of" | "as" | "for" | "to" | "with" | ",")
     {
         source.end -= 1;
     }
     // "Attributed by experts | to a pupil".
-    if block.word(cue.end - 1) == "attributed"
-        && let Some(to) = (source.first..source.end).find(|k| block.word(*k) == "to")
+    if block.is(cue.end - 1, "attributed")
+        && let Some(to) = (source.first..source.end).find(|k| block.is(*k, "to"))
     {
         source.end = to;
     }
     // "Informed by text": a means is no speaker.
     let means = source.len() == 1
-        && matches!(
+        && among!(
             block.word(source.first),
             "text" | "email" | "letter" | "phone" | "post" | "mail" | "radio" | "fax"
         );
-    let broken = means || (source.first..source.end).any(|i| block.word(i) == "," || block.is_mark(i));
+    let broken = means || (source.first..source.end).any(|i| block.is(i, ",") || block.is_mark(i));
     if !source.is_empty() && source.len() <= 12 && !broken {
         claim.source = Some(source);
     }

@@ -53,18 +53,18 @@ pub(super) fn passive(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Part)> 
             before == cue.first && part(block.word(*i)) == Some(Part::Accused) && governs(block, *i + 1);
         part(block.word(*i)).is_some() && (be || reduced)
     })?;
-    let saying = (at + 1..at + 8).any(|i| block.word(i) == "as" && block.word(i + 1).ends_with("ing"));
-    let lets = (cue.first..at).any(|i| matches!(block.word(i), "let" | "lets" | "letting"));
+    let saying = (at + 1..at + 8).any(|i| block.is(i, "as") && block.word(i + 1).ends_with("ing"));
+    let lets = (cue.first..at).any(|i| among!(block.word(i), "let" | "lets" | "letting"));
     (!saying && !lets).then(|| Some((at, part(block.word(at))?))).flatten()
 }
 
 pub(super) fn stands(word: &str) -> bool {
-    matches!(word, "stand" | "stands" | "stood" | "remain" | "remains" | "remained")
+    among!(word, "stand" | "stands" | "stood" | "remain" | "remains" | "remained")
 }
 
 /// Whether the preposition of an accusation follows: no object stands between, so it is no active verb.
 fn governs(block: &Prepared<'_>, at: u32) -> bool {
-    matches!(block.word(at), "of" | "with" | "for" | "in" | "by")
+    among!(block.word(at), "of" | "with" | "for" | "in" | "by")
 }
 
 /// Takes the words out of the mouth of whoever is only told, accused or spoken of.
@@ -92,9 +92,9 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             continue;
         }
         // "It has emerged": nobody is "it".
-        let empty = claim.source.is_some_and(|s| s.len() == 1 && block.word(s.first) == "it")
+        let empty = claim.source.is_some_and(|s| s.len() == 1 && block.is(s.first, "it"))
             && (passive(block, cue).is_some()
-                || matches!(
+                || among!(
                     block.word(cue.end - 1),
                     "emerged" | "transpired" | "appears" | "seems" | "appeared"
                 ));
@@ -117,7 +117,7 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
             claim.content.retain(|t| t.end != cue.first);
         }
         // "Three men | are suspected | of theft", but "the crash | is blamed on | fog".
-        if block.word(cue.end - 1) != "on"
+        if !block.is(cue.end - 1, "on")
             && passive(block, cue).is_some_and(|(_, part)| part == Part::Accused)
             && claim.content.iter().any(|t| t.first >= cue.end)
         {
@@ -136,7 +136,7 @@ pub(super) fn patients(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
 fn supposed(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) {
     let [only] = claim.content.as_slice() else { return };
     let bare = cue.len() == 1
-        && matches!(
+        && among!(
             block.word(cue.first),
             "believed"
                 | "thought"
@@ -150,12 +150,12 @@ fn supposed(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) {
                 | "reputed"
         )
         && only.first == cue.end
-        && block.word(cue.end) == "to"
+        && block.is(cue.end, "to")
         && matches!(block.word(cue.end + 1), "be" | "have");
     let Some(source) = claim.source.filter(|s| bare && s.end == cue.first) else { return };
     let own = (only.first + 3..only.end).find(|k| {
-        matches!(block.word(*k), "is" | "are" | "was" | "were" | "has" | "had" | "have" | "will")
-            && !matches!(block.word(*k - 1), "who" | "which" | "that" | "to")
+        among!(block.word(*k), "is" | "are" | "was" | "were" | "has" | "had" | "have" | "will")
+            && !among!(block.word(*k - 1), "who" | "which" | "that" | "to")
     });
     let rest = Tokens { first: only.first, end: own.unwrap_or(only.end) };
     claim.source = None;
@@ -164,14 +164,14 @@ fn supposed(block: &Prepared<'_>, claim: &mut Linked, cue: Tokens) {
 
 /// Whether the cue is a bare participle of telling with the infinitive right behind it, which no active verb has.
 fn urged(block: &Prepared<'_>, cue: Tokens) -> bool {
-    let behind = cue.end + u32::from(block.word(cue.end) == "not");
+    let behind = cue.end + u32::from(block.is(cue.end, "not"));
     cue.len() == 1
-        && matches!(
+        && among!(
             block.word(cue.first),
             "urged" | "told" | "warned" | "ordered" | "advised" | "instructed" | "reminded"
         )
-        && block.word(behind) == "to"
-        && !matches!(block.word(behind + 1), "the" | "a" | "an" | "his" | "her" | "their")
+        && block.is(behind, "to")
+        && !among!(block.word(behind + 1), "the" | "a" | "an" | "his" | "her" | "their")
 }
 
 /// The noun of a cue that tells of meeting a claim: "faces claims", "had received a warning", "is investigating the
@@ -179,7 +179,7 @@ fn urged(block: &Prepared<'_>, cue: Tokens) -> bool {
 fn met(block: &Prepared<'_>, cue: Tokens) -> Option<u32> {
     let noun = cue.end.checked_sub(1).filter(|k| *k > cue.first && cues::is_noun_cue(block.word(*k)))?;
     let meets = (cue.first..noun).any(|k| {
-        matches!(
+        among!(
             block.word(k),
             "face"
                 | "faces"
@@ -204,29 +204,27 @@ fn met(block: &Prepared<'_>, cue: Tokens) -> Option<u32> {
 fn as_saying(block: &Prepared<'_>, cue: Tokens) -> Option<(u32, Tokens)> {
     let (sentence, _) = block.sentence_of(cue.first);
     let at = (cue.first.saturating_sub(8).max(sentence)..cue.end).find(|i| {
-        matches!(block.word(*i), "quoted" | "reported" | "cited")
-            && *i > sentence
-            && is_be(block.word(*i - 1))
+        among!(block.word(*i), "quoted" | "reported" | "cited") && *i > sentence && is_be(block.word(*i - 1))
     })?;
     let saying = (at + 1..cue.end.max(at + 1)).any(|i| {
-        let known = matches!(block.word(i + 1), "saying" | "telling" | "warning" | "calling" | "describing");
-        block.word(i) == "as" && (known || at < cue.first && block.word(i + 1).ends_with("ing"))
+        let known = among!(block.word(i + 1), "saying" | "telling" | "warning" | "calling" | "describing");
+        block.is(i, "as") && (known || at < cue.first && block.word(i + 1).ends_with("ing"))
     });
     let mut first = at - 1;
-    while first > sentence && matches!(block.word(first - 1), "has" | "had" | "have" | "been") {
+    while first > sentence && among!(block.word(first - 1), "has" | "had" | "have" | "been") {
         first -= 1;
     }
-    let end = if (at + 1..cue.first.max(at + 1)).any(|i| block.word(i) == "by") { at + 1 } else { cue.end };
+    let end = if (at + 1..cue.first.max(at + 1)).any(|i| block.is(i, "by")) { at + 1 } else { cue.end };
     saying.then_some((first, Tokens { first, end }))
 }
 
 /// The agent that ends the content: "called a ruin by Lee".
 fn trailing_agent(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(content) = claim.content.last_mut() else { return };
-    let Some(by) = (content.first + 1..content.end).rev().find(|i| block.word(*i) == "by") else { return };
+    let Some(by) = (content.first + 1..content.end).rev().find(|i| block.is(*i, "by")) else { return };
     let source = Tokens { first: by + 1, end: content.end };
     let named = block.name_at(by + 1).is_some_and(|(name, _)| name.first == by + 1 && name.end == source.end);
-    let role = (source.first..source.end).all(|i| !block.is_mark(i) && block.word(i) != ",")
+    let role = (source.first..source.end).all(|i| !block.is_mark(i) && !block.is(i, ","))
         && source.len() <= 5
         && source.len() > 1
         && is_speaker(block.word(source.end - 1));
@@ -289,14 +287,14 @@ fn object(block: &Prepared<'_>, claim: &Linked, cue: Tokens, accuses: bool) -> O
     let (_, sentence) = block.sentence_of(cue.end - 1);
     let stop = (cue.end..sentence.min(cue.end + 12)).find(|i| {
         let word = block.word(*i);
-        let ends = matches!(word, "," | "." | ":" | ";" | "—" | "–" | "that" | "to" | "during" | "after")
-            || matches!(word, "whether" | "why" | "how" | "what" | "when" | "if" | "not")
+        let ends = among!(word, "," | "." | ":" | ";" | "—" | "–" | "that" | "to" | "during" | "after")
+            || among!(word, "whether" | "why" | "how" | "what" | "when" | "if" | "not")
             || if accuses {
-                matches!(word, "of" | "for" | "with")
+                among!(word, "of" | "for" | "with")
             } else {
                 matches!(word, "about" | "against")
             }
-            || (!accuses && matches!(word, "on" | "in" | "at") && !within_name(block, *i));
+            || (!accuses && among!(word, "on" | "in" | "at") && !within_name(block, *i));
         ends || block.quoted.get(*i as usize) == Some(&Quoted::Open) || block.is_mark(*i)
     });
     let end = match (next, stop) {
@@ -306,7 +304,7 @@ fn object(block: &Prepared<'_>, claim: &Linked, cue: Tokens, accuses: bool) -> O
         _ => return None,
     };
     let first = block.word(cue.end);
-    let begins = !matches!(first, "of" | "about" | "for" | "in" | "on" | "at" | "by" | "with" | "as");
+    let begins = !among!(first, "of" | "about" | "for" | "in" | "on" | "at" | "by" | "with" | "as");
     (end > cue.end && begins).then_some(Tokens { first: cue.end, end })
 }
 
@@ -318,19 +316,19 @@ fn within_name(block: &Prepared<'_>, i: u32) -> bool {
 /// laid out", "his aide, Ann Lee, | laid out".
 pub(super) fn whole_subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(at);
-    let Some(close) = at.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == ",") else {
+    let Some(close) = at.checked_sub(1).filter(|k| *k > sentence && block.is(*k, ",")) else {
         return subject(block, at).filter(|s| {
             s.first.checked_sub(1).is_none_or(|k| k < sentence || !matches!(block.word(k), "who" | "which"))
         });
     };
-    let open = (sentence + 1..close).rev().find(|k| block.word(*k) == ",")?;
+    let open = (sentence + 1..close).rev().find(|k| block.is(*k, ","))?;
     let name = |end: u32| {
         block.name_at(end - 1).filter(|(name, _)| name.end == end && name.first >= sentence).map(|(n, _)| n)
     };
     // "His aide, Ann Lee,": what stands before the name from its determiner on belongs to it.
     let with_role = |name: Tokens| {
-        let comma = name.first.checked_sub(1).filter(|k| *k > sentence && block.word(*k) == ",");
-        let determined = matches!(block.word(sentence), "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        let comma = name.first.checked_sub(1).filter(|k| *k > sentence && block.is(*k, ","));
+        let determined = among!(block.word(sentence), "the" | "a" | "an" | "his" | "her" | "their" | "its");
         let plain = |comma: u32| {
             comma - sentence <= 8
                 && (sentence..comma).all(|k| block.verbs.get(k as usize).is_none_or(Option::is_none))
@@ -341,7 +339,7 @@ pub(super) fn whole_subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
         return Some(Tokens { first: with_role(name), end: close });
     }
     let described =
-        matches!(block.word(open + 1), "who" | "whose" | "a" | "an" | "the" | "his" | "her" | "its");
+        among!(block.word(open + 1), "who" | "whose" | "a" | "an" | "the" | "his" | "her" | "its");
     let name = name(open).filter(|_| described)?;
     Some(Tokens { first: with_role(name), end: close })
 }
@@ -361,26 +359,25 @@ pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|l| *l >= sentence && !block.is_mark(*l))?;
-    if matches!(block.word(last), "it" | "there" | "and" | "but" | "or" | "then" | "yet") {
+    if among!(block.word(last), "it" | "there" | "and" | "but" | "or" | "then" | "yet") {
         return None;
     }
-    if matches!(block.word(last), "he" | "she" | "they" | "who" | "i" | "we") {
+    if among!(block.word(last), "he" | "she" | "they" | "who" | "i" | "we") {
         return Some(Tokens { first: last, end });
     }
     let name = block.name_at(last).filter(|(name, _)| name.end == end);
     let head = name.map_or(last, |(name, _)| name.first);
     let breaks = |k: u32| {
-        matches!(
+        among!(
             block.word(k),
             "," | ";" | ":" | "—" | "–" | "that" | "and" | "but" | "when" | "while" | "after"
-        ) || matches!(block.word(k), "because" | "as" | "if" | "where" | "who" | "which")
+        ) || among!(block.word(k), "because" | "as" | "if" | "where" | "who" | "which")
             || block.is_mark(k) && !possessive(block, k)
     };
     let mut first = head;
     while first > sentence && head - first < 8 && !breaks(first - 1) {
-        let determines = matches!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their" | "its");
-        if determines && !matches!(block.word(first - 1), "of" | "for" | "in" | "at" | "from" | "with" | "by")
-        {
+        let determines = among!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        if determines && !among!(block.word(first - 1), "of" | "for" | "in" | "at" | "from" | "with" | "by") {
             break;
         }
         first -= 1;
@@ -388,7 +385,7 @@ pub(super) fn subject(block: &Prepared<'_>, at: u32) -> Option<Tokens> {
     let begins = first == sentence
         || breaks(first - 1)
         || name.is_some_and(|(name, _)| first == name.first)
-        || matches!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        || among!(block.word(first), "the" | "a" | "an" | "his" | "her" | "their" | "its");
     match name {
         // No edge in sight: the name alone is sure.
         Some((name, _)) if !begins => Some(name),

@@ -11,7 +11,7 @@ use super::quotations::{Quotation, Quoted, quotations, states};
 use crate::entities::EntityKind;
 use crate::page::BlockKind;
 use crate::span::Span;
-use crate::text::{BlockText, Token, TokenClass};
+use crate::text::{BlockText, Token, TokenClass, is_capitalised};
 
 /// Longest run of tokens the network reads at once: longer blocks are cut at sentence ends.
 pub const MAX_TOKENS: usize = 320;
@@ -54,8 +54,8 @@ impl<S: AsRef<str>> FromIterator<S> for Words {
 }
 
 impl Words {
-    /// The word at `i`. A function of its own: it is asked for in hundreds of places.
-    #[inline(never)]
+    /// The word at `i`.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&str> {
         let end = *self.ends.get(i)?;
         let start = i.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -149,9 +149,16 @@ impl<'a> Prepared<'a> {
         Self { text, tokens: &read.tokens, kind, body, names }
     }
 
-    /// The lower-case word at `i`, "" outside.
+    /// The lower-case word at `i`, "" outside. A function of its own: it is asked for in hundreds of places.
+    #[inline(never)]
     pub fn word(&self, i: u32) -> &str {
         self.words.get(i as usize).unwrap_or("")
+    }
+
+    /// Whether the lower-case word at `i` is `word`. A function of its own, as that one.
+    #[inline(never)]
+    pub fn is(&self, i: u32, word: &str) -> bool {
+        self.words.get(i as usize).unwrap_or("") == word
     }
 
     /// The lower-case word before `i`, "" at the beginning.
@@ -177,7 +184,7 @@ impl<'a> Prepared<'a> {
                 || self.verbs.get(i).is_some_and(Option::is_some)
                 || self.quoted.get(i).is_some_and(|q| *q != Quoted::No)
                 || self.words.get(i).is_some_and(|w| {
-                    matches!(
+                    among!(
                         w,
                         "according" | "citing" | "per" | ":" | "reportedly" | "allegedly" | "put" | "puts"
                     ) || cues::is_noun_cue(w)
@@ -236,7 +243,7 @@ impl<'a> Prepared<'a> {
 
     /// Whether token `i` begins with a capital.
     pub fn is_capital(&self, i: u32) -> bool {
-        self.tokens.get(i as usize).is_some_and(|t| t.span.text(self.text).starts_with(char::is_uppercase))
+        self.tokens.get(i as usize).is_some_and(|t| is_capitalised(t.span.text(self.text)))
     }
 
     /// First token and end of the sentence of token `i`.

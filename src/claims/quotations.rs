@@ -6,7 +6,7 @@
 //! unclosed quotation ends with its block. Nobody owns state; a quotation that runs over blocks is
 //! joined where claims are linked.
 
-use crate::text::{Token, TokenClass};
+use crate::text::{Token, TokenClass, is_capitalised};
 
 /// What a token is to a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -129,10 +129,10 @@ fn fits_open(text: &str, tokens: &[Token], i: usize) -> bool {
 fn runs_on(text: &str, tokens: &[Token], i: usize) -> bool {
     let begins = match i.checked_sub(1).map(|p| tokens[p].span.text(text)) {
         None => true,
-        Some(before) => matches!(before, "." | "," | ":" | "!" | "?"),
+        Some(before) => among!(before, "." | "," | ":" | "!" | "?"),
     };
     let curly = tokens[i].span.text(text).starts_with('‘');
-    let capital = tokens.get(i + 1).is_some_and(|t| t.span.text(text).starts_with(char::is_uppercase));
+    let capital = tokens.get(i + 1).is_some_and(|t| is_capitalised(t.span.text(text)));
     curly && begins && capital && tokens.len() - i > 6
 }
 

@@ -14,7 +14,7 @@ use super::prepared::Prepared;
 
 /// Nouns of feeling, charge or question that may be raised or grow.
 fn feeling(noun: &str) -> bool {
-    matches!(
+    among!(
         noun,
         "fear"
             | "fears"
@@ -63,7 +63,7 @@ pub(super) fn raised(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     if at == i + 1 {
         return None;
     }
-    let grows = matches!(
+    let grows = among!(
         block.word(at),
         "growing"
             | "rising"
@@ -82,20 +82,20 @@ pub(super) fn raised(block: &Prepared<'_>, i: u32) -> Option<Linked> {
             | "intensified"
     );
     let made = passive
-        && matches!(
+        && among!(
             block.word(at),
             "raised" | "voiced" | "expressed" | "cast" | "levelled" | "leveled" | "aired" | "made" | "asked"
         );
     let (next, noun_only) = (block.word(at + 1), grows);
     let clause = next == "that"
-        || matches!(next, "over" | "about" | "on") && made
+        || among!(next, "over" | "about" | "on") && made
         || next == "for" && matches!(noun, "calls" | "demands");
-    let preposition = matches!(next, "over" | "about" | "on");
+    let preposition = among!(next, "over" | "about" | "on");
     let open = at + 1 + u32::from(preposition);
     let stop = |k: &u32| {
-        matches!(block.word(*k), ";" | ":" | "—" | "–")
+        among!(block.word(*k), ";" | ":" | "—" | "–")
             || block.is_mark(*k)
-            || block.word(*k) == "," && next != "that"
+            || block.is(*k, ",") && next != "that"
     };
     let content = trim(block, Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) });
     let cue = if noun_only { Tokens { first: i, end: i + 1 } } else { Tokens { first: i, end: open } };
@@ -108,13 +108,13 @@ pub(super) fn raised(block: &Prepared<'_>, i: u32) -> Option<Linked> {
 
 /// "It later turned out that the seal was forged", "it was put to her that she had lied": the empty "it" at `i` is part of the cue.
 pub(super) fn turned_out(block: &Prepared<'_>, i: u32) -> Option<Linked> {
-    if block.word(i) != "it" {
+    if !block.is(i, "it") {
         return None;
     }
     let (sentence, end) = block.sentence_of(i);
     // "After it turned out that": what is only the time of something else.
     let opens =
-        i == sentence || matches!(block.before(i), "," | ";" | "—" | "–" | "and" | "but" | "then" | ":");
+        i == sentence || among!(block.before(i), "," | ";" | "—" | "–" | "and" | "but" | "then" | ":");
     if !opens {
         return None;
     }
@@ -122,22 +122,22 @@ pub(super) fn turned_out(block: &Prepared<'_>, i: u32) -> Option<Linked> {
     while at < i + 5
         && (is_between(block.word(at))
             || is_be(block.word(at))
-            || matches!(block.word(at), "has" | "had" | "would" | "soon"))
+            || among!(block.word(at), "has" | "had" | "would" | "soon"))
     {
         at += 1;
     }
     let (cue_end, open) = match (block.word(at), block.word(at + 1)) {
         ("turned" | "turns", "out") => (at + 2, at + 2),
-        ("came" | "come", "to") if block.word(at + 2) == "light" => (at + 3, at + 3),
+        ("came" | "come", "to") if block.is(at + 2, "light") => (at + 3, at + 3),
         ("put", "to") if is_be(block.before(at)) => {
-            let that = (at + 3..end.min(at + 8)).find(|k| block.word(*k) == "that")?;
+            let that = (at + 3..end.min(at + 8)).find(|k| block.is(*k, "that"))?;
             (at + 1, that)
         }
         _ => return None,
     };
     // "It turned out well": only a clause follows, behind "that" or with a subject and a verb of its own.
-    let (that, subject) = (block.word(open) == "that", opens_subject(block, open));
-    let stop = |k: &u32| matches!(block.word(*k), ";" | ":" | "—" | "–") || block.is_mark(*k);
+    let (that, subject) = (block.is(open, "that"), opens_subject(block, open));
+    let stop = |k: &u32| among!(block.word(*k), ";" | ":" | "—" | "–") || block.is_mark(*k);
     let content = trim(block, Tokens { first: open, end: (open..end).find(stop).unwrap_or(end).max(open) });
     let verb = (open + 1..content.end)
         .any(|k| is_be(block.word(k)) || cues::is_auxiliary(block.word(k)) || block.word(k).ends_with("ed"));

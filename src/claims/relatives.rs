@@ -40,16 +40,14 @@ pub(super) fn relative(block: &Prepared<'_>, claim: &mut Linked) {
 fn overheard(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let verb = cue.end - 1;
-    let bare = matches!(
-        block.word(verb),
-        "say" | "tell" | "ask" | "claim" | "shout" | "admit" | "promise" | "argue"
-    );
+    let bare =
+        among!(block.word(verb), "say" | "tell" | "ask" | "claim" | "shout" | "admit" | "promise" | "argue");
     let from = source.first.min(cue.first);
-    let hears = |k: &u32| matches!(block.word(*k), "heard" | "hear" | "hears" | "hearing" | "overheard");
+    let hears = |k: &u32| among!(block.word(*k), "heard" | "hear" | "hears" | "hearing" | "overheard");
     let Some(heard) = (from..verb).rev().find(hears).filter(|_| bare) else { return };
     let whom = Tokens { first: heard + 1, end: verb };
     let plain = (whom.first..whom.end)
-        .all(|k| !cues::is_auxiliary(block.word(k)) && !matches!(block.word(k), "," | "to" | "and" | "that"));
+        .all(|k| !cues::is_auxiliary(block.word(k)) && !among!(block.word(k), "," | "to" | "and" | "that"));
     if !whom.is_empty() && whom.len() <= 5 && plain {
         claim.source = Some(whom);
         claim.cue = Some(Tokens { first: verb, end: verb + 1 });
@@ -60,14 +58,14 @@ fn overheard(block: &Prepared<'_>, claim: &mut Linked) {
 fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
     let (Some(cue), Some(source)) = (claim.cue, claim.source) else { return };
     let describes = cue.len() == 1
-        && matches!(block.word(cue.first), "described" | "hailed" | "dismissed" | "branded" | "denounced")
-        && block.word(cue.end) == "by"
+        && among!(block.word(cue.first), "described" | "hailed" | "dismissed" | "branded" | "denounced")
+        && block.is(cue.end, "by")
         && source.end <= cue.first;
     let (_, end) = block.sentence_of(cue.first);
-    let as_at = (cue.end + 2..end.min(cue.end + 10)).find(|k| block.word(*k) == "as").filter(|_| describes);
+    let as_at = (cue.end + 2..end.min(cue.end + 10)).find(|k| block.is(*k, "as")).filter(|_| describes);
     let Some(as_at) = as_at else { return };
     let by = Tokens { first: cue.end + 1, end: as_at };
-    let plain = (by.first..by.end).all(|k| !matches!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
+    let plain = (by.first..by.end).all(|k| !among!(block.word(k), "," | ";" | "and") && !block.is_mark(k));
     if plain && speaks(block, by) {
         claim.source = Some(by);
     }
@@ -76,18 +74,18 @@ fn by_agent(block: &Prepared<'_>, claim: &mut Linked) {
 /// "The closure, | termed “vandalism” by the union,": whoever terms it so stands behind the quotation.
 fn termed(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue.filter(|cue| cue.len() == 1 && claim.source.is_none()) else { return };
-    let terms = matches!(
+    let terms = among!(
         block.word(cue.first),
         "termed" | "called" | "dubbed" | "branded" | "labelled" | "labeled" | "described" | "billed"
     );
-    let first = cue.end + u32::from(block.word(cue.end) == "as");
+    let first = cue.end + u32::from(block.is(cue.end, "as"));
     let Some(q) = block.quotations.iter().find(|q| q.first == first && q.closed).filter(|_| terms) else {
         return;
     };
     let (_, end) = block.sentence_of(cue.first);
-    let stop = |k: &u32| matches!(block.word(*k), "," | "." | ";" | "and" | "—" | "–" | ")");
+    let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | "and" | "—" | "–" | ")");
     let by = Tokens { first: q.end + 1, end: (q.end + 1..end).find(stop).unwrap_or(end) };
-    if block.word(q.end) == "by" && !by.is_empty() && by.len() <= 8 && speaks(block, by) {
+    if block.is(q.end, "by") && !by.is_empty() && by.len() <= 8 && speaks(block, by) {
         claim.source = Some(by);
         claim.content = vec![Tokens { first: q.first, end: q.end }];
     }
@@ -99,11 +97,10 @@ fn ends(block: &Prepared<'_>, claim: &mut Linked) {
     // "The man who is said to": a passive has no source.
     let before = cue.first.saturating_sub(1);
     let who = claim.source.map_or(before, |source| {
-        let behind =
-            matches!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
+        let behind = among!(block.word(source.end), "who" | "which" | "that") && cue.first <= source.end + 1;
         if behind { source.end } else { source.end.saturating_sub(1) }
     });
-    let relative = matches!(block.word(who), "who" | "which" | "that" | "whom")
+    let relative = among!(block.word(who), "who" | "which" | "that" | "whom")
         && cue.first <= who + 2
         && block.quoted.get(who as usize) == Some(&Quoted::No);
     let pieces = claim.content.len();
@@ -112,7 +109,7 @@ fn ends(block: &Prepared<'_>, claim: &mut Linked) {
     if !relative || !plain || content.first < cue.end || content.first > cue.end + 4 {
         return;
     }
-    let set_off = who.checked_sub(1).is_some_and(|k| block.word(k) == ",");
+    let set_off = who.checked_sub(1).is_some_and(|k| block.is(k, ","));
     let end = if set_off { before_comma(block, *content, who) } else { before_verb(block, *content, who) };
     if let Some(end) = end {
         content.end = end;
@@ -121,7 +118,7 @@ fn ends(block: &Prepared<'_>, claim: &mut Linked) {
 
 /// "Who denies the charge | , was cold": the first comma, when the sentence's own verb follows it.
 fn before_comma(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
-    let commas = || (content.first + 1..content.end).filter(|k| block.word(*k) == ",");
+    let commas = || (content.first + 1..content.end).filter(|k| block.is(*k, ","));
     let helped = |k: u32| cues::is_auxiliary(block.word(k + 1)) || is_be(block.word(k + 1));
     let comma = commas().next()?;
     let next = block.word(comma + 1);
@@ -138,11 +135,11 @@ fn before_comma(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> 
 fn before_verb(block: &Prepared<'_>, content: Tokens, who: u32) -> Option<u32> {
     let (_, end) = block.sentence_of(who);
     let broken = (content.first..content.end)
-        .any(|k| matches!(block.word(k), "," | ";" | ":" | "—" | "–" | "and" | "but"));
+        .any(|k| among!(block.word(k), "," | ";" | ":" | "—" | "–" | "and" | "but"));
     if !is_head(block, who) || broken || content.end + 1 < end {
         return None;
     }
-    let clause = block.word(content.first) != "to";
+    let clause = !block.is(content.first, "to");
     own_verb(block, content.first + 1, content.end, u32::from(clause))
 }
 
@@ -153,7 +150,7 @@ fn is_head(block: &Prepared<'_>, at: u32) -> bool {
         let word = block.word(k);
         let verb = block.verbs.get(k as usize).is_some_and(Option::is_some) && block.name_at(k).is_none();
         let own = cues::is_auxiliary(word) || is_past(word) || verb && word.ends_with("ed");
-        !own && !matches!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
+        !own && !among!(word, "," | ";" | ":" | "and" | "but") && !block.is_mark(k)
     };
     at > sentence && at - sentence <= HEAD && (sentence..at).all(plain)
 }
@@ -163,13 +160,13 @@ fn is_head(block: &Prepared<'_>, at: u32) -> bool {
 pub(super) fn own_verb(block: &Prepared<'_>, first: u32, end: u32, mut due: u32) -> Option<u32> {
     let own = |k: u32| {
         let (word, before) = (block.word(k), block.before(k));
-        let helps = cues::is_auxiliary(before) || is_be(before) || matches!(before, "to" | "not" | "never");
+        let helps = cues::is_auxiliary(before) || is_be(before) || among!(before, "to" | "not" | "never");
         let verb = is_be(word) || cues::is_auxiliary(word) || is_past(word);
-        let noun = matches!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its");
+        let noun = among!(before, "the" | "a" | "an" | "his" | "her" | "their" | "its");
         verb && !helps && !noun
     };
     for k in first..end {
-        let opens = matches!(
+        let opens = among!(
             block.word(k),
             "that" | "who" | "which" | "because" | "when" | "while" | "if" | "as" | "what" | "where" | "how"
         );
@@ -189,8 +186,8 @@ pub(super) fn own_verb(block: &Prepared<'_>, first: u32, end: u32, mut due: u32)
 /// the police's.
 fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
     let Some(cue) = claim.cue.filter(|cue| cue.len() <= 2) else { return };
-    let open = cue.first.checked_sub(1).is_some_and(|k| block.word(k) == ",");
-    let participle = matches!(
+    let open = cue.first.checked_sub(1).is_some_and(|k| block.is(k, ","));
+    let participle = among!(
         block.word(cue.first),
         "described"
             | "believed"
@@ -208,7 +205,7 @@ fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
             | "branded"
     );
     // A finite verb may stand behind a comma, too: "the paper, founded in May, reported that".
-    let passive = matches!(block.word(cue.end), "to" | "by" | "as" | "of");
+    let passive = among!(block.word(cue.end), "to" | "by" | "as" | "of");
     if !open || !participle || !passive || block.quoted.get(cue.first as usize) != Some(&Quoted::No) {
         return;
     }
@@ -218,7 +215,7 @@ fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
     }
     let stops = |k: &u32| {
         let next = block.word(*k + 1);
-        block.word(*k) == ","
+        block.is(*k, ",")
             && (cues::is_auxiliary(next) || is_past(next) || next.len() > 3 && next.ends_with("ed"))
     };
     let Some(comma) = (content.first + 1..content.end).find(stops) else { return };
@@ -228,14 +225,14 @@ fn set_off(block: &Prepared<'_>, claim: &mut Linked) {
 /// "…, which the clerk disputes.": "which" stands for what is disputed.
 fn disputed(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 2..block.tokens.len() as u32 {
-        if block.word(i) != "which" || block.before(i) != "," {
+        if !block.is(i, "which") || block.before(i) != "," {
             continue;
         }
         let (_, end) = block.sentence_of(i);
-        let stop = |k: &u32| matches!(block.word(*k), "," | "." | ";" | "—" | "–" | ")") || block.is_mark(*k);
+        let stop = |k: &u32| among!(block.word(*k), "," | "." | ";" | "—" | "–" | ")") || block.is_mark(*k);
         let close = (i + 1..end).find(stop).unwrap_or(end);
         let Some(verb) = close.checked_sub(1).filter(|v| *v > i + 1 && close - i <= 9) else { continue };
-        let disputes = matches!(
+        let disputes = among!(
             block.word(verb),
             "denies"
                 | "denied"

@@ -10,8 +10,8 @@ use super::voices::speaks;
 
 /// "Jury told of threats", "court told of ‘reign of terror’": who sits there is only told.
 pub(super) fn heard(block: &Prepared<'_>) -> Option<Linked> {
-    let told = (1..4).find(|k| block.word(*k) == "told" && matches!(block.word(*k + 1), "of" | "how"))?;
-    let sits = matches!(
+    let told = (1..4).find(|k| block.is(*k, "told") && matches!(block.word(*k + 1), "of" | "how"))?;
+    let sits = among!(
         block.word(told - 1),
         "court"
             | "jury"

@@ -11,7 +11,7 @@ use super::titles::titles;
 
 /// "Lund – a quiet woman – (told)": what dashes set off describes who stands before them.
 pub(super) fn dashes(block: &Prepared<'_>, span: Tokens) -> Option<Tokens> {
-    let dashed = |k: u32| matches!(block.word(k), "--" | "—" | "–");
+    let dashed = |k: u32| among!(block.word(k), "--" | "—" | "–");
     if !(dashed(span.end) || dashed(span.end.saturating_sub(1))) {
         return None;
     }
@@ -26,12 +26,12 @@ pub(super) fn dashes(block: &Prepared<'_>, span: Tokens) -> Option<Tokens> {
 /// "Never has Lund (said)", "ask Lund and she (will tell)": the subject behind what is turned around or joined on.
 pub(super) fn behind_opening(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
     let turned =
-        matches!(block.word(span.first), "never" | "nor" | "nowhere" | "rarely" | "seldom" | "neither");
+        among!(block.word(span.first), "never" | "nor" | "nowhere" | "rarely" | "seldom" | "neither");
     if span.len() > 2 && turned && cues::is_auxiliary(block.word(span.first + 1)) {
         span.first += 2;
     }
     let last = span.end.saturating_sub(1);
-    if span.len() > 2 && matches!(block.word(last), "he" | "she" | "they") && block.before(last) == "and" {
+    if span.len() > 2 && among!(block.word(last), "he" | "she" | "they") && block.before(last) == "and" {
         span.first = last;
     }
     span
@@ -43,11 +43,11 @@ pub(super) fn brackets(block: &Prepared<'_>, mut span: Tokens) -> Tokens {
     let open = bracket(span.first, span.end, "(");
     let close = bracket(span.first, span.end, ")");
     if open.is_some() && close < open {
-        if let Some(end) = (span.end..span.end + 5).find(|i| block.word(*i) == ")") {
+        if let Some(end) = (span.end..span.end + 5).find(|i| block.is(*i, ")")) {
             span.end = end + 1;
         }
     } else if open.is_none()
-        && (close.is_some() || block.word(span.end) == ")")
+        && (close.is_some() || block.is(span.end, ")"))
         && let Some(open) = bracket(span.first.saturating_sub(5), span.first, "(")
         && let Some((name, _)) = open.checked_sub(1).and_then(|i| block.name_at(i))
     {

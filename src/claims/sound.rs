@@ -57,7 +57,7 @@ fn orphan(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         is_be(word(i))
             || cues::is_noun_cue(word(i))
             || cues::is_hedge(word(i))
-            || matches!(
+            || among!(
                 word(i),
                 ":" | "according"
                     | "citing"
@@ -79,11 +79,11 @@ fn can_attribute(block: &Prepared<'_>, cue: Tokens) -> bool {
     (cue.first..cue.end).map(|i| block.word(i)).any(|word| {
         cues::verb(word).is_some()
             || cues::is_noun_cue(word)
-            || matches!(
+            || among!(
                 word,
                 "reportedly" | "allegedly" | "purportedly" | "supposedly" | "apparently" | "ostensibly"
             )
-            || matches!(word, ":" | "according" | "citing" | "per" | "account" | "words" | "telling")
+            || among!(word, ":" | "according" | "citing" | "per" | "account" | "words" | "telling")
     })
 }
 
@@ -102,7 +102,7 @@ fn reports(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 /// it quotes.
 fn relative(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let Some(content) = claim.content.first().filter(|content| content.first > cue.end) else { return false };
-    block.word(content.first) == "that"
+    block.is(content.first, "that")
         && !can_attribute(block, cue)
         && (cue.end..content.first).all(|i| block.tokens.get(i as usize).is_some_and(|t| t.is_word()))
 }
@@ -118,20 +118,20 @@ pub(super) fn points(block: &Prepared<'_>, i: u32) -> bool {
             || (word.len() > 3
                 && ["ed", "s", "'d", "n't"].iter().any(|ending| word.ends_with(ending))
                 && block.name_at(k).is_none())
-            || matches!(
+            || among!(
                 word,
                 "can" | "must" | "may" | "came" | "went" | "took" | "got" | "made" | "'s" | "'re" | "'ll"
             )
     };
-    block.word(i) == "that" && !(i + 2..end).any(can_be_verb)
+    block.is(i, "that") && !(i + 2..end).any(can_be_verb)
 }
 
 /// "Puts the cost at 4 million", "put the number at three".
 fn puts(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
-    let at = |t: &Tokens| (t.first + 1..t.end).any(|i| block.word(i) == "at");
+    let at = |t: &Tokens| (t.first + 1..t.end).any(|i| block.is(i, "at"));
     // "Put to sea at dawn" puts nothing at a figure.
     matches!(block.word(cue.end - 1), "put" | "puts")
-        && claim.content.iter().any(|t| at(t) && !matches!(block.word(t.first), "to" | "in" | "on" | "out"))
+        && claim.content.iter().any(|t| at(t) && !among!(block.word(t.first), "to" | "in" | "on" | "out"))
 }
 
 /// Whether the words are a formula that says nothing: "declined to comment", "accounts for", "all told", "his shows".
@@ -142,12 +142,12 @@ fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let before = cue.first.checked_sub(1).map_or("", word);
     let comment = (cue.first..cue.end.max(first + 2).min(cue.end + 4))
         .any(|i| matches!(word(i), "declined" | "refused") && (i..i + 3).any(|k| word(k) == "comment"));
-    let counts = matches!(last, "account" | "accounts" | "accounted") && word(cue.end) == "for";
+    let counts = among!(last, "account" | "accounts" | "accounted") && word(cue.end) == "for";
     let told = before == "all" && word(cue.first) == "told";
     // "Berlanti's shows": what is owned is a thing, unless the noun itself attributes ("Lee's claim").
     let owner = match before {
         "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "who's" => false,
-        word => word.ends_with("'s") || matches!(word, "your" | "his" | "their" | "our" | "my" | "its"),
+        word => word.ends_with("'s") || among!(word, "your" | "his" | "their" | "our" | "my" | "its"),
     };
     let cued = word(cue.first);
     let alone = cue.len() == 1 || cues::is_auxiliary(word(cue.first + 1));
@@ -157,7 +157,7 @@ fn empty(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         && claim.content.iter().map(|t| t.len()).sum::<u32>() < 2
         && !quotes(block, claim);
     // "Two men called Bolamba" says what they are called.
-    let name = matches!(last, "called" | "named" | "dubbed" | "nicknamed")
+    let name = among!(last, "called" | "named" | "dubbed" | "nicknamed")
         && claim.content.len() == 1
         && claim.content.iter().all(|t| (t.first..t.end).all(|i| block.is_capital(i)));
     // "Has made no comment on reports that".
@@ -179,7 +179,7 @@ fn phrase(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
             || is_person_role(word)
             || is_people(word)
             || is_body(word)
-            || matches!(
+            || among!(
                 word,
                 "he" | "she"
                     | "they"
@@ -192,7 +192,7 @@ fn phrase(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
                     | "lawsuit"
             )
     };
-    cue.len() == 1 && block.word(cue.first) == ":" && !(source.first..source.end).any(voice)
+    cue.len() == 1 && block.is(cue.first, ":") && !(source.first..source.end).any(voice)
 }
 
 /// Whether it is the writer's own voice: "I think that", "this means that", "there's a", "Think about that".
@@ -200,23 +200,23 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let outside = |i: u32| block.quoted.get(i as usize).is_none_or(|q| *q == Quoted::No);
     let own = |i: u32| {
         outside(i)
-            && matches!(
+            && among!(
                 block.word(i),
                 "i" | "we" | "you" | "this" | "that" | "there" | "there's" | "what" | "nothing" | "nobody"
             )
     };
     if let Some(source) = claim.source {
         // "Who thought of that?" asks the reader.
-        let asks = matches!(block.word(source.first), "who" | "which" | "how")
+        let asks = among!(block.word(source.first), "who" | "which" | "how")
             && block.sentence_of(source.first).0 == source.first;
         let alone = source.len() == 1;
         return (alone && (asks || own(source.first)))
-            || matches!(block.word(source.first), "there" | "there's" | "here" | "here's")
+            || among!(block.word(source.first), "there" | "there's" | "here" | "here's")
             || tells_reader(block, claim);
     }
     let (sentence, _) = block.sentence_of(cue.first);
     let word = block.word(cue.first);
-    let order = (cue.first == sentence || block.word(cue.first - 1) == "(")
+    let order = (cue.first == sentence || block.is(cue.first - 1, "("))
         && cues::verb(word).is_some()
         && !cues::is_noun_cue(word)
         && !["s", "ed", "ing"].iter().any(|ending| word.ends_with(ending));
@@ -231,10 +231,10 @@ fn narrates(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
 /// "This article tells you how": whoever is addressed as "you" outside a quotation reads, and the writer speaks.
 fn tells_reader(block: &Prepared<'_>, claim: &Linked) -> bool {
     claim.content.first().is_some_and(|t| {
-        block.word(t.first) == "you"
+        block.is(t.first, "you")
             && claim.cue.is_some_and(|cue| {
                 t.first == cue.end
-                    && matches!(block.word(cue.end - 1), "tell" | "tells" | "show" | "shows" | "ask" | "asks")
+                    && among!(block.word(cue.end - 1), "tell" | "tells" | "show" | "shows" | "ask" | "asks")
             })
     })
 }
@@ -244,7 +244,7 @@ fn tells_reader(block: &Prepared<'_>, claim: &Linked) -> bool {
 fn bare(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let weak = |word: &str| {
         cues::bases(word).any(|base| {
-            matches!(
+            among!(
                 base.as_str(),
                 "speak"
                     | "post"
@@ -283,7 +283,7 @@ fn bare(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
         (cue.first..cue.end).map(|i| block.word(i)).filter(|w| cues::verb(w).is_some()).collect();
     let written = claim.source.is_some_and(|s| (s.first..s.end).any(|i| cues::is_document(block.word(i))));
     let clause = |t: &Tokens| {
-        matches!(
+        among!(
             block.word(t.first),
             "that"
                 | "to"

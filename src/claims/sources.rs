@@ -20,19 +20,19 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
         return described;
     }
     if let Some(dash) =
-        (span.first..span.end.saturating_sub(1)).rev().find(|i| matches!(block.word(*i), "--" | "—" | "–"))
+        (span.first..span.end.saturating_sub(1)).rev().find(|i| among!(block.word(*i), "--" | "—" | "–"))
     {
         span.first = dash + 1;
     }
     while span.len() > 1
-        && matches!(
+        && among!(
             block.word(span.first),
             "and" | "but" | "yet" | "so" | "then" | "however" | "," | "that" | "whether"
         )
     {
         span.first += 1;
     }
-    let opens = matches!(
+    let opens = among!(
         block.word(span.first),
         "in" | "at"
             | "on"
@@ -67,12 +67,12 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
             | "under"
             | "to"
     );
-    if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.word(*i) == ",") {
+    if opens && let Some(comma) = (span.first..span.end.saturating_sub(1)).find(|i| block.is(*i, ",")) {
         span.first = comma + 1;
     }
     // "Lee, on her first day in office": what stands behind the comma says when, not who.
     let when = |word: &str| {
-        matches!(
+        among!(
             word,
             "on" | "in"
                 | "at"
@@ -88,31 +88,31 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
                 | "adding"
         )
     };
-    if let Some(comma) = (span.first + 1..span.end.saturating_sub(1))
-        .find(|i| block.word(*i) == "," && when(block.word(*i + 1)))
+    if let Some(comma) =
+        (span.first + 1..span.end.saturating_sub(1)).find(|i| block.is(*i, ",") && when(block.word(*i + 1)))
     {
         span.end = comma;
     }
     // "The meeting broke up after Lee (said)": the subject of the clause, not of the sentence.
     if let Some(clause) = (span.first + 1..span.end.saturating_sub(1)).rev().find(|i| {
-        matches!(block.word(*i), "after" | "before" | "when" | "while" | "because" | "although" | "though")
+        among!(block.word(*i), "after" | "before" | "when" | "while" | "because" | "although" | "though")
     }) && (block.name_at(clause + 1).is_some_and(|(name, _)| name.end >= span.end)
-        || (matches!(block.word(clause), "when" | "while" | "because" | "although" | "though")
-            && matches!(block.word(clause + 1), "the" | "he" | "she" | "they" | "his" | "her" | "a" | "an")))
+        || (among!(block.word(clause), "when" | "while" | "because" | "although" | "though")
+            && among!(block.word(clause + 1), "the" | "he" | "she" | "they" | "his" | "her" | "a" | "an")))
     {
         span.first = clause + 1;
     }
     // "He asked about Acme (and said)": a pronoun with a verb behind it is the whole source.
     if span.len() > 1
-        && matches!(block.word(span.first), "he" | "she" | "they" | "it" | "i" | "we")
+        && among!(block.word(span.first), "he" | "she" | "they" | "it" | "i" | "we")
         && block.verbs.get(span.first as usize + 1).is_some_and(Option::is_some)
     {
         span.end = span.first + 1;
     }
     // "(Ann Lee,) who heads the board, (said)": the clause belongs to the name before it.
     if span.len() > 2
-        && block.word(span.first) == "who"
-        && let Some(comma) = span.first.checked_sub(1).filter(|i| block.word(*i) == ",")
+        && block.is(span.first, "who")
+        && let Some(comma) = span.first.checked_sub(1).filter(|i| block.is(*i, ","))
         && let Some((name, _)) = comma
             .checked_sub(1)
             .and_then(|i| block.name_at(i))
@@ -123,14 +123,14 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "The miner on Thursday (cut)": when is no part of who; in "minutes published on Thursday" it tells which.
     let told = |i: u32| block.word(i).ends_with("ed");
     let day = |i: u32| {
-        matches!(
+        among!(
             block.word(i),
             "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
         )
     };
     if span.len() > 2
         && day(span.end - 1)
-        && block.word(span.end - 2) == "on"
+        && block.is(span.end - 2, "on")
         && !(span.first..span.end).any(told)
     {
         span.end -= 2;
@@ -138,7 +138,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "Last night the minister": the time is no part of who speaks.
     if span.len() > 2
         && matches!(block.word(span.first), "last" | "this")
-        && matches!(
+        && among!(
             block.word(span.first + 1),
             "night" | "week" | "month" | "year" | "morning" | "evening" | "afternoon"
         )
@@ -148,7 +148,7 @@ pub(super) fn noun_phrase(block: &Prepared<'_>, span: Tokens) -> Tokens {
     // "Unable to check what Lee (wanted)": the subject of the question's clause.
     if let Some(what) = (span.first + 1..span.end.saturating_sub(1))
         .rev()
-        .find(|i| matches!(block.word(*i), "what" | "why" | "how"))
+        .find(|i| among!(block.word(*i), "what" | "why" | "how"))
         .filter(|i| block.name_at(*i + 1).is_some_and(|(name, _)| name.end >= span.end))
     {
         span.first = what + 1;
@@ -175,22 +175,22 @@ pub(super) fn described(block: &Prepared<'_>, claims: &mut [Linked]) {
     for claim in claims {
         let (Some(cue), Some(source)) = (claim.cue, claim.source) else { continue };
         let (sentence, _) = block.sentence_of(cue.first);
-        let comma = cue.first.checked_sub(1).filter(|i| *i > sentence && block.word(*i) == ",");
+        let comma = cue.first.checked_sub(1).filter(|i| *i > sentence && block.is(*i, ","));
         let finite = !block.word(cue.end - 1).ends_with("ing");
         let Some(close) = comma.filter(|close| finite && source.end <= *close) else { continue };
         let who = (sentence + 1..=source.first)
             .rev()
-            .find(|i| matches!(block.word(*i), "who" | "whose") && block.word(*i - 1) == ",");
+            .find(|i| matches!(block.word(*i), "who" | "whose") && block.is(*i - 1, ","));
         let Some(open) = who.map(|i| i - 1).filter(|open| source.first > *open && close - open <= 30) else {
             continue;
         };
         // One clause only: a comma in between may begin the main one.
         let breaks = |i: u32| {
-            matches!(block.word(i), "," | ";" | ":" | "—" | "–" | "and" | "but" | "that") || block.is_mark(i)
+            among!(block.word(i), "," | ";" | ":" | "—" | "–" | "and" | "but" | "that") || block.is_mark(i)
         };
         let first = (sentence..open).rev().find(|i| breaks(*i)).map_or(sentence, |i| i + 1);
         let head = Tokens { first, end: open };
-        let inner = (open + 2..close).any(|i| block.word(i) == ",");
+        let inner = (open + 2..close).any(|i| block.is(i, ","));
         let verbal = (head.first..head.end).any(|i| super::cues::is_auxiliary(block.word(i)));
         let free = !claim.content.iter().any(|t| t.overlaps(Tokens { first, end: close }));
         if !inner && !verbal && free && !head.is_empty() && head.len() <= 8 {
@@ -214,7 +214,7 @@ pub(super) fn subjects(block: &Prepared<'_>, claims: &mut [Linked]) {
 fn speaks(block: &Prepared<'_>, cue: Tokens) -> bool {
     let verb = |i: u32| block.verbs.get(i as usize).copied().flatten();
     let passive = (cue.first..cue.end)
-        .any(|i| matches!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to"));
+        .any(|i| among!(block.word(i), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "to"));
     let last = (cue.first..cue.end).rev().find(|i| matches!(verb(*i), Some(CueClass::Say | CueClass::State)));
     !passive && last.is_some_and(|i| !block.word(i).ends_with("ing"))
 }
@@ -227,30 +227,30 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     }
     let mut end = cue.first;
     while end > sentence
-        && (block.word(end - 1).ends_with("ly") || matches!(block.word(end - 1), "also" | "then" | "later"))
+        && (block.word(end - 1).ends_with("ly") || among!(block.word(end - 1), "also" | "then" | "later"))
     {
         end -= 1;
     }
     let last = end.checked_sub(1).filter(|i| *i >= sentence)?;
-    if matches!(block.word(last), "he" | "she" | "they" | "who" | "which") {
+    if among!(block.word(last), "he" | "she" | "they" | "who" | "which") {
         return Some(Tokens { first: last, end });
     }
     if let Some((name, _)) = block.name_at(last).filter(|(name, _)| name.end == end) {
         return Some(Tokens { first: titles(block, name.first, sentence), end });
     }
     // "His aide, Ann Lee, whose son is ill, said".
-    if block.word(last) == ","
+    if block.is(last, ",")
         && let Some(whole) = whole_subject(block, cue.first).filter(|s| s.first == sentence)
     {
         return Some(whole);
     }
     // "Ann Lee, a director of the firm, said": the two commas hold the apposition.
-    let comma = Some(last).filter(|i| block.word(*i) == ",")?;
-    let open = (sentence..comma).rev().find(|i| block.word(*i) == ",")?;
+    let comma = Some(last).filter(|i| block.is(*i, ","))?;
+    let open = (sentence..comma).rev().find(|i| block.is(*i, ","))?;
     let (name, _) =
         open.checked_sub(1).and_then(|i| block.name_at(i)).filter(|(name, _)| name.end == open)?;
     let apposition =
-        matches!(block.word(open + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its");
+        among!(block.word(open + 1), "a" | "an" | "the" | "who" | "whose" | "his" | "her" | "its");
     (apposition && name.first >= sentence)
         .then(|| Tokens { first: titles(block, name.first, sentence), end: comma })
 }
@@ -258,7 +258,7 @@ fn before(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
 /// The subject right behind the cue: "…, said Ann Lee".
 fn behind(block: &Prepared<'_>, cue: Tokens) -> Option<Tokens> {
     let (_, end) = block.sentence_of(cue.first);
-    let follows = cue.first.checked_sub(1).is_some_and(|i| block.word(i) == "," || block.is_mark(i));
+    let follows = cue.first.checked_sub(1).is_some_and(|i| block.is(i, ",") || block.is_mark(i));
     // "Said Mr. Lee", "said spokeswoman Ann Lee": a title or role may stand in front of the name.
     let role = |i: u32| is_title(block.word(i)) || roles::is_person_role(block.word(i));
     let first = (cue.end..cue.end + 4).find(|i| !role(*i))?;

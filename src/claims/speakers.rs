@@ -187,7 +187,7 @@ impl<'a> Speakers<'a> {
     /// Resolves a source that stands in somebody's quotation: by name only, and it does not speak next.
     pub fn spoken_of(&self, block: BlockId, source: &Source) -> Resolved {
         let place = Place { block, span: source.span };
-        let pronoun = matches!(
+        let pronoun = among!(
             self.text(place).to_lowercase().as_str(),
             "he" | "she" | "it" | "they" | "who" | "which" | "i" | "we" | "you" | "him" | "her" | "his"
         );

@@ -38,7 +38,7 @@ pub(super) fn tails(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
         }
     }
     for comma in 1..block.tokens.len() as u32 {
-        if block.word(comma) != "," || block.quoted.get(comma as usize) != Some(&Quoted::No) {
+        if !block.is(comma, ",") || block.quoted.get(comma as usize) != Some(&Quoted::No) {
             continue;
         }
         let Some(claim) = inverted(block, comma).or_else(|| told(block, comma)) else { continue };
@@ -53,7 +53,7 @@ fn before(block: &Prepared<'_>, comma: u32) -> Option<Tokens> {
     let (sentence, _) = block.sentence_of(comma);
     let first = (sentence..comma)
         .rev()
-        .find(|k| matches!(block.word(*k), ";" | ":" | "—" | "–"))
+        .find(|k| among!(block.word(*k), ";" | ":" | "—" | "–"))
         .map_or(sentence, |k| k + 1);
     let content = trim(block, Tokens { first, end: comma });
     let plain = (content.first..content.end).all(|k| block.quoted.get(k as usize) == Some(&Quoted::No));
@@ -63,7 +63,7 @@ fn before(block: &Prepared<'_>, comma: u32) -> Option<Tokens> {
 /// "Nonsense, replies the mayor": a verb that needs nothing behind it, and somebody to the sentence's end.
 fn inverted(block: &Prepared<'_>, comma: u32) -> Option<Linked> {
     let verb = comma + 1;
-    let listed = matches!(
+    let listed = among!(
         block.word(verb),
         "says"
             | "said"
@@ -107,7 +107,7 @@ fn inverted(block: &Prepared<'_>, comma: u32) -> Option<Linked> {
     let (_, end) = block.sentence_of(comma);
     let source = trim(block, Tokens { first: verb + 1, end: end.max(verb + 1) });
     let opens = block.is_capital(source.first)
-        || matches!(
+        || among!(
             block.word(source.first),
             "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "some" | "many"
         )
@@ -118,13 +118,13 @@ fn inverted(block: &Prepared<'_>, comma: u32) -> Option<Linked> {
         && source.len() <= LONGEST
         && (source.first..source.end).all(|k| {
             block.tokens.get(k as usize).is_some_and(|t| t.is_word())
-                && !matches!(block.word(k), "and" | "that" | "to")
+                && !among!(block.word(k), "and" | "that" | "to")
         });
     // "Came in, warned the mayor": behind a verb without its subject the words are no clause of somebody's.
     (listed && whole && speaks(block, source) && is_subject(block, source)).then_some(())?;
     let content = before(block, comma)?;
     let deed =
-        matches!(block.word(verb), "warned" | "warns" | "suggested" | "suggests" | "recalled" | "recalls")
+        among!(block.word(verb), "warned" | "warns" | "suggested" | "suggests" | "recalled" | "recalls")
             && !(content.first..content.end).any(|k| super::cues::is_auxiliary(block.word(k)));
     (!deed).then(|| Linked {
         source: Some(source),
@@ -147,14 +147,14 @@ fn told(block: &Prepared<'_>, comma: u32) -> Option<Linked> {
     }
     let hearer = Tokens { first: comma + 1, end: begin };
     let tells =
-        matches!(block.word(verb), "told" | "assured" | "informed" | "warned") && is_be(block.before(verb));
+        among!(block.word(verb), "told" | "assured" | "informed" | "warned") && is_be(block.before(verb));
     let fits = tells
         && speaks(block, hearer)
         && is_subject(block, hearer)
-        && matches!(block.word(hearer.first), "the" | "a" | "an");
+        && among!(block.word(hearer.first), "the" | "a" | "an");
     let content = before(block, comma).filter(|c| fits && c.len() >= 3)?;
     // "When he came, the court was told" leads to something else.
-    let leads = matches!(
+    let leads = among!(
         block.word(content.first),
         "when" | "after" | "before" | "as" | "if" | "while" | "on" | "in" | "at" | "last" | "yesterday"
     );
@@ -168,12 +168,12 @@ fn told(block: &Prepared<'_>, comma: u32) -> Option<Linked> {
 /// "“No” was her only comment", "“Dire” was the verdict of one diner".
 fn comment(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
     let be = q.end;
-    if !matches!(block.word(be), "was" | "is" | "were" | "came") {
+    if !among!(block.word(be), "was" | "is" | "were" | "came") {
         return None;
     }
     let (_, end) = block.sentence_of(be);
     let noun = (be + 2..end.min(be + 7)).find(|k| {
-        matches!(
+        among!(
             block.word(*k),
             "comment"
                 | "answer"
@@ -202,11 +202,11 @@ fn comment(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
     let of = || {
         let source = trim(block, Tokens { first: noun + 2, end: end.max(noun + 2) });
         let stop = (source.first..source.end)
-            .find(|k| matches!(block.word(*k), "," | ";" | ":" | "when" | "to" | "on" | "about"));
+            .find(|k| among!(block.word(*k), "," | ";" | ":" | "when" | "to" | "on" | "about"));
         let source = Tokens { first: source.first, end: stop.unwrap_or(source.end) };
         (matches!(block.word(noun + 1), "of" | "from") && speaks(block, source)).then_some(source)
     };
-    let came = block.word(be) == "came";
+    let came = block.is(be, "came");
     let source = owner(block, noun).filter(|o| o.first == be + 1 && !came).or_else(of)?;
     // "Came the answer from Lee": the verb gives it.
     let cue =
@@ -223,15 +223,15 @@ fn described(block: &Prepared<'_>, q: &Quotation) -> Option<Linked> {
     let how = q.end + 1;
     let fits = matches!(block.word(q.end), "was" | "is") && matches!(block.word(how), "how" | "what");
     let verb = (how + 2..how + 2 + LONGEST).find(|k| {
-        matches!(block.word(*k), "put" | "puts" | "summed" | "sums" | "summarised" | "summarized")
+        among!(block.word(*k), "put" | "puts" | "summed" | "sums" | "summarised" | "summarized")
             || matches!(block.verbs.get(*k as usize), Some(Some(CueClass::Say | CueClass::State)))
                 && says(block, *k)
     })?;
     let source = Tokens { first: how + 1, end: verb };
     let plain = (source.first..source.end).all(|k| !is_be(block.word(k)) && !says(block, k));
     let spoken = fits && plain && speaks(block, source);
-    let end = verb + 1 + u32::from(block.word(verb + 1) == "it");
-    let end = end + u32::from(block.word(end) == "up");
+    let end = verb + 1 + u32::from(block.is(verb + 1, "it"));
+    let end = end + u32::from(block.is(end, "up"));
     spoken.then(|| Linked {
         source: Some(source),
         cue: Some(Tokens { first: verb, end }),

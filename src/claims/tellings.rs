@@ -70,7 +70,7 @@ fn report(block: &Prepared<'_>, that: u32) -> Option<Linked> {
     if !(adjacent && spoken || speaks(block, source) && (spoken || any)) {
         return None;
     }
-    let stop = |k: &u32| matches!(block.word(*k), ";" | "—" | "–" | "(") || block.is_mark(*k);
+    let stop = |k: &u32| among!(block.word(*k), ";" | "—" | "–" | "(") || block.is_mark(*k);
     let content = trim(block, Tokens { first: that, end: (that..end).find(stop).unwrap_or(end) });
     (content.len() >= 4).then(|| Linked {
         source: Some(source),
@@ -82,7 +82,7 @@ fn report(block: &Prepared<'_>, that: u32) -> Option<Linked> {
 /// Whether the "that" at `that` stands for the noun before it: a verb, and no subject, follows.
 pub(super) fn relative(block: &Prepared<'_>, that: u32) -> bool {
     let (next, third) = (block.word(that + 1), block.word(that + 2));
-    let object = matches!(
+    let object = among!(
         third,
         "the"
             | "a"
@@ -101,7 +101,7 @@ pub(super) fn relative(block: &Prepared<'_>, that: u32) -> bool {
     );
     let verb = cues::is_auxiliary(next)
         || cues::verb(next).is_some_and(|_| !plural(next))
-        || (next.ends_with("ed") || next.ends_with('s') && !matches!(next, "his" | "its" | "this")) && object
+        || (next.ends_with("ed") || next.ends_with('s') && !among!(next, "his" | "its" | "this")) && object
         || next.ends_with("ly");
     block.name_at(that + 1).is_none() && verb
 }
@@ -116,10 +116,7 @@ fn verb_before(block: &Prepared<'_>, that: u32, sentence: u32) -> Option<(u32, u
     let last = that - 1;
     let noun = |k: u32| {
         k.checked_sub(1).is_some_and(|b| {
-            matches!(
-                block.word(b),
-                "the" | "a" | "an" | "his" | "her" | "their" | "its" | "'s" | "no" | "any"
-            )
+            among!(block.word(b), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "'s" | "no" | "any")
         })
     };
     let spoken = |k: u32| {
@@ -140,7 +137,7 @@ fn verb_before(block: &Prepared<'_>, that: u32, sentence: u32) -> Option<(u32, u
     }
     let mut at = verb + 1;
     let mut end = at;
-    if matches!(block.word(at), "out" | "up" | "in" | "back" | "home" | "off" | "on" | "again" | "down")
+    if among!(block.word(at), "out" | "up" | "in" | "back" | "home" | "off" | "on" | "again" | "down")
         && at < that
     {
         at += 1;
@@ -155,11 +152,10 @@ fn verb_before(block: &Prepared<'_>, that: u32, sentence: u32) -> Option<(u32, u
 /// Whether the word at `k` shows that it is a finite verb: by its ending, or by an auxiliary or a pronoun before it.
 fn finite(block: &Prepared<'_>, k: u32) -> bool {
     let word = block.word(k);
-    let past = word.ends_with("ed")
-        || cues::bases(word).next().is_some_and(|base| base != word && !word.ends_with('s'));
+    let past = word.ends_with("ed") || cues::is_irregular(word) && !word.ends_with('s');
     let before = k.checked_sub(1).map_or("", |b| block.word(b));
     let helped =
-        cues::is_auxiliary(before) || matches!(before, "he" | "she" | "they" | "who") || is_between(before);
+        cues::is_auxiliary(before) || among!(before, "he" | "she" | "they" | "who") || is_between(before);
     past || helped || word.ends_with('s') && !cues::is_noun_cue(word)
 }
 
@@ -170,23 +166,23 @@ fn past(word: &str) -> bool {
 
 /// Whether `first..end` is somebody who is told: "the keeper", "to parents", "with a priest", "those who dive".
 pub(super) fn hearer(block: &Prepared<'_>, first: u32, end: u32) -> bool {
-    let first = first + u32::from(matches!(block.word(first), "to" | "with" | "in"));
+    let first = first + u32::from(among!(block.word(first), "to" | "with" | "in"));
     let Some(last) = end.checked_sub(1).filter(|l| *l >= first) else { return false };
     let word = block.word(last);
     let pronoun = first == last
-        && matches!(word, "him" | "her" | "them" | "us" | "me" | "everyone" | "anyone" | "nobody");
+        && among!(word, "him" | "her" | "them" | "us" | "me" | "everyone" | "anyone" | "nobody");
     let named = block.name_at(last).is_some_and(|(name, _)| name.end == end);
     let people = roles::is_people(word) || roles::is_person_role(word) || roles::is_body(word);
     let plain = (first..end)
-        .all(|k| !matches!(block.word(k), "," | "of" | "that") && !cues::is_auxiliary(block.word(k)));
-    let those = matches!(block.word(first), "those" | "anyone" | "everyone" | "anybody")
-        && block.word(first + 1) == "who";
+        .all(|k| !among!(block.word(k), "," | "of" | "that") && !cues::is_auxiliary(block.word(k)));
+    let those =
+        among!(block.word(first), "those" | "anyone" | "everyone" | "anybody") && block.is(first + 1, "who");
     pronoun || plain && (named || people) || those
 }
 
 /// Whether `first..end` tells when, where or how: "over breakfast", "on Friday", "for the first time", "in a speech".
 pub(super) fn adverbial(block: &Prepared<'_>, first: u32, end: u32) -> bool {
-    let opens = matches!(
+    let opens = among!(
         block.word(first),
         "on" | "at"
             | "in"
@@ -208,10 +204,10 @@ pub(super) fn adverbial(block: &Prepared<'_>, first: u32, end: u32) -> bool {
     );
     let broken = (first..end).any(|k| {
         let word = block.word(k);
-        matches!(word, "," | ";" | ":" | "and" | "who" | "which" | "that" | "to")
+        among!(word, "," | ";" | ":" | "and" | "who" | "which" | "that" | "to")
             || cues::is_auxiliary(word)
             || cues::is_noun_cue(word)
-                && !matches!(word, "letter" | "statement" | "speech" | "message" | "report")
+                && !among!(word, "letter" | "statement" | "speech" | "message" | "report")
             || block.is_mark(k)
     });
     opens && !broken && end - first <= 5
@@ -229,7 +225,7 @@ pub(super) fn group(block: &Prepared<'_>, verb: u32, sentence: u32) -> Option<u3
     let be = (begin..verb).any(|k| is_be(block.word(k)));
     let to = begin
         .checked_sub(1)
-        .is_some_and(|k| matches!(block.word(k), "to" | "so" | "too" | "and" | "or" | "but"));
+        .is_some_and(|k| among!(block.word(k), "to" | "so" | "too" | "and" | "or" | "but"));
     // An adverb alone stays outside.
     while begin < verb && is_between(block.word(begin)) {
         begin += 1;
@@ -241,14 +237,13 @@ pub(super) fn group(block: &Prepared<'_>, verb: u32, sentence: u32) -> Option<u3
 pub(super) fn is_given_name(block: &Prepared<'_>, k: u32) -> bool {
     let next = block.word(k + 1);
     let listed = block.verbs.get(k as usize + 1).is_some_and(Option::is_some);
-    let past =
-        next.ends_with("ed") || next.ends_with('s') || cues::bases(next).next().is_some_and(|b| b != next);
-    block.word(k) == "will" && block.is_capital(k) && listed && past
+    let past = next.ends_with("ed") || next.ends_with('s') || cues::is_irregular(next);
+    block.is(k, "will") && block.is_capital(k) && listed && past
 }
 
 /// Words that a subject may follow: conjunctions, and what tells when.
 fn opens_clause(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "and"
             | "but"
@@ -300,7 +295,7 @@ pub(super) fn begins_clause(block: &Prepared<'_>, source: Tokens) -> bool {
 
 /// Whether `source` can be all of a subject: nothing in it is another verb, and it does not end in the middle.
 pub(super) fn is_subject(block: &Prepared<'_>, source: Tokens) -> bool {
-    let open = matches!(
+    let open = among!(
         block.word(source.end.saturating_sub(1)),
         "to" | "of"
             | "in"
@@ -319,9 +314,9 @@ pub(super) fn is_subject(block: &Prepared<'_>, source: Tokens) -> bool {
             | "not"
     );
     // What commas set off has verbs of its own.
-    let comma = (source.first..source.end).find(|k| block.word(*k) == ",").unwrap_or(source.end);
+    let comma = (source.first..source.end).find(|k| block.is(*k, ",")).unwrap_or(source.end);
     let who =
-        (source.first..comma).find(|k| matches!(block.word(*k), "who" | "which" | "that")).unwrap_or(comma);
+        (source.first..comma).find(|k| among!(block.word(*k), "who" | "which" | "that")).unwrap_or(comma);
     let verbal = (source.first..who).any(|k| {
         let word = block.word(k);
         let nominal = block.name_at(k).is_some()
@@ -331,14 +326,14 @@ pub(super) fn is_subject(block: &Prepared<'_>, source: Tokens) -> bool {
             || roles::is_people(word);
         let listed = block.verbs.get(k as usize).is_some_and(Option::is_some);
         let ending = word.ends_with("ed") || word.ends_with('s') || word.ends_with("ing");
-        let irregular = cues::bases(word).next().is_some_and(|base| base != word);
+        let irregular = cues::is_irregular(word);
         let verb = listed && (ending || irregular) && k > source.first;
-        !nominal && (cues::is_auxiliary(word) || matches!(word, "to" | "it" | "there" | "if") || verb)
+        !nominal && (cues::is_auxiliary(word) || among!(word, "to" | "it" | "there" | "if") || verb)
     });
-    let open = open || matches!(block.word(source.first), "(" | "," | ")" | "most" | "only");
+    let open = open || among!(block.word(source.first), "(" | "," | ")" | "most" | "only");
     // "Whether the judges would rule": a question's or condition's clause claims nothing.
     let before = source.first.checked_sub(1).map_or("", |k| block.word(k));
-    let asked = matches!(before, "whether" | "if" | "unless" | "until" | "than" | "what" | "which" | "how");
+    let asked = among!(before, "whether" | "if" | "unless" | "until" | "than" | "what" | "which" | "how");
     !source.is_empty() && !asked && !open && !verbal && who > source.first
         || source.len() == 1 && !open && !asked
 }

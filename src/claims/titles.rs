@@ -7,7 +7,7 @@ use crate::entities::roles;
 
 /// Whether a lower-case word is a title in front of a name.
 pub(super) fn is_title(word: &str) -> bool {
-    matches!(word, "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov.")
+    among!(word, "mr." | "mrs." | "ms." | "dr." | "sen." | "rep." | "gov.")
 }
 
 /// Where a name's titles and determiners begin: "the senator Ann Lee", "Mr. Lee", "spokeswoman Lee".

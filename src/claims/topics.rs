@@ -90,8 +90,8 @@ const MET: &[&str] = &[
 pub(super) fn topics(block: &Prepared<'_>, claims: &mut Vec<Linked>) {
     for i in 0..block.tokens.len() as u32 {
         let noun = cues::is_noun_cue(block.word(i)) && block.quoted.get(i as usize) != Some(&Quoted::Inside);
-        let opened = noun && block.word(i + 1) == "that";
-        if noun && block.word(i + 1) == "of" {
+        let opened = noun && block.is(i + 1, "that");
+        if noun && block.is(i + 1, "of") {
             topic_of(block, claims, i);
         }
         if noun && let Some(that) = placed(block, i) {
@@ -141,7 +141,7 @@ fn shorten(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
         past(*k)
             && !is_be(before)
             && !cues::is_auxiliary(before)
-            && !matches!(
+            && !among!(
                 before,
                 "to" | "and"
                     | "or"
@@ -164,11 +164,11 @@ fn shorten(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
             )
     };
     let plain =
-        (content.first..content.end).all(|k| !block.is_mark(k) && !matches!(block.word(k), "," | ";" | ":"));
+        (content.first..content.end).all(|k| !block.is_mark(k) && !among!(block.word(k), "," | ";" | ":"));
     let verb = (content.first + 3..content.end).rev().find(own_verb);
     // The clause has a verb before that; an infinitive has its own.
     let clause = |verb: u32| {
-        block.word(content.first) == "to"
+        block.is(content.first, "to")
             || (content.first + 1..verb).any(|k| past(k) || cues::is_auxiliary(block.word(k)))
     };
     if let Some(verb) =
@@ -181,8 +181,8 @@ fn shorten(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
 /// "An announcement over the loudspeaker | that": where the "that" behind the place or medium stands.
 fn placed(block: &Prepared<'_>, i: u32) -> Option<u32> {
     let (first, end) = block.sentence_of(i);
-    let opens = matches!(block.word(i + 1), "over" | "on" | "in" | "at" | "by");
-    let that = (i + 3..end.min(i + 7)).find(|k| block.word(*k) == "that").filter(|_| opens)?;
+    let opens = among!(block.word(i + 1), "over" | "on" | "in" | "at" | "by");
+    let that = (i + 3..end.min(i + 7)).find(|k| block.is(*k, "that")).filter(|_| opens)?;
     let verbal = (i + 1..that).any(|k| {
         matches!(block.word(k), "," | "and") || cues::is_auxiliary(block.word(k)) || block.is_mark(k)
     });
@@ -223,10 +223,10 @@ fn topic_of(block: &Prepared<'_>, claims: &mut [Linked], i: u32) {
             || cues::is_auxiliary(word)
             || word.len() > 4 && word.ends_with("ed");
         past && block.name_at(*k).is_none()
-            && !matches!(block.word(*k - 1), "a" | "an" | "the" | "that" | "who" | "which")
+            && !among!(block.word(*k - 1), "a" | "an" | "the" | "that" | "who" | "which")
     });
     let clause =
-        |verb: u32| (content.first..verb).any(|k| matches!(block.word(k), "that" | "who" | "which" | ","));
+        |verb: u32| (content.first..verb).any(|k| among!(block.word(k), "that" | "who" | "which" | ","));
     if let Some(verb) = verb.filter(|v| content.first == i + 1 && content.end + 2 >= end && !clause(*v)) {
         content.end = verb;
     }
@@ -238,7 +238,7 @@ fn topic(block: &Prepared<'_>, i: u32) -> Option<(u32, Option<Tokens>)> {
     // Its noun phrase begins the sentence, or stands behind a sign or a conjunction.
     let begin = determiner(block, i, first)?;
     let before = begin.checked_sub(1).filter(|k| *k >= first).map_or("", |k| block.word(k));
-    let is_subject = matches!(before, "" | "," | ";" | ":" | "—" | "–" | "and" | "but" | "-");
+    let is_subject = among!(before, "" | "," | ";" | ":" | "—" | "–" | "and" | "but" | "-");
     // "The claim that was made" is no clause of its own.
     let next = block.word(i + 2);
     if !is_subject || is_be(next) || cues::is_auxiliary(next) || cues::verb(next).is_some() {
@@ -248,15 +248,15 @@ fn topic(block: &Prepared<'_>, i: u32) -> Option<(u32, Option<Tokens>)> {
     let clause = i + 2..verb;
     // Words of the clause's own sentence only: behind a comma or a mark another clause may have begun.
     let whole =
-        clause.clone().all(|k| !matches!(block.word(k), "," | ";" | ":" | "—" | "–") && !block.is_mark(k));
+        clause.clone().all(|k| !among!(block.word(k), "," | ";" | ":" | "—" | "–") && !block.is_mark(k));
     let has_verb = clause.clone().any(|k| {
         let word = block.word(k);
         is_be(word) || cues::is_auxiliary(word) || (word.ends_with("ed") && word.len() > 4) || is_past(word)
     });
     let at = fate(block, verb, end)?;
-    let by = (at + 1..end.min(at + 3)).find(|k| block.word(*k) == "by");
+    let by = (at + 1..end.min(at + 3)).find(|k| block.is(*k, "by"));
     // Whose claim it is, not who repeats it, is its source: "Lee's claim that it was safe was repeated by Hardy".
-    let owned = i > first && matches!(block.word(i - 1), "its" | "our" | "my" | "your");
+    let owned = i > first && among!(block.word(i - 1), "its" | "our" | "my" | "your");
     let again = by.filter(|_| SAID_AGAIN.contains(&block.word(at)) && !owned);
     let source = owner(block, i).or_else(|| again.and_then(|by| agent(block, by + 1, end)));
     // "has been", "will be": the helping verbs belong to the sentence's own verb.
@@ -272,14 +272,14 @@ fn fate(block: &Prepared<'_>, verb: u32, end: u32) -> Option<u32> {
         let word = block.word(k);
         word.ends_with("ly")
             || is_be(word)
-            || matches!(word, "first" | "also" | "later" | "soon" | "then" | "often")
+            || among!(word, "first" | "also" | "later" | "soon" | "then" | "often")
     });
     adverbs.then_some(at)
 }
 
 /// Common verbs whose past does not end in -ed.
 pub(super) fn is_past(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "took"
             | "gave"
@@ -330,7 +330,7 @@ pub(super) fn is_past(word: &str) -> bool {
 fn agent(block: &Prepared<'_>, from: u32, end: u32) -> Option<Tokens> {
     let stop = (from..end).find(|k| {
         block.name_at(*k).is_none()
-            && (matches!(
+            && (among!(
                 block.word(*k),
                 "," | ";"
                     | "."
@@ -363,7 +363,7 @@ fn agent(block: &Prepared<'_>, from: u32, end: u32) -> Option<Tokens> {
 fn determiner(block: &Prepared<'_>, i: u32, first: u32) -> Option<u32> {
     let at = |back: u32| i.checked_sub(back).filter(|k| *k >= first);
     let opens = |k: u32| {
-        matches!(
+        among!(
             block.word(k),
             "the"
                 | "a"
@@ -391,7 +391,7 @@ fn determiner(block: &Prepared<'_>, i: u32, first: u32) -> Option<u32> {
     if let Some(k) = at(2).filter(|k| opens(*k) && !verbal) {
         return Some(k);
     }
-    at(1).filter(|k| block.word(*k) == "'s")?;
+    at(1).filter(|k| block.is(*k, "'s"))?;
     owner(block, i).map(|owner| owner.first)
 }
 

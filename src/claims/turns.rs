@@ -14,7 +14,7 @@ use crate::page::BlockKind;
 pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>) {
     // A transcript may be quoted: "“LEE: Good evening."
     let first = u32::from(block.is_mark(0));
-    let Some(colon) = (1..6 + first).find(|i| block.word(*i) == ":") else { return };
+    let Some(colon) = (1..6 + first).find(|i| block.is(*i, ":")) else { return };
     let named = labelled
         || block.names.iter().any(|(span, kind)| {
             let head = block.span(Tokens { first: 0, end: colon });
@@ -29,7 +29,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         return;
     }
     let mut end = n;
-    while end > colon + 1 && (block.word(end - 1) == "." || first == 1 && block.is_mark(end - 1)) {
+    while end > colon + 1 && (block.is(end - 1, ".") || first == 1 && block.is_mark(end - 1)) {
         end -= 1;
     }
     // "Potter: Book of Spells" is a title, "Credit: Ann Lee" a label.
@@ -45,7 +45,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         return;
     }
     // "In the words of Lee:" has a cue of its own.
-    if matches!(block.word(first), "in" | "to" | "as" | "according" | "from" | "by") {
+    if among!(block.word(first), "in" | "to" | "as" | "according" | "from" | "by") {
         return;
     }
     // "Lee again:", "Lee on the quay:": what stands in the label is no cue beside the colon, unless it is a verb.
@@ -53,7 +53,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
         f.linked.cue.filter(|cue| cue.end <= colon && f.linked.content.iter().any(|t| t.first == colon + 1))
     };
     let is_adverb =
-        |cue: Tokens| matches!(block.word(cue.first), "again" | "later" | "on" | "in" | "at" | "about");
+        |cue: Tokens| among!(block.word(cue.first), "again" | "later" | "on" | "in" | "at" | "about");
     if found.iter().filter_map(in_label).any(|cue| !is_adverb(cue)) {
         return;
     }
@@ -73,7 +73,7 @@ pub(super) fn turn(block: &Prepared<'_>, labelled: bool, found: &mut Vec<Found>)
 fn label_only(block: &Prepared<'_>, colon: u32) -> bool {
     (0..colon).all(|i| {
         let verb = block.verbs.get(i as usize).is_some_and(Option::is_some);
-        block.name_at(i).is_some() || !(cues::is_auxiliary(block.word(i)) || verb || block.word(i) == "'s")
+        block.name_at(i).is_some() || !(cues::is_auxiliary(block.word(i)) || verb || block.is(i, "'s"))
     })
 }
 
@@ -96,11 +96,11 @@ pub(super) fn label(block: &Prepared<'_>, entities: &Entities) -> Option<EntityI
 
 /// Whether a claim is only a label of the page before a colon: "UPDATE: the bridge is open".
 pub(super) fn is_page_label(block: &Prepared<'_>, claim: &Linked) -> bool {
-    let colon = claim.cue.is_some_and(|c| c.len() == 1 && block.word(c.first) == ":");
+    let colon = claim.cue.is_some_and(|c| c.len() == 1 && block.is(c.first, ":"));
     colon
         && claim.source.is_some_and(|s| {
             s.first == 0
-                && matches!(
+                && among!(
                     block.word(s.end - 1),
                     "update"
                         | "updated"

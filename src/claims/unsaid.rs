@@ -22,9 +22,9 @@ pub(super) fn unsaid(block: &Prepared<'_>, claim: &Linked, cue: Tokens, content:
 /// "The chairman stood down", "stands by the door": a verb of place, unless it is a word that one stands by.
 fn stands(block: &Prepared<'_>, cue: Tokens) -> bool {
     let last = cue.end - 1;
-    matches!(block.word(last), "down" | "aside" | "up")
+    among!(block.word(last), "down" | "aside" | "up")
         && last > cue.first
-        && matches!(block.word(last - 1), "stood" | "stand" | "stands" | "standing")
+        && among!(block.word(last - 1), "stood" | "stand" | "stands" | "standing")
 }
 
 /// "Without explaining", "had not been told whether", "if confirmed", "is blamed": nothing is said, or not yet.
@@ -39,33 +39,31 @@ fn withheld(block: &Prepared<'_>, claim: &Linked, cue: Tokens) -> bool {
     let pointed = claim.content.len() == 1
         && content.len() == 1
         && cues::verb(last).is_none()
-        && matches!(block.word(content.first), "that" | "this" | "it" | "so" | "them");
+        && among!(block.word(content.first), "that" | "this" | "it" | "so" | "them");
     // "What each side argues, and what the evidence supports" are two clauses.
     let coordinated = content.first == cue.end + 1
-        && block.word(cue.end) == ","
-        && matches!(block.word(content.first), "and" | "or" | "but");
+        && block.is(cue.end, ",")
+        && among!(block.word(content.first), "and" | "or" | "but");
     let without = words().any(|w| w == "without");
     let untold = last == "told"
         && words().any(cues::is_negation)
-        && words().any(|w| matches!(w, "been" | "was" | "were" | "is" | "are"));
+        && words().any(|w| among!(w, "been" | "was" | "were" | "is" | "are"));
     let condition =
-        claim.source.is_none() && matches!(block.word(cue.first), "if" | "when" | "once" | "unless");
-    let be =
-        cue.len() > 1 && matches!(block.word(cue.end - 2), "is" | "are" | "was" | "were" | "be" | "been");
+        claim.source.is_none() && among!(block.word(cue.first), "if" | "when" | "once" | "unless");
+    let be = cue.len() > 1 && among!(block.word(cue.end - 2), "is" | "are" | "was" | "were" | "be" | "been");
     let behind = block.word(cue.end);
     let accused = matches!(last, "blamed" | "accused")
         && be
-        && !matches!(behind, "for" | "of" | "on" | "by" | "in" | "as" | "with");
+        && !among!(behind, "for" | "of" | "on" | "by" | "in" | "as" | "with");
     leads || pointed || coordinated || without || untold || condition || accused
 }
 
 /// "Said nothing for a minute": nothing is said.
 fn silent(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
-    let says = |word: &str| matches!(word, "said" | "says" | "say" | "saying");
-    let inside = (cue.first..cue.end)
-        .any(|k| says(block.word(k)) && block.word(k + 1) == "nothing" && k + 1 < cue.end);
-    inside
-        || content.first == cue.end && says(block.word(cue.end - 1)) && block.word(content.first) == "nothing"
+    let says = |word: &str| among!(word, "said" | "says" | "say" | "saying");
+    let inside =
+        (cue.first..cue.end).any(|k| says(block.word(k)) && block.is(k + 1, "nothing") && k + 1 < cue.end);
+    inside || content.first == cue.end && says(block.word(cue.end - 1)) && block.is(content.first, "nothing")
 }
 
 /// "The contract did not mention it".
@@ -73,19 +71,19 @@ fn unmentioned(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     matches!(block.word(cue.end - 1), "mention" | "mentioned")
         && (cue.first..cue.end).any(|i| cues::is_negation(block.word(i)))
         && content.len() == 1
-        && matches!(block.word(content.first), "it" | "that" | "this" | "them" | "him" | "her")
+        && among!(block.word(content.first), "it" | "that" | "this" | "them" | "him" | "her")
 }
 
 /// "Reports to eleven governments": whom somebody answers to, unless a verb stands there ("is reported to have left").
 fn answers_to(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let whom = content.first + 1;
-    let behind = || (content.first..content.end).any(|i| block.word(i) == "that");
-    (matches!(block.word(cue.end - 1), "report" | "reports" | "answers")
-        || block.word(cue.end - 1) == "reported" && cue.len() == 1 && !behind())
-        && block.word(content.first) == "to"
+    let behind = || (content.first..content.end).any(|i| block.is(i, "that"));
+    (among!(block.word(cue.end - 1), "report" | "reports" | "answers")
+        || block.is(cue.end - 1, "reported") && cue.len() == 1 && !behind())
+        && block.is(content.first, "to")
         && (block.is_capital(whom)
             || block.word(whom).starts_with(|c: char| c.is_ascii_digit())
-            || matches!(
+            || among!(
                 block.word(whom),
                 "the"
                     | "a"
@@ -115,10 +113,10 @@ fn answers_to(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
 fn claim_for(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     cue.len() == 1
         && content.first == cue.end
-        && block.word(content.first) == "for"
+        && block.is(content.first, "for")
         && matches!(block.word(cue.first), "claim" | "claims")
         && cue.first.checked_sub(1).is_some_and(|i| {
-            matches!(block.word(i), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "'s")
+            among!(block.word(i), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "'s")
         })
 }
 
@@ -127,22 +125,17 @@ fn claim_for(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
 fn anonymity(block: &Prepared<'_>, cue: Tokens, content: Tokens) -> bool {
     let asks = (cue.first..cue.end).any(|i| {
         cues::bases(block.word(i)).any(|b| {
-            matches!(
-                b.as_str(),
-                "ask" | "beg" | "request" | "speak" | "insist" | "demand" | "prefer" | "plead"
-            )
+            among!(b.as_str(), "ask" | "beg" | "request" | "speak" | "insist" | "demand" | "prefer" | "plead")
         })
     });
     let near = cue.first..content.end.min(content.first + 10);
     let named = near.clone().any(|i| {
-        matches!(block.word(i), "named" | "identified" | "quoted")
+        among!(block.word(i), "named" | "identified" | "quoted")
             && (i.saturating_sub(4)..i).any(|k| matches!(block.word(k), "not" | "n't"))
     });
     let kept = near.clone().any(|i| {
-        (block.word(i) == "anonymity" && matches!(block.word(i.saturating_sub(1)), "of" | "for"))
-            || (matches!(block.word(i), "name" | "names")
-                && block.word(i + 1) == "out"
-                && block.word(i + 2) == "of")
+        (block.is(i, "anonymity") && matches!(block.word(i.saturating_sub(1)), "of" | "for"))
+            || (matches!(block.word(i), "name" | "names") && block.is(i + 1, "out") && block.is(i + 2, "of"))
     });
     asks && (named || kept)
 }

@@ -41,7 +41,7 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
     (source.first..source.end).any(|i| {
         let word = block.word(i);
         let one = word.strip_suffix('s').unwrap_or(word);
-        matches!(
+        among!(
             word,
             "he" | "she"
                 | "they"
@@ -54,9 +54,9 @@ pub(super) fn speaks(block: &Prepared<'_>, source: Tokens) -> bool {
                 | "everybody"
                 | "nobody"
         ) || source.len() <= 3
-            && matches!(word, "both" | "neither" | "each" | "latter" | "former" | "elder" | "younger")
+            && among!(word, "both" | "neither" | "each" | "latter" | "former" | "elder" | "younger")
             || source.len() == 1
-                && matches!(word, "many" | "few" | "most" | "all" | "some" | "one" | "none" | "another")
+                && among!(word, "many" | "few" | "most" | "all" | "some" | "one" | "none" | "another")
             || block
                 .name_at(i)
                 .is_some_and(|(_, kind)| matches!(kind, EntityKind::Person | EntityKind::Organisation))

@@ -83,7 +83,7 @@ fn word<'a>(text: &'a str, tokens: &[Token], i: usize) -> &'a str {
 
 /// The word in brackets right behind token `end - 1`: "Cartel de los Soles (CDS)".
 fn behind<'a>(text: &'a str, tokens: &[Token], end: usize) -> Option<&'a str> {
-    let closed = matches!(word(text, tokens, end + 2), ")" | "," | ";");
+    let closed = among!(word(text, tokens, end + 2), ")" | "," | ";");
     (word(text, tokens, end) == "(" && closed).then(|| word(text, tokens, end + 1))
 }
 

@@ -15,7 +15,7 @@ use super::{EntityKind, NameSpan};
 use crate::order;
 use crate::page::{Block, Page};
 use crate::span::{Place, Span};
-use crate::text::{BlockText, Text};
+use crate::text::{BlockText, Text, is_capitalised};
 
 /// How sure a name found this way is: as sure as a tagger in doubt.
 const SCORE: f32 = 0.5;
@@ -121,10 +121,9 @@ fn met<'a>(page: &'a Page, text: &Text, known: &Known, names: &Names) -> FxHashM
         all[*at as usize].kinds[name.kind as usize] += 1;
     }
     all.retain(|met| {
-        let capital = |w: &str| w.starts_with(char::is_uppercase);
         let told = |w: &str| w.len() > 2 && w.contains(char::is_lowercase);
-        met.words.first().is_some_and(|first| capital(first) && (met.words.len() > 1 || told(first)))
-            && met.words.last().is_some_and(|last| capital(last))
+        met.words.first().is_some_and(|first| is_capitalised(first) && (met.words.len() > 1 || told(first)))
+            && met.words.last().is_some_and(|last| is_capitalised(last))
             && met.kind().is_some()
     });
     let mut by_first: FxHashMap<&str, Vec<Met<'a>>> = FxHashMap::default();
@@ -150,14 +149,14 @@ impl<'a> Around<'a> {
 
     /// Whether `words` stand at token `i`, and no further capital beside them.
     fn has(&self, i: usize, words: &[&str]) -> bool {
-        let capital = |w: &str| w.starts_with(char::is_uppercase);
         let all = words.iter().enumerate().all(|(n, word)| self.word(i + n) == *word);
         let before = i.checked_sub(1).map_or("", |before| self.word(before));
         let opens = i.checked_sub(1).is_none_or(|before| self.here.begins_sentence(before));
-        let alone = !capital(before) || opens && words.len() > 1 || is_courtesy(&before.to_lowercase());
+        let alone =
+            !is_capitalised(before) || opens && words.len() > 1 || is_courtesy(&before.to_lowercase());
         all && alone
             && before != "-"
-            && !capital(self.word(i + words.len()))
+            && !is_capitalised(self.word(i + words.len()))
             && self.word(i + words.len()) != "-"
     }
 
@@ -171,7 +170,7 @@ impl<'a> Around<'a> {
             None => return None,
         };
         let place = i.checked_sub(2).map_or("", |at| self.word(at));
-        let behind = place.starts_with(char::is_uppercase) && self.word(i - 1) == ",";
+        let behind = is_capitalised(place) && self.word(i - 1) == ",";
         (behind && STATES.contains(&word)).then_some(end)
     }
 }

@@ -240,10 +240,10 @@ fn ahead(around: &Around<'_>, own: EntityKind) -> Option<Evidence> {
     let skip = usize::from(around.before(1).eq_ignore_ascii_case("the"));
     let word = |n: usize| around.before(n + skip).to_lowercase();
     let (near, far) = (word(1), word(2));
-    if matches!(near.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss") {
+    if among!(near.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss") {
         return Some((EntityKind::Person, STRONG));
     }
-    let possessive = matches!(around.behind(0), "'s" | "’s" | "'" | "’" | "-");
+    let possessive = among!(around.behind(0), "'s" | "’s" | "'" | "’" | "-");
     let of_body = BEFORE_BODIES.contains(&far.as_str());
     match near.as_str() {
         "of" | "at" if of_body && (own == EntityKind::Person || !OF_PLACES_TOO.contains(&far.as_str())) => {
@@ -271,12 +271,12 @@ fn after(around: &Around<'_>, own: EntityKind) -> Option<Evidence> {
         "'s" | "’s" if held(around.behind(1)) => return Some((EntityKind::Organisation, STRONG)),
         // "Ann Lee, 42, said".
         "," if matches!(around.behind(1).parse::<u32>(), Ok(16..=99))
-            && matches!(around.behind(2), "," | "." | ";") =>
+            && among!(around.behind(2), "," | "." | ";") =>
         {
             return Some((EntityKind::Person, STRONG));
         }
         "," if matches!(around.behind(1), "a" | "an") => return called(around, 2, true),
-        "is" | "was" if matches!(around.behind(1), "a" | "an" | "the") => {
+        "is" | "was" if among!(around.behind(1), "a" | "an" | "the") => {
             return called(around, 2, false);
         }
         _ => {}

@@ -130,7 +130,7 @@ impl Told {
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(word, "of" | "for" | "to" | "from" | "in" | "at" | "by" | "with" | "and" | "who" | "whose")
+    among!(word, "of" | "for" | "to" | "from" | "in" | "at" | "by" | "with" | "and" | "who" | "whose")
 }
 
 /// What the word right before a name tells.

@@ -96,7 +96,7 @@ fn two_bodies(name: &str) -> Option<(usize, usize)> {
 
 /// The kind of both together, if they are the halves of one name.
 fn united_kind(first: &str, gap: &str, second: &str, name: &NameSpan) -> Option<EntityKind> {
-    if !matches!(gap, " and " | " & " | " and the ") {
+    if !among!(gap, " and " | " & " | " and the ") {
         return None;
     }
     let ends = first.rsplit(' ').next()?;

@@ -135,7 +135,7 @@ pub(crate) fn is_modifier(word: &str) -> bool {
 
 /// Forms of address that are no role of their own.
 pub(crate) fn is_courtesy(word: &str) -> bool {
-    matches!(
+    among!(
         word.trim_end_matches('.'),
         "mr" | "mrs"
             | "ms"

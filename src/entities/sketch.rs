@@ -10,7 +10,7 @@
 use super::known::Known;
 use super::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm, NameSpan, pairs, written};
 use crate::page::Page;
-use crate::text::Text;
+use crate::text::{Text, is_capitalised};
 
 /// The names of a page sketched from those the tagger found.
 pub fn sketch(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
@@ -27,7 +27,7 @@ pub fn sketch(page: &Page, text: &Text, names: &[NameSpan]) -> Entities {
     for name in &names {
         let written = surface(name);
         let kind = kind_of(names.iter().filter(|other| surface(other) == written));
-        let capitals = || written.split(' ').filter(|word| word.starts_with(char::is_uppercase));
+        let capitals = || written.split(' ').filter(|word| is_capitalised(word));
         let is_of = |id: &EntityId| found.entities.get(id.0 as usize).is_some_and(|e| e.kind == kind);
         let shared = capitals().find_map(|word| words.iter().find(|(known, id)| *known == word && is_of(id)));
         let entity = shared.map_or(EntityId(found.entities.len() as u32), |(_, id)| *id);

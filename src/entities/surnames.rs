@@ -16,7 +16,7 @@ use super::roles::is_courtesy;
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
 use crate::span::{Place, Span};
-use crate::text::Text;
+use crate::text::{Text, is_capitalised};
 
 /// How sure a surname found this way is: as sure as a tagger in doubt.
 const SCORE: f32 = 0.5;
@@ -34,11 +34,11 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
         let Some([people, other]) = met.get_mut(written.surface as usize) else { continue };
         if person && !written.author && !core::mem::replace(people, true) {
             let words = surfaces.get(written.surface).text.split_whitespace();
-            surnames.extend(words.skip(1).last().filter(|s| {
-                s.chars().count() > 2
-                    && s.starts_with(char::is_uppercase)
-                    && s.chars().any(char::is_lowercase)
-            }));
+            surnames.extend(
+                words.skip(1).last().filter(|s| {
+                    s.chars().count() > 2 && is_capitalised(s) && s.chars().any(char::is_lowercase)
+                }),
+            );
         } else if !person && !core::mem::replace(other, true) {
             others.push(&surfaces.get(written.surface).text);
         }
@@ -85,11 +85,10 @@ pub(super) fn complete(page: &Page, text: &Text, known: &mut Known, names: &mut 
             if taken || !surnames.contains(here) {
                 continue;
             }
-            let capital = |w: &str| w.starts_with(char::is_uppercase);
             let first = i.checked_sub(1).is_some_and(|before| text.block(id).begins_sentence(before));
             let before = i.checked_sub(1).map_or("", word);
-            let joined =
-                capital(word(i + 1)) || (capital(before) && !first && !is_courtesy(&before.to_lowercase()));
+            let joined = is_capitalised(word(i + 1))
+                || (is_capitalised(before) && !first && !is_courtesy(&before.to_lowercase()));
             if !joined {
                 found.push(NameSpan {
                     place: Place {

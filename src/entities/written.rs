@@ -14,7 +14,7 @@ use super::roles::{is_courtesy, is_person_role};
 use super::{EntityKind, NameSpan};
 use crate::page::Page;
 use crate::span::Span;
-use crate::text::{Token, TokenClass};
+use crate::text::{Token, TokenClass, is_capitalised};
 pub(super) use lines::{drop_bare, has_line, is_shouted, says_nothing};
 
 /// Words that name nobody however they are capitalised, unless all in capitals ("IT", "WHO").
@@ -136,7 +136,7 @@ fn mend_in(text: &str, names: &[NameSpan], footnotes: bool) -> Vec<NameSpan> {
 /// Whether what follows `before` is the rest of a name that a lost letter cuts: "Mar\u{fffd}a Mendez".
 fn is_rest(before: &str) -> bool {
     let word = before.strip_suffix(' ').and_then(|b| b.rsplit(' ').next()).unwrap_or("");
-    word.contains('\u{fffd}') && word.starts_with(char::is_uppercase)
+    word.contains('\u{fffd}') && is_capitalised(word)
 }
 
 /// Where a name begins behind an abbreviated form of address ("Supt. Ann Lee"), in bytes.
@@ -179,7 +179,7 @@ fn cut(name: &str, kind: EntityKind, behind: &str, footnotes: bool) -> usize {
     let word = name.get(last..end).unwrap_or("");
     if let Some(at) = word.find(|c: char| c.is_ascii_digit())
         && (last > 0 || footnotes || matches!(kind, EntityKind::Person | EntityKind::Place))
-        && word.starts_with(char::is_uppercase)
+        && is_capitalised(word)
         && word.get(..at).is_some_and(|w| w.chars().count() > 2 && w.ends_with(char::is_lowercase))
     {
         let tail = word.get(at..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_digit());
@@ -211,7 +211,7 @@ fn is_mere_post(name: &NameSpan, shown: &str, before: &str, behind: &str, next: 
         return false;
     }
     let address = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
-    let called = matches!(address.as_str(), "the" | "our" | "this");
+    let called = among!(address.as_str(), "the" | "our" | "this");
     let beside =
         next.is_some_and(|n| n.kind == EntityKind::Person && n.place.span.start == name.place.span.end + 1);
     called || beside || behind.starts_with(" of the ")

@@ -6,6 +6,7 @@
 //! when it is a scrap. Pure: tests need no browser.
 
 use crate::page::{Block, BlockKind, Context};
+use crate::text::is_capitalised;
 
 /// The kind of one block; its own `kind` is not looked at.
 pub fn kind_of(block: &Block) -> BlockKind {
@@ -113,7 +114,7 @@ fn is_byline(text: &str) -> bool {
         && !rest.ends_with(['.', '!', '?', ':', '"', '”'])
         // A sentence has a small verb somewhere; a list of names has only joining words.
         && rest.split_whitespace().all(|w| {
-            !w.chars().all(char::is_lowercase) || matches!(w, "and" | "in" | "for" | "at" | "of" | "und" | "et" | "y" | "de" | "the")
+            !w.chars().all(char::is_lowercase) || among!(w, "and" | "in" | "for" | "at" | "of" | "und" | "et" | "y" | "de" | "the")
         })
 }
 
@@ -142,8 +143,7 @@ fn is_place_and_day(text: &str) -> bool {
         "December",
     ];
     let Some((place, day)) = text.split_once(',') else { return false };
-    let named =
-        |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.');
+    let named = |w: &str| is_capitalised(w) && w.chars().all(|c| c.is_alphabetic() || c == '.');
     let plain = |w: &str| !w.starts_with(char::is_lowercase);
     place.split_whitespace().count() <= 3
         && place.split_whitespace().all(named)

@@ -32,7 +32,7 @@ fn is_small(word: &[u8]) -> bool {
 /// Indonesian, Swahili, Vietnamese, Hungarian, Finnish, Czech and Romanian that are no English words.
 #[rustfmt::skip]
 fn is_foreign_word(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "der" | "das" | "und" | "nicht" | "von" | "mit" | "ist" | "ein" | "eine" | "dem" | "den" | "auf" | "für"
             | "ich" | "wir" | "sich" | "sind" | "wird" | "auch" | "oder" | "als" | "wie" | "bei" | "nach" | "aus"

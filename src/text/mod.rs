@@ -31,6 +31,12 @@ pub struct BlockText {
     pub(crate) tongue: Tongue,
 }
 
+/// Whether a word begins with a capital. A function of its own: dozens of places ask for it.
+#[inline(never)]
+pub fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
 /// A sentence as a range of its block's tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {

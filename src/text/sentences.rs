@@ -16,8 +16,8 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         let word = tokens[i].span.text(text);
         let gap = gap_after(text, tokens, i);
         let line_end = gap.contains('\n') && i + 1 < tokens.len() && starts_upper(text, tokens, i + 1);
-        let stop = matches!(word, "." | "!" | "?" | "…" | "...")
-            || word.bytes().all(|b| b == b'.') && word.len() > 2;
+        let stop =
+            among!(word, "." | "!" | "?" | "…" | "...") || word.bytes().all(|b| b == b'.') && word.len() > 2;
         let abbreviated_end = word.len() > 2 && word.ends_with('.') && tokens[i].class == TokenClass::Word;
         if stop || abbreviated_end {
             // Closing marks that touch the stop.
@@ -58,20 +58,20 @@ fn gap_after<'a>(text: &'a str, tokens: &[Token], i: usize) -> &'a str {
 }
 
 fn closes(word: &str) -> bool {
-    matches!(word, ")" | "]" | "}") || word.chars().all(is_quote)
+    among!(word, ")" | "]" | "}") || word.chars().all(is_quote)
 }
 
 fn starts_upper(text: &str, tokens: &[Token], i: usize) -> bool {
     tokens[i..]
         .iter()
         .map(|t| t.span.text(text))
-        .find(|w| !(w.chars().all(is_quote) || matches!(*w, "(" | "[" | "—" | "–" | "-" | "•")))
+        .find(|w| !(w.chars().all(is_quote) || among!(*w, "(" | "[" | "—" | "–" | "-" | "•")))
         .and_then(|w| w.chars().next())
         .is_some_and(|c| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
 }
 
 fn opens_sentence(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "The"
             | "A"

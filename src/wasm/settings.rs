@@ -1,55 +1,77 @@
-//! What the shell hands over: settings, corrections, the marks wanted. Everything may be missing.
+//! What the shell hands over: settings, corrections, the marks wanted. Everything may be missing, and what is no such
+//! thing counts as nothing given. It is read field by field: serde's reading comes with its messages, and these with
+//! all that prints floats.
 
-use serde::Deserialize;
-use wasm_bindgen::prelude::*;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, prelude::*};
 
 use crate::corrections::Corrections;
 use crate::entities::EntityKind;
 use crate::marks::{Density, Wanted};
 use crate::options::Options;
 
-/// Reads an argument; what is no such thing counts as nothing given.
-pub(super) fn argument<T: for<'a> Deserialize<'a> + Default>(value: JsValue) -> T {
-    serde_wasm_bindgen::from_value(value).unwrap_or_default()
+/// A value that was handed over.
+pub(super) struct Given(pub(super) JsValue);
+
+impl Given {
+    /// What stands under a name.
+    pub(super) fn get(&self, name: &str) -> Self {
+        Self(Reflect::get(&self.0, &name.into()).unwrap_or_default())
+    }
+
+    /// Whether it is `true`.
+    pub(super) fn is_true(&self) -> bool {
+        self.0.as_bool().unwrap_or_default()
+    }
+
+    fn text(&self) -> String {
+        self.0.as_string().unwrap_or_default()
+    }
+
+    fn list<T>(&self, item: impl Fn(Self) -> T) -> Option<Vec<T>> {
+        self.0.dyn_ref::<Array>().map(|list| list.iter().map(|value| item(Self(value))).collect())
+    }
+
+    fn texts(&self) -> Option<Vec<String>> {
+        self.list(|item| item.text())
+    }
+
+    fn pairs(&self) -> Vec<(String, String)> {
+        let pair = |item: Self| item.texts()?.try_into().ok().map(|[a, b]: [String; 2]| (a, b));
+        self.list(pair).unwrap_or_default().into_iter().flatten().collect()
+    }
 }
 
-/// What the shell hands over at the start; everything may be missing.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+/// What the shell hands over at the start.
 pub(super) struct Settings {
     /// The highlight rules, for shadow roots (Firefox paints there only by rules of that root).
     pub(super) css: String,
     /// What the reader corrected.
-    pub(super) corrections: Fixes,
-    /// What is not to be looked for at all: "duplicates", "entities", "claims".
-    without: Vec<String>,
+    pub(super) corrections: Corrections,
+    /// Which findings are wanted: all that are not named as "without".
+    pub(super) options: Options,
 }
 
-impl Settings {
-    /// Which findings are wanted.
-    pub(super) fn options(&self) -> Options {
-        let wanted = |name: &str| !self.without.iter().any(|other| other == name);
-        Options {
-            duplicates: wanted("duplicates"),
-            entities: wanted("entities"),
-            claims: wanted("claims"),
-            ..Options::default()
+impl From<Given> for Settings {
+    fn from(given: Given) -> Self {
+        let without = given.get("without").texts().unwrap_or_default();
+        let wanted = |name: &str| !without.iter().any(|other| other == name);
+        Self {
+            css: given.get("css").text(),
+            corrections: given.get("corrections").into(),
+            options: Options {
+                duplicates: wanted("duplicates"),
+                entities: wanted("entities"),
+                claims: wanted("claims"),
+                ..Options::default()
+            },
         }
     }
 }
 
 /// The reader's corrections as the shell keeps them.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Fixes {
-    pub(super) not_names: Vec<String>,
-    pub(super) kinds: Vec<(String, String)>,
-    pub(super) same: Vec<(String, String)>,
-    pub(super) not_claims: Vec<String>,
-}
-
-impl From<Fixes> for Corrections {
-    fn from(fixes: Fixes) -> Self {
+impl From<Given> for Corrections {
+    fn from(given: Given) -> Self {
         let kind = |name: &str| match name {
             "person" => Some(EntityKind::Person),
             "organisation" => Some(EntityKind::Organisation),
@@ -57,41 +79,29 @@ impl From<Fixes> for Corrections {
             "other" => Some(EntityKind::Other),
             _ => None,
         };
-        let kinds = fixes.kinds.into_iter().filter_map(|(name, of)| Some((name, kind(&of)?))).collect();
-        Self { not_names: fixes.not_names, kinds, same: fixes.same, not_claims: fixes.not_claims }
+        let kinds = given.get("kinds").pairs();
+        Self {
+            not_names: given.get("notNames").texts().unwrap_or_default(),
+            kinds: kinds.into_iter().filter_map(|(name, of)| Some((name, kind(&of)?))).collect(),
+            same: given.get("same").pairs(),
+            not_claims: given.get("notClaims").texts().unwrap_or_default(),
+        }
     }
 }
 
 /// The argument of `paint`.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Marks {
-    pub(super) density: String,
-    pub(super) names: bool,
-    pub(super) claims: bool,
-    pub(super) kinds: Option<Vec<String>>,
-    pub(super) faded: Option<u32>,
-}
-
-/// The argument of `fold`.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct FoldOptions {
-    pub(super) substance: bool,
-}
-
-impl From<Marks> for Wanted {
-    fn from(marks: Marks) -> Self {
+impl From<Given> for Wanted {
+    fn from(given: Given) -> Self {
         Self {
-            density: match marks.density.as_str() {
+            density: match given.get("density").text().as_str() {
                 "calm" => Density::Calm,
                 "everything" => Density::Everything,
                 _ => Density::Standard,
             },
-            names: marks.names,
-            claims: marks.claims,
-            kinds: marks.kinds,
-            only: marks.faded,
+            names: given.get("names").is_true(),
+            claims: given.get("claims").is_true(),
+            kinds: given.get("kinds").texts(),
+            only: given.get("faded").0.as_f64().map(|entity| entity as u32),
         }
     }
 }

@@ -17,7 +17,7 @@ impl Speakers<'_> {
     fn brings_in(&self, block: BlockId, (from, sentence): (usize, &str)) -> bool {
         let mut words = sentence.splitn(2, ' ');
         let article = words.next().unwrap_or("").to_lowercase();
-        if matches!(article.as_str(), "a" | "an" | "one" | "another") {
+        if among!(article.as_str(), "a" | "an" | "one" | "another") {
             return is_somebody(words.next().unwrap_or(""));
         }
         let person = |m: &&Mention| self.kind(m.entity) == Some(EntityKind::Person);
@@ -51,13 +51,12 @@ impl Speakers<'_> {
         let person = described.filter(|m| m.place.span.end <= place.span.start).find(is_person)?;
         // "Ann Lee of the Harbour Trust, who".
         let preposition = text.get(person.place.span.end as usize..near.place.span.start as usize)?;
-        if matches!(preposition.trim_end_matches(" the ").trim(), "of" | "from" | "at") {
+        if among!(preposition.trim_end_matches(" the ").trim(), "of" | "from" | "at") {
             return Some(person.entity);
         }
         let apposition = between(person)?.strip_prefix(", ")?.trim_end().strip_suffix(',')?;
         let (article, words) = apposition.split_once(' ')?;
-        let describes =
-            matches!(article, "a" | "an" | "the" | "his" | "her" | "their") && !words.contains(',');
+        let describes = among!(article, "a" | "an" | "the" | "his" | "her" | "their") && !words.contains(',');
         (describes && is_somebody(words)).then_some(person.entity)
     }
 
@@ -114,9 +113,8 @@ impl Speakers<'_> {
                     .iter()
                     .any(|m| m.entity == last && m.place.span.end <= place.span.start);
                 let said = text.get(..place.span.start as usize).unwrap_or("").to_lowercase();
-                let pronoun = said
-                    .split(|c: char| !c.is_alphabetic())
-                    .any(|w| matches!(w, "he" | "she" | "his" | "her"));
+                let pronoun =
+                    said.split(|c: char| !c.is_alphabetic()).any(|w| among!(w, "he" | "she" | "his" | "her"));
                 !here && !pronoun && self.last.is_some_and(|(_, b)| b != place.block)
             };
             // A paragraph that has begun with other things may have another "she": without her gender, its last speaker is a
@@ -199,11 +197,11 @@ fn text_behind(sentence: &str, length: usize) -> Option<&str> {
 /// Whether a noun phrase ends before `word`.
 fn ends_phrase(word: &str) -> bool {
     is_preposition(word)
-        || matches!(
+        || among!(
             word,
             "after" | "before" | "until" | "since" | "when" | "while" | "as" | "if" | "but" | "and"
         )
-        || matches!(
+        || among!(
             word,
             "because" | "although" | "though" | "who" | "which" | "that" | "is" | "was" | "has" | "had"
         )
@@ -218,7 +216,7 @@ fn is_somebody(words: &str) -> bool {
             return false;
         }
         let person =
-            roles::is_person_role(&lower) || matches!(lower.as_str(), "man" | "woman" | "boy" | "girl");
+            roles::is_person_role(&lower) || among!(lower.as_str(), "man" | "woman" | "boy" | "girl");
         if person {
             return true;
         }

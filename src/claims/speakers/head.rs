@@ -94,6 +94,6 @@ impl Speakers<'_> {
     fn stands_in(&self, place: Place) -> bool {
         let text = self.page.blocks.get(place.block.index()).map_or("", |b| &*b.text);
         let before = text.get(..place.span.start as usize).unwrap_or("").split_whitespace().next_back();
-        before.is_some_and(|w| matches!(&*w.to_lowercase(), "in" | "near" | "at" | "outside" | "around"))
+        before.is_some_and(|w| among!(&*w.to_lowercase(), "in" | "near" | "at" | "outside" | "around"))
     }
 }

@@ -11,6 +11,7 @@ use crate::claims::SourceKind;
 use crate::entities::{EntityKind, MentionForm, roles};
 use crate::few::Few;
 use crate::span::Span;
+use crate::text::is_capitalised;
 
 /// A speaker without a name who spoke after the last named one: the pronoun that follows is theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl Source {
         let first = all.next().unwrap_or("");
         let pronoun = PRONOUNS.into_iter().find(|p| *p == first);
         let alone = all.next().is_none();
-        let stands = pronoun.filter(|p| alone || matches!(*p, "he" | "she" | "it" | "they" | "i" | "we"));
+        let stands = pronoun.filter(|p| alone || among!(*p, "he" | "she" | "it" | "they" | "i" | "we"));
         let known = RefCell::new(None);
         Self { span, pronoun: pronoun.is_some(), stands, unnamed: unnamed(words), known }
     }
@@ -102,5 +103,5 @@ fn unnamed(source: &str) -> Option<Unnamed> {
 fn is_name(source: &str) -> bool {
     let mut words = source.split_whitespace();
     let pronoun = PRONOUNS.contains(&source.to_lowercase().as_str());
-    !pronoun && source.split_whitespace().count() <= 3 && words.all(|w| w.starts_with(char::is_uppercase))
+    !pronoun && source.split_whitespace().count() <= 3 && words.all(is_capitalised)
 }

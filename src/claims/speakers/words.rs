@@ -4,7 +4,7 @@ use super::super::cues;
 use super::super::titles::is_title;
 
 pub(super) fn is_official(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "official"
             | "officials"
@@ -43,7 +43,7 @@ pub(super) fn is_official(word: &str) -> bool {
 /// The words of a noun phrase before its first preposition or relative pronoun.
 pub(super) fn before_preposition<'b>(words: &'b [&'b str]) -> &'b [&'b str] {
     let end = words.iter().position(|w| {
-        matches!(
+        among!(
             *w,
             "of" | "for"
                 | "from"
@@ -72,14 +72,14 @@ pub(super) fn governs(before: &str) -> bool {
 pub(super) fn ends_with_preposition(before: &str) -> bool {
     let between = |w: &&str| {
         let w = w.to_lowercase();
-        !matches!(w.as_str(), "the" | "a" | "an") && !is_title(&w)
+        !among!(w.as_str(), "the" | "a" | "an") && !is_title(&w)
     };
     before.split_whitespace().rfind(between).is_some_and(is_preposition)
 }
 
 /// Whether a word governs the noun phrase behind it.
 pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
+    among!(
         word.to_lowercase().as_str(),
         "of" | "for"
             | "from"
@@ -126,10 +126,10 @@ pub(super) fn within_clause(before: &str) -> bool {
     let mut document = false;
     for word in words {
         let word = word.trim_end_matches(',');
-        if matches!(word, "that" | "which" | "who" | "whom" | "whose" | "including" | "like" | "where") {
+        if among!(word, "that" | "which" | "who" | "whom" | "whose" | "including" | "like" | "where") {
             return true;
         }
-        if !matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr.") {
+        if !among!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr.") {
             document = cues::is_document(word) || word == "speech";
         }
     }
@@ -182,7 +182,7 @@ pub(super) fn is_outlet(name: &str) -> bool {
 /// relative pronoun, a participle, or a word for the thing named ("the Acme company").
 pub(super) fn begins_with_noun(behind: &str) -> bool {
     let Some(word) = behind.strip_prefix(' ').and_then(|b| b.split_whitespace().next()) else { return false };
-    let small = matches!(
+    let small = among!(
         word,
         "of" | "in"
             | "at"

@@ -69,8 +69,8 @@ fn gives_another(gap: &str) -> bool {
         .collect();
     let is = |word: &str| words.iter().any(|w| w == word);
     let known = words.windows(2).any(|w| w[0] == "known" && w[1] == "as");
-    let alias = matches!(words.as_slice(), [w] if matches!(w.as_str(), "aka" | "a.k.a." | "alias" | "née"));
-    let called = words.iter().any(|w| matches!(w.as_str(), "called" | "nicknamed" | "dubbed"))
+    let alias = matches!(words.as_slice(), [w] if among!(w.as_str(), "aka" | "a.k.a." | "alias" | "née"));
+    let called = words.iter().any(|w| among!(w.as_str(), "called" | "nicknamed" | "dubbed"))
         && (bracket
             || is("also")
             || is("sometimes")

@@ -207,7 +207,7 @@ impl<'a> Longer<'a> {
             // The City of London is a part of London.
             [city, of, rest @ ..]
                 if of == "of"
-                    && matches!(city.as_str(), "city" | "town" | "village")
+                    && among!(city.as_str(), "city" | "town" | "village")
                     && !rest.iter().eq(["london"]) =>
             {
                 self.places.entry(rest.to_vec()).or_default().push(b);

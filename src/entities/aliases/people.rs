@@ -10,6 +10,7 @@ use crate::entities::EntityKind;
 use crate::entities::forms::{Form, THRONES};
 use crate::entities::roles::is_person_role;
 use crate::order;
+use crate::text::is_capitalised;
 
 /// Full names first, then bare names to the one full name that fits. Only names that share the word in question
 /// are held against each other.
@@ -107,7 +108,7 @@ pub(in crate::entities) fn post(before: &str) -> Option<String> {
         "lady" => return Some("lady".to_owned()),
         _ => {}
     }
-    let post = word.starts_with(char::is_uppercase) && is_person_role(&lower) && !word.ends_with('.');
+    let post = is_capitalised(word) && is_person_role(&lower) && !word.ends_with('.');
     post.then(|| if lower.starts_with("chair") { "chair".to_owned() } else { lower })
 }
 

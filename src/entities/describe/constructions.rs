@@ -8,7 +8,7 @@ use super::phrases::{close, ends_phrase, is_function, is_verb};
 use crate::entities::EntityKind;
 use crate::entities::roles::{is_body, is_courtesy, is_modifier, is_person_role, is_place};
 use crate::span::{Place, Span};
-use crate::text::Text;
+use crate::text::{Text, is_capitalised};
 
 /// Longest description shown, in bytes: what fits a card.
 const MAX_BYTES: u32 = 220;
@@ -33,7 +33,7 @@ fn heads(line: &Line<'_>, i: usize, kind: EntityKind) -> bool {
 /// Bodies whose kind stands right before the name: "state news agency Belpress". Of others it is mostly a
 /// word of its own ("its press office Twitter account").
 fn names_its_kind(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "agency"
             | "airline"
@@ -97,7 +97,7 @@ pub(super) fn title(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) 
             && word.chars().all(letters);
         // The first word of a sentence is a capital by place, not by being a name, unless it begins one
         // ("Wells Fargo analyst").
-        let begins = line.word(from).starts_with(char::is_uppercase) && !fits(kind, &line.lower(from));
+        let begins = is_capitalised(line.word(from)) && !fits(kind, &line.lower(from));
         let named = capital && (from - 1 > start || begins) && !is_function(&lower);
         let demonym = capital && ends_like_demonym(&lower);
         if is_modifier(&lower) || fits(kind, &lower) || is_body(&lower) || named || demonym {
@@ -138,7 +138,7 @@ fn head(line: &Line<'_>, from: usize, to: usize, kind: EntityKind) -> Option<Str
     let mut best = None;
     for i in from..to {
         let lower = line.lower(i);
-        if matches!(
+        if among!(
             lower.as_str(),
             "of" | "who"
                 | "which"
@@ -180,7 +180,7 @@ pub(super) fn apposition_behind(
     let mut from = line.end_token(name);
     let (_, sentence_end) = line.sentence(from.checked_sub(1)?, text);
     let open = line.word(from).to_owned();
-    if !matches!(open.as_str(), "," | "(" | "—" | "–") {
+    if !among!(open.as_str(), "," | "(" | "—" | "–") {
         return None;
     }
     from += 1;
@@ -195,9 +195,9 @@ pub(super) fn apposition_behind(
         from += 2;
     }
     let first = line.lower(from);
-    let owned = matches!(first.as_str(), "his" | "her" | "their" | "its");
+    let owned = among!(first.as_str(), "his" | "her" | "their" | "its");
     if !(owned
-        || matches!(first.as_str(), "the" | "a" | "an" | "one" | "now" | "also")
+        || among!(first.as_str(), "the" | "a" | "an" | "one" | "now" | "also")
         || is_modifier(&first)
         || heads(line, from, kind))
     {
@@ -206,13 +206,13 @@ pub(super) fn apposition_behind(
     let to = close(line, &open, from, sentence_end)?;
     // "Lorenz, his secretary, his programmer and": what is somebody's may be another in a list.
     let listed =
-        matches!(line.lower(to + 1).as_str(), "his" | "her" | "their" | "its" | "and" | "or" | "the" | "a");
+        among!(line.lower(to + 1).as_str(), "his" | "her" | "their" | "its" | "and" | "or" | "the" | "a");
     if owned && listed {
         return None;
     }
     // "Zimmer, King, and": a lone capital is another name.
     let lone = to == from + 1 || line.word(from + 1) == ",";
-    if lone && line.word(from).starts_with(char::is_uppercase) {
+    if lone && is_capitalised(line.word(from)) {
         return None;
     }
     let head = head(line, from, to, kind)?;
@@ -230,16 +230,16 @@ pub(super) fn apposition_before(
     let end = line.end_token(name);
     let to = first.checked_sub(1)?;
     let (start, sentence_end) = line.sentence(first, text);
-    if line.word(to) != "," || !matches!(line.word(end), "," | "." | "") || end > sentence_end {
+    if line.word(to) != "," || !among!(line.word(end), "," | "." | "") || end > sentence_end {
         return None;
     }
     let from = (start..to)
         .rev()
         .take(14)
-        .find(|i| matches!(line.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their"))?;
+        .find(|i| among!(line.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their"))?;
     if line.tokens[from..to]
         .iter()
-        .any(|t| matches!(t.span.text(line.text), "," | ";" | ":" | "said" | "says" | "told"))
+        .any(|t| among!(t.span.text(line.text), "," | ";" | ":" | "said" | "says" | "told"))
     {
         return None;
     }
@@ -254,13 +254,13 @@ pub(super) fn apposition_before(
 pub(super) fn copula(line: &Line<'_>, text: &Text, name: Span, kind: EntityKind) -> Option<(Place, String)> {
     let at = line.end_token(name);
     if !matches!(line.lower(at).as_str(), "is" | "was")
-        || !matches!(line.lower(at + 1).as_str(), "a" | "an" | "the")
+        || !among!(line.lower(at + 1).as_str(), "a" | "an" | "the")
     {
         return None;
     }
     let (_, sentence_end) = line.sentence(at, text);
     let to = (at + 1..sentence_end)
-        .find(|i| matches!(line.word(*i), "." | "," | ";" | "!" | "?" | "—" | "–" | "“" | "\""))?;
+        .find(|i| among!(line.word(*i), "." | "," | ";" | "!" | "?" | "—" | "–" | "“" | "\""))?;
     let head = head(line, at + 1, to, kind)?;
     Some((limited(line, at + 1, to)?, head))
 }

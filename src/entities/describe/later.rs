@@ -14,7 +14,7 @@ use crate::entities::{EntityId, Mention, MentionForm};
 use crate::order;
 use crate::page::Page;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, is_capitalised};
 
 /// Blocks within which the name must stand before its description; a role that was named pages ago may have
 /// passed to another.
@@ -81,8 +81,7 @@ fn definite(
     // "the" modifiers head, then neither a name nor a longer noun phrase.
     let mut i = at + 1;
     while i < at + REACH
-        && (is_modifier(&line.lower(i))
-            || ends_like_demonym(&line.lower(i)) && line.word(i).starts_with(char::is_uppercase))
+        && (is_modifier(&line.lower(i)) || ends_like_demonym(&line.lower(i)) && is_capitalised(line.word(i)))
     {
         if heads.contains_key(line.lower(i).as_str()) && !continues(line, i + 1) {
             break;
@@ -91,7 +90,7 @@ fn definite(
     }
     let head = line.lower(i);
     // "the Official Monetary Forum": a capital behind makes it a name.
-    let named = line.word(i + 1).starts_with(char::is_uppercase);
+    let named = is_capitalised(line.word(i + 1));
     let roles = heads.get(head.as_str())?;
     if continues(line, i + 1) || named {
         return None;
@@ -140,10 +139,10 @@ fn definite(
 /// Whether the noun phrase goes on behind the head ("the president of France", "the council chamber").
 fn continues(line: &Line<'_>, i: usize) -> bool {
     let lower = line.lower(i);
-    matches!(lower.as_str(), "of" | "'s" | "’s" | "for") && !matches!(lower.as_str(), "'s" | "’s")
+    among!(lower.as_str(), "of" | "'s" | "’s" | "for") && !matches!(lower.as_str(), "'s" | "’s")
         || is_person_role(&lower)
         || is_body(&lower)
-        || matches!(
+        || among!(
             lower.as_str(),
             "elect"
                 | "candidate"

@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::entities::quantities::is_month;
+use crate::text::is_capitalised;
 
 /// The end of an apposition that `open` begins before token `from`: the same sign, or the stop that closes it.
 /// None when a verb of saying or the sentence's own clause runs on without one.
@@ -21,7 +22,7 @@ pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usiz
             ";" | ":" | "." | "!" | "?" => return Some(i),
             _ => {
                 let lower = word.to_lowercase();
-                if matches!(
+                if among!(
                     lower.as_str(),
                     "said"
                         | "says"
@@ -37,7 +38,7 @@ pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usiz
                         | "had"
                 ) && !line.tokens[from..i]
                     .iter()
-                    .any(|t| matches!(t.span.text(line.text), "who" | "which" | "that" | "whose" | "where"))
+                    .any(|t| among!(t.span.text(line.text), "who" | "which" | "that" | "whose" | "where"))
                 {
                     return None;
                 }
@@ -52,21 +53,21 @@ pub(super) fn close(line: &Line<'_>, open: &str, from: usize, sentence_end: usiz
 /// within a few words and without a verb, is no end.
 fn beyond_region(line: &Line<'_>, from: usize, comma: usize, sentence_end: usize) -> usize {
     const FAR: usize = 9;
-    let capital = |i: usize| line.word(i).starts_with(char::is_uppercase);
+    let capital = |i: usize| is_capitalised(line.word(i));
     if comma == from || !capital(comma - 1) || !capital(comma + 1) {
         return comma;
     }
-    let next = (comma + 1..sentence_end.min(comma + FAR)).find(|i| matches!(line.word(*i), "," | "." | ";"));
+    let next = (comma + 1..sentence_end.min(comma + FAR)).find(|i| among!(line.word(*i), "," | "." | ";"));
     let Some(next) = next else { return comma };
     let plain = (comma + 1..next).all(|i| {
         let small = i + 1 == next && line.word(i).starts_with(char::is_lowercase);
         // A date behind a comma belongs to no description.
         capital(i) && !is_month(line.word(i))
-            || matches!(line.word(i), "and" | "of" | "the" | "for" | "&" | "." | "’s" | "'s")
+            || among!(line.word(i), "and" | "of" | "the" | "for" | "&" | "." | "’s" | "'s")
             || small
     });
     // "Maine, Ruth Lee, the clerk,": the next one has a description of its own.
-    let another = matches!(line.word(next + 1), "the" | "a" | "an");
+    let another = among!(line.word(next + 1), "the" | "a" | "an");
     if plain && !another { next } else { comma }
 }
 
@@ -81,8 +82,8 @@ pub(super) fn ends_phrase(line: &Line<'_>, i: usize, to: usize) -> bool {
     is_function(&lower)
         || !word.starts_with(char::is_alphabetic)
         || ["ed", "ing", "ly"].iter().any(|e| lower.ends_with(e))
-        || word.starts_with(char::is_uppercase)
-        || matches!(
+        || is_capitalised(word)
+        || among!(
             lower.as_str(),
             "who"
                 | "whom"
@@ -140,7 +141,7 @@ pub(super) fn ends_phrase(line: &Line<'_>, i: usize, to: usize) -> bool {
 
 /// Verbs of news that stand right before a title ("met investor Ann Lee").
 pub(super) fn is_verb(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "told"
             | "said"
@@ -190,7 +191,7 @@ pub(super) fn is_verb(word: &str) -> bool {
 
 /// Whether `lower` is a word of grammar, which begins or ends no name.
 pub(super) fn is_function(lower: &str) -> bool {
-    matches!(
+    among!(
         lower,
         "the"
             | "a"

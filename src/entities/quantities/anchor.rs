@@ -29,7 +29,7 @@ fn opening(page: &Page, text: &Text) -> Option<Date> {
     prose.take(PARAGRAPHS).find_map(|(id, block)| {
         let line = super::Line::new(&block.text, &text.block(id).tokens);
         let shouted = line.word(0).len() > 2 && line.word(0).chars().all(|c| c.is_uppercase() || c == '.');
-        let dash = (1..WORDS.min(line.len())).find(|i| matches!(line.at(*i), "-" | "--" | "–" | "—"))?;
+        let dash = (1..WORDS.min(line.len())).find(|i| among!(line.at(*i), "-" | "--" | "–" | "—"))?;
         let date = (1..dash).find_map(|i| dates::date(&line, i, None).and_then(|f| iso(&f.value)))?;
         shouted.then_some(date)
     })

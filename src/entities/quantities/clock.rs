@@ -27,8 +27,7 @@ pub(super) fn clock(line: &Line<'_>, i: usize) -> Option<Found> {
     let (first, end) = Hour::read(word, line, i + 1)?;
     // "9 a.m. to 5 p.m.", "9-11pm", "between 6pm and 8pm"
     let link = line.at(end);
-    let joined =
-        matches!(link, "-" | "–" | "to" | "until") || link == "and" && line.before(i, 1) == "between";
+    let joined = among!(link, "-" | "–" | "to" | "until") || link == "and" && line.before(i, 1) == "between";
     if joined
         && let Some((second, end)) = Hour::read(line.at(end + 1), line, end + 2)
         && let Some(value) = between(first, second)

@@ -144,7 +144,7 @@ pub(super) fn currency_after(line: &Line<'_>, i: usize) -> Option<(String, usize
     // "4 million US dollars", "300 Kenyan shillings"
     let unit = named(line.at(i + 1)).filter(|_| line.is_capital(i))?;
     Some((
-        if unit == "USD" && !matches!(word, "us" | "u.s." | "american") {
+        if unit == "USD" && !among!(word, "us" | "u.s." | "american") {
             "dollar".to_owned()
         } else {
             unit.to_owned()

@@ -89,7 +89,7 @@ pub(super) fn day_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Optio
     } else {
         let first = day_number(line.at(i))?;
         let mut last = first;
-        if matches!(line.at(next), "-" | "–" | "and" | "to")
+        if among!(line.at(next), "-" | "–" | "and" | "to")
             && let Some(second) = day_number(line.at(next + 1)).filter(|_| named_month(line, next + 2))
         {
             last = second;
@@ -156,7 +156,7 @@ pub(super) fn month_first(line: &Line<'_>, i: usize, today: Option<Date>) -> Opt
         return Some(found(end, format!("{y:04}-{m:02}")));
     }
     // "may", "march" and short forms are words, too: only after a word that asks for a time.
-    let asked = matches!(
+    let asked = among!(
         line.before(i, 1),
         "in" | "since"
             | "by"
@@ -212,7 +212,7 @@ fn year(line: &Line<'_>, i: usize) -> Option<Found> {
     {
         return Some(found(i + 3, format!("{first:04}/{last:04}")));
     }
-    let asked = matches!(
+    let asked = among!(
         line.before(i, 1),
         "in" | "since"
             | "by"

@@ -186,7 +186,7 @@ fn find_in(id: BlockId, text: &str, read: &BlockText, today: Option<time::Date>,
 /// Whether the words before token `i` say that the figure is rough or a bound.
 fn approximate(line: &Line<'_>, i: usize) -> bool {
     let (a, b) = (line.before(i, 1), line.before(i, 2));
-    matches!(
+    among!(
         a,
         "about"
             | "around"
@@ -262,8 +262,7 @@ fn amount(line: &Line<'_>, i: usize) -> Option<Found> {
     }
     // "lost 1-2", "555-1234": a bare pair of figures is a range only where a word says so.
     let pair = value.contains('/') && line.word(i).contains('-');
-    let ranges =
-        matches!(line.before(i, 1), "aged" | "ages" | "age" | "between" | "pages" | "of" | "chapters");
+    let ranges = among!(line.before(i, 1), "aged" | "ages" | "age" | "between" | "pages" | "of" | "chapters");
     if pair && !ranges {
         return None;
     }
@@ -290,7 +289,7 @@ fn below_zero(line: &Line<'_>, i: usize) -> Option<Found> {
 /// ("the twenty-third"); "first", "second" and "third" are ordinary words.
 fn counts_places(line: &Line<'_>, i: usize, number: &numbers::Number) -> bool {
     let owned =
-        matches!(line.before(i, 1), "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "your");
+        among!(line.before(i, 1), "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "your");
     number.digits || line.at(i).contains('-') || owned && number.value.parse::<f64>().is_ok_and(|v| v >= 4.0)
 }
 

@@ -7,6 +7,7 @@ use super::anchor::iso;
 use super::dates::{found, single, year_number};
 use super::words::ordinal_word;
 use super::{Found, Line, QuantityKind};
+use crate::text::is_capitalised;
 
 /// A period at token `i` that is no plain date.
 pub(super) fn period(line: &Line<'_>, i: usize) -> Option<Found> {
@@ -70,7 +71,7 @@ fn decade(line: &Line<'_>, i: usize) -> Option<Found> {
     let short: i32 = tens.parse().ok().filter(|t| tens.len() == 2 && t % 10 == 0 && *t >= 20)?;
     // "aged in their 80s" is no decade; "the 80s" and "’80s" are.
     let named =
-        line.before(i, 1) == "the" || matches!(line.before(i, 1), "'" | "’" | "‘") && line.touches(i - 1);
+        line.before(i, 1) == "the" || among!(line.before(i, 1), "'" | "’" | "‘") && line.touches(i - 1);
     named.then(|| found(i + 1, format!("{:04}/{:04}", 1900 + short, 1909 + short)))
 }
 
@@ -80,9 +81,8 @@ pub(super) fn middle(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<F
     if let Some(year) = year_number(rest) {
         return Some(found(i + 1, format!("{year:04}")));
     }
-    let month = super::units::month(rest).filter(|_| {
-        rest.len() > 3 && line.word(i).get(4..).is_some_and(|w| w.starts_with(char::is_uppercase))
-    })?;
+    let month = super::units::month(rest)
+        .filter(|_| rest.len() > 3 && line.word(i).get(4..).is_some_and(is_capitalised))?;
     let year = year_number(line.at(i + 1));
     let value = match (year, today) {
         (Some(year), _) => format!("{year:04}-{month:02}"),
@@ -95,11 +95,11 @@ pub(super) fn middle(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<F
 /// `first`, a date at token `i`, joined with the date of the same grain behind "to" or a dash.
 pub(super) fn joined(line: &Line<'_>, i: usize, first: Found, today: Option<Date>) -> Found {
     let link = line.at(first.end);
-    let links = matches!(link, "to" | "-" | "–" | "—" | "through" | "until" | "till")
+    let links = among!(link, "to" | "-" | "–" | "—" | "through" | "until" | "till")
         || link == "and" && line.before(i, 1) == "between";
     // "postponed from March 3 to April 5" is a change, no span.
     let moved = line.before(i, 1) == "from"
-        && matches!(
+        && among!(
             line.before(i, 2),
             "moved"
                 | "postponed"

@@ -12,7 +12,7 @@ use super::{Found, Line, numbers};
 pub(super) fn named_day(line: &Line<'_>, i: usize, today: Option<Date>) -> Option<Found> {
     let mut at = i;
     let which = line.at(i);
-    if matches!(which, "last" | "next" | "this") {
+    if among!(which, "last" | "next" | "this") {
         at += 1;
     }
     let named = weekday(line.at(at));
@@ -25,7 +25,7 @@ pub(super) fn named_day(line: &Line<'_>, i: usize, today: Option<Date>) -> Optio
     }
     named?;
     let mut end = at + 1;
-    if matches!(line.at(end), "morning" | "afternoon" | "evening" | "night") {
+    if among!(line.at(end), "morning" | "afternoon" | "evening" | "night") {
         end += 1;
     }
     let value = today.map_or_else(String::new, |t| {
@@ -82,7 +82,7 @@ pub(super) fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option
         if which == "this" && part_of_day(unit) && unit != "night" {
             return Some(found(i + 2, day(0)));
         }
-        if !matches!(
+        if !among!(
             unit,
             "week"
                 | "month"
@@ -109,7 +109,7 @@ pub(super) fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option
         (number.value.parse::<f64>().ok().filter(|v| v.fract() == 0.0 && *v < 5000.0)? as i64, number.end)
     };
     let unit = line.at(next).trim_end_matches('s');
-    if !matches!(unit, "day" | "week" | "month" | "year" | "hour" | "minute" | "decade")
+    if !among!(unit, "day" | "week" | "month" | "year" | "hour" | "minute" | "decade")
         || line.at(next + 1) != "ago"
     {
         return None;
@@ -125,7 +125,7 @@ pub(super) fn relative(line: &Line<'_>, i: usize, today: Option<Date>) -> Option
 }
 
 fn part_of_day(word: &str) -> bool {
-    matches!(word, "morning" | "afternoon" | "evening" | "night")
+    among!(word, "morning" | "afternoon" | "evening" | "night")
 }
 
 /// `today` moved by `shift` units, written as coarsely as the unit.

@@ -19,7 +19,7 @@ fn half(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     if line.at(i) != "half" {
         return None;
     }
-    let ordinal = matches!(
+    let ordinal = among!(
         line.before(i, 1),
         "first"
             | "second"
@@ -39,7 +39,7 @@ fn half(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
             | "better"
     );
     let of = line.at(i + 1) == "of" && !matches!(line.at(i + 2), "a" | "an");
-    let whole = matches!(line.at(i + 1), "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those");
+    let whole = among!(line.at(i + 1), "the" | "its" | "their" | "his" | "her" | "our" | "all" | "those");
     (!ordinal && (of || whole)).then_some((0.5, i + 1))
 }
 
@@ -79,8 +79,8 @@ fn fraction(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     // "a quarter of an hour", "a quarter of a century" measure time.
     let of = next == "of" && !matches!(line.at(end + 1), "a" | "an");
     let changed =
-        matches!(line.before(i, 1), "by" | "nearly" | "almost" | "about" | "around" | "roughly" | "than")
-            && matches!(
+        among!(line.before(i, 1), "by" | "nearly" | "almost" | "about" | "around" | "roughly" | "than")
+            && among!(
                 next,
                 "" | "." | "," | ";" | "in" | "since" | "from" | "to" | "over" | "compared" | "last"
             );
@@ -102,7 +102,7 @@ fn proportion(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     let (of, second) = whole(first.end + 1 + usize::from(out_of))?;
     let usual = out_of && of <= 100.0 || matches!(of as u32, 2..=10 | 12 | 20 | 50 | 100 | 1000);
     let next = line.at(second.end);
-    let unit = matches!(
+    let unit = among!(
         next.trim_end_matches('s'),
         "day"
             | "week"

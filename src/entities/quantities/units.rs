@@ -169,7 +169,7 @@ pub(super) fn counted(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
     }
     if word == "degrees" {
         let next = line.at(i + 1);
-        let scale = matches!(next, "celsius" | "fahrenheit" | "c" | "f");
+        let scale = among!(next, "celsius" | "fahrenheit" | "c" | "f");
         return Some(("degrees".to_owned(), if scale { i + 2 } else { i + 1 }));
     }
     if let Some(unit) = short(word).filter(|u| word.len() > 1 && *u != "%") {
@@ -181,7 +181,7 @@ pub(super) fn counted(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
         return Some((format!("square {unit}"), i + 2));
     }
     // "square kilometres", "cubic metres"
-    if matches!(word, "square" | "cubic" | "nautical" | "metric") && is_plural_noun(line, i + 1) {
+    if among!(word, "square" | "cubic" | "nautical" | "metric") && is_plural_noun(line, i + 1) {
         return Some((format!("{word} {}", line.at(i + 1)), i + 2));
     }
     // "No one knows": one counts no plural.
@@ -199,7 +199,7 @@ pub(super) fn counted(line: &Line<'_>, i: usize) -> Option<(String, usize)> {
 
 /// Units that are the same in the singular and plural, or are used in the singular with "one".
 fn is_unit(word: &str) -> bool {
-    matches!(
+    among!(
         word,
         "people"
             | "men"
@@ -261,7 +261,7 @@ fn is_plural_noun(line: &Line<'_>, i: usize) -> bool {
         && !word.ends_with("us")
         && !word.ends_with("is")
         && word.chars().all(|c| c.is_alphabetic() || c == '-')
-        && !matches!(
+        && !among!(
             word,
             "was"
                 | "has"
@@ -281,7 +281,7 @@ fn is_plural_noun(line: &Line<'_>, i: usize) -> bool {
 
 fn is_adjective_like(word: &str) -> bool {
     word.chars().all(|c| c.is_alphabetic() || c == '-')
-        && !matches!(
+        && !among!(
             word,
             "and"
                 | "but"

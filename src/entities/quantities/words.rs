@@ -167,7 +167,7 @@ fn part_of_one(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     if line.at(i) == "half" && article(i + 1) && line.before(i, 1) != "and" {
         let unit = line.at(i + 2);
         let fits = scale(unit).is_some()
-            || matches!(unit, "hour" | "century" | "decade" | "mile" | "percent" | "percentage" | "per");
+            || among!(unit, "hour" | "century" | "decade" | "mile" | "percent" | "percentage" | "per");
         return fits.then_some((0.5, i + 2));
     }
     let (value, next) = match (line.at(i), line.at(i + 1)) {

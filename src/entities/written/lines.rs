@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::entities::known::{Asked, Known, Question};
 use crate::entities::{EntityKind, NameSpan};
 use crate::page::{Block, BlockKind, Page};
-use crate::text::Text;
+use crate::text::{Text, is_capitalised};
 
 /// How sure the tagger must be of a name of several words in a line of title case that running text lacks.
 const SURE: f32 = 0.75;
@@ -99,7 +99,7 @@ fn small_words<'a>(
             let word = token.span.text(&block.text);
             if word.starts_with(char::is_lowercase) {
                 small.extend(asked.get(word).map(String::as_str));
-            } else if word.starts_with(char::is_uppercase) && !here.begins_sentence(token.token as usize) {
+            } else if is_capitalised(word) && !here.begins_sentence(token.token as usize) {
                 capital.extend(asked.get(&word.to_lowercase()).map(String::as_str));
             }
         }
