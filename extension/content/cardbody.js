@@ -213,7 +213,7 @@ function copy(pieces, actions) {
 function claim(model, actions, frame) {
   const names = model.links.map((link) => link.name || t("noSourceNamed"));
   const inner = model.links[model.links.length - 1];
-  const open = model.quote && !/^["“„«‘']/.test(model.content);
+  const open = model.quote && !['"', "“", "„", "«", "‘", "'"].includes(model.content[0]);
   return [
     head(names.join(" ← "), null, frame),
     el("p", { class: "soft" }, quoted(model.cue), ` · ${t(`tone_${model.tone}`)}`, model.negated ? ` · ${t("denied")}` : ""),

@@ -12,7 +12,10 @@ import { boxOf, ownerDocument, viewOf } from "./nodes.js";
 
 /** So many elements are watched. */
 const MOST = 2000;
-/** How far beyond the window is near: once its size. */
+/**
+ * How far beyond the window is near: once its size. As the margin of all that scrolls, the window with it; as a margin of
+ * the observer's root beside that it would count twice, one upon the other.
+ */
 const MARGIN = "100%";
 
 const hasBox = (box) => box.width > 0 || box.height > 0;
@@ -52,7 +55,7 @@ export class Near {
   }
 
   begin(document) {
-    this.observer = new IntersectionObserver((entries) => this.told(entries), { root: document, rootMargin: MARGIN, scrollMargin: MARGIN });
+    this.observer = new IntersectionObserver((entries) => this.told(entries), { scrollMargin: MARGIN });
     this.view = viewOf(document);
     for (const type of ["beforeprint", "afterprint"]) this.view?.addEventListener(type, this.printed);
   }

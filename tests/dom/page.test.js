@@ -204,6 +204,10 @@ for (const browser of browsers) {
         assert.ok((await page.evaluate(() => sum())) < all[0] / 4);
         await page.evaluate(() => document.getElementById("p199").scrollIntoView({ block: "end" }));
         await become("what came near to be marked", ["p0", "p199"], [false, true]);
+        await until("what is within a window's height to be marked, and nothing else", () => page.evaluate(() => {
+          const near = ({ top, bottom }) => bottom >= -innerHeight && top <= 2 * innerHeight;
+          return [...document.querySelectorAll("body > p")].every((p) => globalThis.marked(p.id) === near(p.getBoundingClientRect()));
+        }));
         await page.evaluate(() => document.getElementById("box").scrollIntoView({ block: "end" }));
         await become("the box", ["q0", "q199"], [true, false]);
         await page.evaluate(() => (document.getElementById("box").scrollTop = 1e6));

@@ -31,7 +31,10 @@ pub fn wasm() -> Outcome {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(root().join("target/wasm32-unknown-unknown/web/galley.wasm"));
         bindgen.web(true).map_err(|e| e.to_string())?;
-        glue(bindgen.omit_default_module_path(true).typescript(true), &out)
+        glue(bindgen.omit_default_module_path(true).typescript(true), &out)?;
+        let script = out.join("galley.js");
+        let mended = mended(&read_text(&script)?, &[KEPT])?;
+        write(&script, mended)
     })?;
     step("making the module smaller", || {
         let module = out.join("galley_bg.wasm").display().to_string();
@@ -42,9 +45,7 @@ pub fn wasm() -> Outcome {
 /// Builds the JavaScript encoding.
 pub fn script() -> Outcome {
     let out = folder().join("script");
-    step("compiling the core for translation", || {
-        compile("target/script", "-reference-types,-multivalue")
-    })?;
+    step("compiling the core for translation", || compile("target/script", "-reference-types,-multivalue"))?;
     step("translating it to JavaScript", || {
         let compiled = read(&root().join("target/script/wasm32-unknown-unknown/web/galley.wasm"))?;
         let mut bindgen = Bindgen::new();
@@ -127,7 +128,7 @@ fn translate(out: &Path) -> Outcome {
     args.extend(["-o".into(), text(&script)]);
     node(&args)?;
     let translated = read_text(&script)?;
-    write(&script, mended(&translated)?)
+    write(&script, mended(&translated, &MENDED)?)
 }
 
 /// Writes what `wasm-opt` makes of a module.
@@ -153,9 +154,15 @@ fn node(args: &[String]) -> Outcome {
     run("node", &args.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// What is changed in the translation: a place that must be there exactly once, what takes its place, and what it
-/// belongs to.
-const MENDED: [(&str, &str, &str); 5] = [
+/// What is changed in a script that was made: a place that must be there exactly once, what takes its place, and what
+/// it belongs to.
+type Mend = (&'static str, &'static str, &'static str);
+
+/// The glue keeps the module, which nobody asks for once it runs; Firefox keeps a copy of its data with it.
+const KEPT: Mend = ("    wasmModule = module;\n", "", "kept module");
+
+/// Those of the translation.
+const MENDED: [Mend; 5] = [
     // `wasm2js` makes a new buffer and copies all of the old one whenever memory grows, which is by a page at a time:
     // on a long page that was most of the work, and most of what the browser had to clear away. So room is made ahead
     // (what is not used is zeros that no memory stands behind), and how much counts as memory is a number by itself.
@@ -186,14 +193,14 @@ const MENDED: [(&str, &str, &str); 5] = [
     ),
 ];
 
-fn mended(script: &str) -> Outcome<String> {
+fn mended(script: &str, mends: &[Mend]) -> Outcome<String> {
     let mut script = script.to_owned();
-    for (place, instead, what) in MENDED {
+    for (place, instead, what) in mends {
         match script.matches(place).count() {
             1 => script = script.replace(place, instead),
             n => {
                 return Err(format!(
-                    "wasm2js wrote its {what} {n} times where once was expected; look at {place:?}"
+                    "the {what} was written {n} times where once was expected; look at {place:?}"
                 ));
             }
         }
@@ -216,11 +223,11 @@ mod tests {
     #[test]
     fn every_place_is_mended_exactly_once_or_nothing_is() {
         let script: String = MENDED.iter().map(|(place, ..)| *place).collect();
-        assert!(mended(&script).unwrap().contains("buffer.transfer("));
-        assert!(mended("nothing").is_err());
+        assert!(mended(&script, &MENDED).unwrap().contains("buffer.transfer("));
+        assert!(mended("nothing", &MENDED).is_err());
         for (place, ..) in MENDED {
-            assert!(mended(&script.replace(place, "")).is_err());
-            assert!(mended(&format!("{script}{place}")).is_err());
+            assert!(mended(&script.replace(place, ""), &MENDED).is_err());
+            assert!(mended(&format!("{script}{place}"), &MENDED).is_err());
         }
     }
 }

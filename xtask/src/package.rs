@@ -82,6 +82,12 @@ fn package(browser: &str, both: bool) -> Outcome {
         .map(|(script, _)| (*script).to_string())
         .collect();
     bundle(browser, "iife", &injected, &from, &out)?;
+    for script in &injected {
+        // One sign that is not would have Chromium keep the whole script in twice the bytes.
+        if !read_text(&out.join(script))?.is_ascii() {
+            return Err(format!("{script} is not all ASCII; a regular expression is not escaped by itself"));
+        }
+    }
     if browser == "chromium" {
         for css in MARKS {
             write(&out.join(css), of_root(&read_text(&out.join(css))?))?;
@@ -243,7 +249,7 @@ fn bundle(browser: &str, format: &str, entries: &[String], from: &Path, out: &Pa
         [
             "--bundle",
             "--minify",
-            "--charset=utf8",
+            "--charset=ascii",
             "--legal-comments=none",
             "--log-level=warning",
             "--target=chrome128,firefox128",
