@@ -50,8 +50,8 @@ mod vector {
         sums
     }
 
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "64 bits are slow to take apart in JavaScript")]
     pub(in super::super) fn add_dot(sums: Sums, stored: &Weights, pair: i32) -> Sums {
-        // Byte by byte: read as one number of 64 bits, they would be slow to take apart in JavaScript.
         let weight = |n: usize| i32::from(stored[n].cast_signed());
         let (a, b) = (i32::from(pair as i16), pair >> 16);
         core::array::from_fn(|k| {

@@ -48,18 +48,20 @@ impl Rows {
 #[allow(clippy::disallowed_methods)]
 pub fn build(buckets: &[Row]) -> Vec<u8> {
     let mut buckets_with: BTreeMap<Row, usize> = BTreeMap::new();
-    buckets.iter().for_each(|row| *buckets_with.entry(*row).or_default() += 1);
+    for row in buckets {
+        *buckets_with.entry(*row).or_default() += 1;
+    }
     let mut kinds: Vec<(Row, usize)> = buckets_with.into_iter().collect();
     kinds.sort_by_key(|(_, buckets)| core::cmp::Reverse(*buckets));
     let kept = kinds.get(..MOST).unwrap_or(&kinds);
-    let number = |row: &Row| {
-        let nearest = kept.iter().enumerate().min_by_key(|(_, (other, _))| apart(row, other));
+    let number = |row: Row| {
+        let nearest = kept.iter().enumerate().min_by_key(|(_, (other, _))| apart(row, *other));
         nearest.map_or(0, |(number, _)| number as u16)
     };
     let numbers: BTreeMap<Row, u16> = kinds
         .iter()
         .enumerate()
-        .map(|(n, (row, _))| (*row, u16::try_from(n).unwrap_or_else(|_| number(row))))
+        .map(|(n, (row, _))| (*row, u16::try_from(n).unwrap_or_else(|_| number(*row))))
         .collect();
     let mut out = (kept.len() as u32).to_le_bytes().to_vec();
     out.extend(buckets.iter().flat_map(|row| numbers.get(row).copied().unwrap_or(0).to_le_bytes()));
@@ -68,10 +70,10 @@ pub fn build(buckets: &[Row]) -> Vec<u8> {
 }
 
 /// How far two rows' weights are from each other.
-fn apart(one: &Row, other: &Row) -> u32 {
+fn apart(one: Row, other: Row) -> u32 {
     let level = |four: u8| i32::from(LEVELS[usize::from(four & 15)]);
-    let pairs = one.iter().zip(other);
-    pairs.map(|(a, b)| level(*a).abs_diff(level(*b)) + level(a >> 4).abs_diff(level(b >> 4))).sum()
+    let pairs = one.into_iter().zip(other);
+    pairs.map(|(a, b)| level(a).abs_diff(level(b)) + level(a >> 4).abs_diff(level(b >> 4))).sum()
 }
 
 #[cfg(test)]
