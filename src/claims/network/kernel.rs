@@ -9,8 +9,9 @@
 //! (`trainer/src/claims/network/forward.rs`) and is held against this one. A [`Direction`] owns its weights.
 
 use super::lanes::{self, Sums, Weights};
-use super::table::Table;
+use super::table::{Paired, Table};
 use super::{GATES, HIDDEN, INPUT};
+use crate::models::Section;
 
 /// Quadruples of outputs summed at once: as many as there are vector registers to spare, or few enough for the
 /// plain registers of builds without vectors.
@@ -56,28 +57,14 @@ struct Pair {
 struct Matrix {
     /// What an input is multiplied with to become a whole number.
     factors: Vec<f32>,
-    /// By tile, then by pair of inputs.
-    tiles: Vec<[Weights; TILE]>,
+    /// By pair of inputs, then by gate, read where they are stored.
+    weights: Section,
 }
 
 impl Matrix {
-    /// `table` (a row of gates per input) for inputs made whole by `scale` and the scale of their row.
-    fn new(table: Table<'_>, scale: f32) -> Self {
-        let rows: Vec<(f32, &[u8])> = table.rows().collect();
-        let weight = |row: usize, gate: usize| {
-            rows.get(row).and_then(|r| r.1.get(gate)).map_or(0, |byte| i16::from(byte.cast_signed()))
-        };
-        let pairs = rows.len().div_ceil(2);
-        let mut tiles = Vec::with_capacity(pairs * QUADS / TILE);
-        for tile in 0..QUADS / TILE {
-            for pair in 0..pairs {
-                tiles.push(core::array::from_fn(|quad| {
-                    let gate = (tile * TILE + quad) * 4;
-                    lanes::weights(core::array::from_fn(|k| weight(2 * pair + k % 2, gate + k / 2)))
-                }));
-            }
-        }
-        Self { factors: rows.iter().map(|r| r.0 * scale).collect(), tiles }
+    /// `stored` for inputs made whole by `scale` and the scale of their row.
+    fn new(stored: &Paired, scale: f32) -> Self {
+        Self { factors: stored.scales().map(|s| s * scale).collect(), weights: stored.weights.clone() }
     }
 
     /// `inputs` as whole numbers, those that are not zero.
@@ -98,21 +85,23 @@ impl Matrix {
     /// `sums += inputs · weights`
     #[inline(always)]
     fn add_product(&self, pairs: &[Pair], sums: &mut [Sums; QUADS]) {
-        let rows = self.factors.len().div_ceil(2);
-        for (sums, tile) in sums.as_chunks_mut::<TILE>().0.iter_mut().zip(self.tiles.chunks_exact(rows)) {
-            add_tile(pairs, tile, sums);
+        let rows = self.weights.as_chunks::<8>().0.as_chunks::<QUADS>().0;
+        for (tile, sums) in sums.as_chunks_mut::<TILE>().0.iter_mut().enumerate() {
+            add_tile(pairs, rows, tile, sums);
         }
     }
 }
 
 /// The product of one tile. A function of its own: browsers compile anew, and well, what is called often.
 #[inline(never)]
-fn add_tile(pairs: &[Pair], rows: &[[Weights; TILE]], into: &mut [Sums; TILE]) {
+fn add_tile(pairs: &[Pair], rows: &[[Weights; QUADS]], tile: usize, into: &mut [Sums; TILE]) {
     let mut sums = *into;
     for pair in pairs {
-        let Some(row) = rows.get(pair.at as usize) else { break };
+        let Some(row) = rows.get(pair.at as usize).and_then(|row| row.as_chunks::<TILE>().0.get(tile)) else {
+            break;
+        };
         for k in 0..TILE {
-            sums[k] = lanes::add_dot(sums[k], row[k], pair.values);
+            sums[k] = lanes::add_dot(sums[k], &row[k], pair.values);
         }
     }
     *into = sums;
@@ -155,21 +144,21 @@ impl Default for Reach {
 }
 
 /// What a direction is made of, as stored.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Parts<'a> {
-    pub(super) input: Table<'a>,
-    pub(super) hidden: Table<'a>,
+    pub(super) input: Paired,
+    pub(super) hidden: Paired,
     pub(super) bias: Table<'a>,
     pub(super) candidate: Table<'a>,
 }
 
 impl Direction {
     /// `bounds` gives the largest absolute value of each input.
-    pub(super) fn new(parts: Parts<'_>, bounds: impl Iterator<Item = f32>, backward: bool) -> Self {
+    pub(super) fn new(parts: &Parts<'_>, bounds: impl Iterator<Item = f32>, backward: bool) -> Self {
         // States of the layer lie between -1 and 1.
         let bounds = bounds.chain(core::iter::repeat_n(1.0, HIDDEN));
         let largest =
-            parts.input.rows().chain(parts.hidden.rows()).zip(bounds).map(|((scale, _), most)| scale * most);
+            parts.input.scales().chain(parts.hidden.scales()).zip(bounds).map(|(scale, most)| scale * most);
         let largest = largest.fold(f32::MIN_POSITIVE, f32::max);
         let scale = LARGEST / largest;
         let mut bias = [0.0; GATES];
@@ -177,12 +166,12 @@ impl Direction {
         let mut candidate = [0.0; HIDDEN];
         parts.candidate.add_to(0, &mut candidate);
         Self {
-            input: Matrix::new(parts.input, scale),
-            hidden: Matrix::new(parts.hidden, scale),
+            input: Matrix::new(&parts.input, scale),
+            hidden: Matrix::new(&parts.hidden, scale),
             bias,
             candidate,
             unit: 1.0 / scale,
-            width: parts.input.rows().count(),
+            width: parts.input.scales().count(),
             backward,
         }
     }

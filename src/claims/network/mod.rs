@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 use crate::models::Section;
 pub use decode::{decode, follows};
 use kernel::{Direction, Parts, Reach};
-use table::Table;
+use table::{Paired, Table};
 
 /// Rows of the hashed word table.
 pub const WORDS: usize = 4096;
@@ -146,7 +146,7 @@ impl Default for Layout {
     }
 }
 
-/// A network: its parameters as they are stored, and the matrices, made ready when they are needed first.
+/// A network: its parameters as they are stored, and what else its layers need, made ready when that is needed first.
 #[derive(Debug, Clone)]
 pub struct Network {
     stored: Section,
@@ -169,6 +169,12 @@ struct Tags {
 const CHOSEN: usize = 5;
 /// The tables of a direction: input, hidden, bias, candidate.
 const OF_DIRECTION: usize = 4;
+
+/// Whether a table, by its number in [`Layout::rows`], is a matrix.
+fn is_matrix(number: usize) -> bool {
+    let of_layers = number.checked_sub(CHOSEN).filter(|n| *n < 4 * OF_DIRECTION);
+    of_layers.is_some_and(|n| n % OF_DIRECTION < 2)
+}
 
 /// A reading under way: one direction of one layer at a time, token by token.
 #[derive(Debug, Clone)]
@@ -197,19 +203,15 @@ impl Network {
             return None;
         }
         let mut bytes = Vec::new();
-        for (range, width) in layout.rows() {
-            for row in values[range].chunks_exact(width) {
-                let scale = row.iter().fold(0.0f32, |m, v| m.max(v.abs())) / 127.0;
-                bytes.extend(scale.to_le_bytes());
-                let by = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-                bytes.extend(row.iter().map(|v| ((v * by).round() as i8).cast_unsigned()));
-            }
+        for (number, (range, width)) in layout.rows().into_iter().enumerate() {
+            let write = if is_matrix(number) { table::write_paired } else { table::write };
+            write(&values[range], width, &mut bytes);
         }
         Self::open(&bytes.into())
     }
 
-    /// Opens what [`Self::to_bytes`] gives: per row a little-endian f32 scale, then its 8-bit values. None when
-    /// their number is wrong.
+    /// Opens what [`Self::to_bytes`] gives: per row a little-endian f32 scale, then its 8-bit values; of a matrix
+    /// all scales, then the values of its rows by twos. None when their number is wrong.
     pub fn open(stored: &Section) -> Option<Self> {
         let mut at = 0;
         let tables = Layout::new().rows().into_iter().map(|(range, width)| {
@@ -227,26 +229,36 @@ impl Network {
         self.stored.to_vec()
     }
 
+    fn place(&self, number: usize) -> (Range<usize>, usize) {
+        self.tables.get(number).cloned().unwrap_or((0..0, 1))
+    }
+
     fn table(&self, number: usize) -> Table<'_> {
-        let (range, width) = self.tables.get(number).cloned().unwrap_or((0..0, 1));
+        let (range, width) = self.place(number);
         Table::of(self.stored.get(range).unwrap_or_default(), width)
+    }
+
+    fn matrix(&self, number: usize) -> Paired {
+        let (range, width) = self.place(number);
+        Paired::of(&self.stored, &range, width)
     }
 
     fn direction(&self, layer: usize, direction: usize) -> Option<&Direction> {
         let ready = self.layers.get(layer)?.get(direction)?;
         Some(ready.get_or_init(|| {
             let first = CHOSEN + (2 * layer + direction) * OF_DIRECTION;
-            let [input, hidden, bias, candidate] = core::array::from_fn(|i| self.table(first + i));
+            let [input, hidden] = core::array::from_fn(|i| self.matrix(first + i));
+            let [bias, candidate] = core::array::from_fn(|i| self.table(first + 2 + i));
             let parts = Parts { input, hidden, bias, candidate };
             if layer > 0 {
-                return Direction::new(parts, core::iter::repeat_n(1.0, 2 * HIDDEN), direction == 1);
+                return Direction::new(&parts, core::iter::repeat_n(1.0, 2 * HIDDEN), direction == 1);
             }
             let [word, coarse, middle, fine, suffix] = core::array::from_fn(|i| self.table(i).largest());
             let bounds = core::iter::repeat_n(2.0 * word, WORD_WIDTH)
                 .chain(core::iter::repeat_n(coarse + middle + fine, CLUSTER_WIDTH))
                 .chain(core::iter::repeat_n(suffix, SUFFIX_WIDTH))
                 .chain(core::iter::repeat_n(1.0, FLAGS));
-            Direction::new(parts, bounds, direction == 1)
+            Direction::new(&parts, bounds, direction == 1)
         }))
     }
 

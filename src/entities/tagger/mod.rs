@@ -12,6 +12,7 @@ pub mod document;
 pub mod features;
 pub mod gazetteer;
 pub mod network;
+pub mod rows;
 mod rules;
 mod stays;
 pub mod table;
@@ -28,6 +29,7 @@ use crate::text::Text;
 use document::Usage;
 use features::{BUCKET_BITS, Lists};
 use network::Network;
+use rows::Rows;
 use table::Table;
 pub use tagging::Tagging;
 use viterbi::{SCORED, TAGS, TRANSITION_TABLES, Tag, Transitions};
@@ -43,8 +45,7 @@ pub const LEVELS: [i8; 16] = [0, 1, 2, 3, 4, 6, 9, 14, 0, -1, -2, -3, -4, -6, -9
 #[derive(Debug, Clone)]
 pub struct NameModel {
     lists: Lists,
-    /// A row per bucket: the weights of tags 1 to 8, two in a byte.
-    rows: Section,
+    rows: Rows,
     transitions: Transitions<i32>,
     network: Network,
 }
@@ -62,7 +63,7 @@ impl NameModel {
         if reader.u32()? != BUCKET_BITS {
             return Err(ModelError("the name tagger is of another version".into()));
         }
-        let rows = reader.take((SCORED / 2) << BUCKET_BITS)?;
+        let rows = Rows::open(&mut reader, 1 << BUCKET_BITS)?;
         let mut transitions = Transitions::with_capacity(TRANSITION_TABLES);
         for _ in 0..TRANSITION_TABLES {
             let bytes = reader.take(TAGS * TAGS * 2)?;
@@ -92,9 +93,9 @@ impl Sums {
     /// Adds the weights of a bucket.
     #[inline(always)]
     fn add(&mut self, model: &NameModel, bucket: usize) {
-        if let Some(row) = model.rows.as_chunks::<{ SCORED / 2 }>().0.get(bucket) {
+        if let Some(row) = model.rows.get(bucket) {
             for (sum, byte) in self.0.iter_mut().zip(row) {
-                *sum += PAIRS[usize::from(*byte)];
+                *sum += PAIRS[usize::from(byte)];
             }
         }
     }

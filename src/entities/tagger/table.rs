@@ -3,13 +3,17 @@
 //! Problem: a hundred thousand names as text are heavy to load and to look up. Policy: names are kept
 //! as fingerprints only. The upper bits of a hash choose a bucket, its lower 16 bits are compared.
 //! A name that is not listed is taken for a listed one about once in 60,000 look-ups, which one
-//! feature among a hundred can bear. Layout: number of bucket bits (u32), number of entries (u32), one
-//! byte per bucket (its number of entries), all fingerprints (u16), all values (u16), in bucket order.
+//! feature among a hundred can bear. Layout: number of bucket bits (u32), number of entries (u32), four bits
+//! per bucket (its number of entries; the lower four of a byte first), all fingerprints (u16), all values (u16), in
+//! bucket order.
 
 use crate::models::{ModelError, Section};
 
 /// Buckets between two places where the number of entries before is known; those between are added up.
 const STRIDE: usize = 16;
+
+/// Most entries of a bucket.
+const MOST: u8 = 15;
 
 /// The map, read where it is stored.
 #[derive(Debug, Clone)]
@@ -33,10 +37,10 @@ impl Table {
         if !(1..=24).contains(&bits) || entries > 1 << 24 {
             return Err(ModelError("a list has an unlikely size".into()));
         }
-        let counts = section.take(1 << bits)?;
+        let counts = section.take(1 << (bits - 1))?;
         let mut total = 0;
         let starts = counts
-            .chunks(STRIDE)
+            .chunks(STRIDE / 2)
             .map(|some| {
                 let before = total;
                 total += sum(some);
@@ -53,14 +57,16 @@ impl Table {
     /// The value of `hash`; 0 when it is not listed.
     pub fn get(&self, hash: u32) -> u16 {
         let bucket = (hash >> self.shift) as usize;
-        let known = bucket / STRIDE;
-        let (Some(start), Some(before), Some(count)) =
-            (self.starts.get(known), self.counts.get(known * STRIDE..bucket), self.counts.get(bucket))
+        let (known, byte) = (bucket / STRIDE, bucket / 2);
+        let (Some(start), Some(before), Some(two)) =
+            (self.starts.get(known), self.counts.get(known * STRIDE / 2..byte), self.counts.get(byte))
         else {
             return 0;
         };
-        let from = (start + sum(before)) as usize;
-        let prints = self.prints.as_chunks::<2>().0.get(from..from + usize::from(*count));
+        let two = [two & MOST, two >> 4];
+        let (first, count) = if bucket.is_multiple_of(2) { (0, two[0]) } else { (two[0], two[1]) };
+        let from = (start + sum(before) + u32::from(first)) as usize;
+        let prints = self.prints.as_chunks::<2>().0.get(from..from + usize::from(count));
         let print = (hash as u16).to_le_bytes();
         let found = prints.and_then(|p| p.iter().position(|p| *p == print));
         let value = found.and_then(|at| self.values.as_chunks::<2>().0.get(from + at));
@@ -68,17 +74,19 @@ impl Table {
     }
 }
 
-/// The sum of at most `STRIDE` counts, four at a time: opening a list is part of every start.
+/// The sum of at most `STRIDE` counts, eight at a time: opening a list is part of every start.
 #[inline(always)]
 fn sum(counts: &[u8]) -> u32 {
-    const EVEN: u32 = 0x00FF_00FF;
+    const LOW: u32 = 0x0F0F_0F0F;
     let (fours, rest) = counts.as_chunks::<4>();
-    let pairs = fours.iter().map(|four| u32::from_le_bytes(*four)).map(|n| (n & EVEN) + (n >> 8 & EVEN));
-    let pairs: u32 = pairs.sum();
-    (pairs & 0xFFFF) + (pairs >> 16) + rest.iter().map(|count| u32::from(*count)).sum::<u32>()
+    let eights = fours.iter().map(|four| u32::from_le_bytes(*four)).map(|n| (n & LOW) + (n >> 4 & LOW));
+    // Four sums of 60 at the most, which add up in the uppermost byte.
+    let eights = eights.sum::<u32>().wrapping_mul(0x0101_0101) >> 24;
+    eights + rest.iter().map(|two| u32::from(two & MOST) + u32::from(two >> 4)).sum::<u32>()
 }
 
-/// Writes a table of `entries` (hash, value); of equal hashes the first counts.
+/// Writes a table of `entries` (hash, value); of equal hashes the first counts, and of a bucket's so many as it can
+/// have.
 // The trainer calls it.
 #[allow(clippy::disallowed_methods)]
 pub fn build(entries: &[(u32, u16)]) -> Vec<u8> {
@@ -91,14 +99,18 @@ pub fn build(entries: &[(u32, u16)]) -> Vec<u8> {
     sorted.sort_by_key(|(hash, _)| (hash >> shift, *hash as u16));
     sorted.dedup_by_key(|(hash, _)| (*hash >> shift, *hash as u16));
     let mut counts = vec![0_u8; 1 << bits];
-    for (hash, _) in &sorted {
+    sorted.retain(|(hash, _)| {
         let count = &mut counts[(hash >> shift) as usize];
-        *count = count.saturating_add(1);
-    }
+        *count += 1;
+        *count <= MOST || {
+            *count = MOST;
+            false
+        }
+    });
     let mut out = Vec::new();
     out.extend((bits as u32).to_le_bytes());
     out.extend((sorted.len() as u32).to_le_bytes());
-    out.extend(counts);
+    out.extend(counts.as_chunks::<2>().0.iter().map(|[low, high]| low | high << 4));
     out.extend(sorted.iter().flat_map(|(hash, _)| (*hash as u16).to_le_bytes()));
     out.extend(sorted.iter().flat_map(|(_, value)| value.to_le_bytes()));
     out
@@ -118,6 +130,9 @@ mod tests {
             assert_eq!(table.get(*hash), *value);
         }
         assert_eq!(table.get(0x1234_5678), 0);
+        let crowd: Vec<(u32, u16)> = (1..40).map(|i| (i, 7)).collect();
+        let table = Table::open(&mut build(&crowd).into()).expect("opens");
+        assert_eq!([table.get(1), table.get(15), table.get(16)], [7, 7, 0], "a bucket that is full");
         for cut in [0, 3, 9, bytes.len() / 2, bytes.len() - 1] {
             assert!(Table::open(&mut bytes[..cut].to_vec().into()).is_err());
         }

@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 
 use galley::Models;
 use galley::entities::tagger::features::{BUCKET_BITS, Lists, Sentence, bucket};
-use galley::entities::tagger::network::rows;
+use galley::entities::tagger::network::rows as seen;
+use galley::entities::tagger::rows::{self, Rows};
 use galley::entities::tagger::viterbi::SCORED;
 use galley::entities::tagger::{self, FINE, LEVELS};
 use galley::page::Page;
@@ -146,7 +147,7 @@ fn rows_of(examples: &[Example], lists: &Lists) -> (Features, Vec<Lesson>) {
             sentence.read(words, &usage, lists);
             let first = base.len();
             for i in 0..words.len() {
-                base.push(|out| rows(&sentence, i, |row| out.push(row as u32)));
+                base.push(|out| seen(&sentence, i, |row| out.push(row as u32)));
             }
             lessons.push(Lesson {
                 first,
@@ -215,11 +216,8 @@ fn write(first: &Weights, step: f32, out: &mut Vec<u8>) {
         let nearest = LEVELS.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
         nearest.map_or(0, |(n, _)| n as u8)
     };
-    for row in &first.rows {
-        for pair in row.as_chunks::<2>().0 {
-            out.push(four(pair[0]) | four(pair[1]) << 4);
-        }
-    }
+    let row = |row: &[f32; SCORED]| core::array::from_fn(|n| four(row[2 * n]) | four(row[2 * n + 1]) << 4);
+    out.extend(rows::build(&first.rows.iter().map(row).collect::<Vec<_>>()));
     for value in first.transitions.iter().flatten().flatten() {
         let value = (value / unit * FINE as f32).round().clamp(-32000.0, 32000.0) as i16;
         out.extend(value.to_le_bytes());
@@ -279,10 +277,8 @@ pub fn report(models: &Models, folder: &Path) -> std::io::Result<Vec<String>> {
 
 /// Number of the first pass's weights in a section that are not 0.
 pub fn filled(section: &[u8]) -> usize {
-    section
-        .iter()
-        .skip(4)
-        .take((SCORED / 2) << BUCKET_BITS)
-        .map(|b| usize::from(b & 15 != 0) + usize::from(b >> 4 != 0))
-        .sum()
+    let weights = section.get(4..).unwrap_or_default().to_vec();
+    let Ok(rows) = Rows::open(&mut weights.into(), 1 << BUCKET_BITS) else { return 0 };
+    let bytes = (0..1 << BUCKET_BITS).filter_map(|bucket| rows.get(bucket)).flatten();
+    bytes.map(|b| usize::from(b & 15 != 0) + usize::from(b >> 4 != 0)).sum()
 }
