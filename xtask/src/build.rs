@@ -18,10 +18,11 @@ pub fn folder() -> PathBuf {
     root().join("target/web")
 }
 
-/// LLVM is to be sparing with what it puts in where it is called, and with unrolling: every tab holds the machine
-/// code of the core, most of which are rules that run a few times a sentence. What runs often says so itself
-/// (`#[inline(always)]` in the arithmetic of the networks).
-const SPARING: &str = "-C llvm-args=-inline-threshold=25 -C llvm-args=-unroll-runtime=false";
+/// LLVM is to be sparing with what it puts in where it is called (also where the standard library hints at it), and
+/// with unrolling: every tab holds the machine code of the core, most of which are rules that run a few times a
+/// sentence. What runs often says so itself (`#[inline(always)]` in the arithmetic of the networks).
+const SPARING: &str = "-C llvm-args=-inline-threshold=25 -C llvm-args=-inlinehint-threshold=140 \
+                       -C llvm-args=-unroll-runtime=false";
 
 /// Builds the WebAssembly encoding.
 pub fn wasm() -> Outcome {
