@@ -1,9 +1,9 @@
 //! Lists of words to look a word up in.
 //!
 //! Problem: `matches!` with words is a comparison for each of them, put in again wherever its function is: the rules
-//! name thousands of words, and those comparisons were an eighth of the code that every tab compiles and keeps. Policy: `among!`
-//! says the same with the letters as static data, packed while compiling, and one function that looks them up. For three words
-//! or more; one or two are as well compared on the spot. Not for what is asked of every byte.
+//! name thousands of words, and every tab compiles and keeps those comparisons. Policy: `among!` says the same with the
+//! letters as static data, packed while compiling, and one function that looks them up. For three words or more; one or
+//! two are as well compared on the spot. Not for what is asked of every byte, nor for more than 255 words of one length.
 
 /// Whether a word is one of those listed, as in `among!(word, "a" | "an" | "the")`.
 macro_rules! among {
@@ -50,6 +50,7 @@ pub(crate) const fn packed<const SIZE: usize>(words: &[&str]) -> [u8; SIZE] {
     let (mut list, mut end, mut sieve, mut length) = ([0; SIZE], SIEVE, 0, 0);
     while length < 256 {
         let count = count(words, length);
+        assert!(count < 256, "too many words of one length");
         if count > 0 {
             list[end] = length as u8;
             list[end + 1] = count as u8;

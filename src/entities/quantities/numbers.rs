@@ -57,7 +57,7 @@ fn vulgar(text: &str) -> Option<(f64, &str)> {
 }
 
 /// `value` as a decimal number of at most four places without needless zeros; "" for one of twenty digits, which counts
-/// nothing. In whole numbers, because what prints floats exactly is 13 kB of code in every tab.
+/// nothing. In whole numbers, because what prints floats exactly is much code in every tab.
 pub(super) fn decimal(value: f64) -> String {
     if !(0.0..1e19).contains(&value) {
         return String::new();
