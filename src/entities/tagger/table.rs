@@ -3,9 +3,14 @@
 //! Problem: a hundred thousand names as text are heavy to load and to look up. Policy: names are kept
 //! as fingerprints only. The upper bits of a hash choose a bucket, its lower 16 bits are compared.
 //! A name that is not listed is taken for a listed one about once in 60,000 look-ups, which one
-//! feature among a hundred can bear. Layout: number of bucket bits (u32), number of entries (u32), four bits
-//! per bucket (its number of entries; the lower four of a byte first), all fingerprints (u16), all values (u16), in
-//! bucket order.
+//! feature among a hundred can bear. Values are few and much the same ones, so an entry has the number of its value
+//! only. Layout: number of bucket bits (u32), of entries (u32) and of different values (u32), four bits
+//! per bucket (its number of entries; the lower four of a byte first), all fingerprints (u16), the different values
+//! (u16; those that most entries have first), and of each entry's value's number the lower eight bits, then as many
+//! upper ones as there are (0, 1, 2, 4 or 8; the lowest of a byte first). All entries stand in bucket order.
+
+use core::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::models::{ModelError, Section};
 
@@ -24,6 +29,15 @@ pub struct Table {
     counts: Section,
     prints: Section,
     values: Section,
+    lower: Section,
+    upper: Section,
+    /// How many upper bits an entry has.
+    width: usize,
+}
+
+/// How many bits above the lower eight the number of one of so many values takes, so that bytes hold whole ones.
+fn width_of(values: usize) -> usize {
+    [0, 1, 2, 4].into_iter().find(|width| values <= 1 << (8 + width)).unwrap_or(8)
 }
 
 impl Table {
@@ -34,7 +48,8 @@ impl Table {
     pub fn open(section: &mut Section) -> Result<Self, ModelError> {
         let bits = section.u32()?;
         let entries = section.u32()? as usize;
-        if !(1..=24).contains(&bits) || entries > 1 << 24 {
+        let values = section.u32()? as usize;
+        if !(1..=24).contains(&bits) || entries > 1 << 24 || values > 1 << 16 {
             return Err(ModelError("a list has an unlikely size".into()));
         }
         let counts = section.take(1 << (bits - 1))?;
@@ -50,8 +65,10 @@ impl Table {
         if total as usize != entries {
             return Err(ModelError("a list's buckets do not add up".into()));
         }
-        let (prints, values) = (section.take(entries * 2)?, section.take(entries * 2)?);
-        Ok(Self { shift: 32 - bits, starts, counts, prints, values })
+        let width = width_of(values);
+        let (prints, values) = (section.take(entries * 2)?, section.take(values * 2)?);
+        let (lower, upper) = (section.take(entries)?, section.take((entries * width).div_ceil(8))?);
+        Ok(Self { shift: 32 - bits, starts, counts, prints, values, lower, upper, width })
     }
 
     /// The value of `hash`; 0 when it is not listed.
@@ -69,8 +86,16 @@ impl Table {
         let prints = self.prints.as_chunks::<2>().0.get(from..from + usize::from(count));
         let print = (hash as u16).to_le_bytes();
         let found = prints.and_then(|p| p.iter().position(|p| *p == print));
-        let value = found.and_then(|at| self.values.as_chunks::<2>().0.get(from + at));
-        value.map_or(0, |value| u16::from_le_bytes(*value))
+        found.map_or(0, |at| self.value(from + at))
+    }
+
+    /// The value of an entry.
+    fn value(&self, entry: usize) -> u16 {
+        let Some(lower) = self.lower.get(entry) else { return 0 };
+        let at = entry * self.width;
+        let upper = self.upper.get(at / 8).map_or(0, |byte| usize::from(*byte) >> (at % 8));
+        let number = (upper & ((1 << self.width) - 1)) << 8 | usize::from(*lower);
+        self.values.as_chunks::<2>().0.get(number).map_or(0, |value| u16::from_le_bytes(*value))
     }
 }
 
@@ -107,12 +132,27 @@ pub fn build(entries: &[(u32, u16)]) -> Vec<u8> {
             false
         }
     });
+    let mut uses = BTreeMap::<u16, usize>::new();
+    for (_, value) in &sorted {
+        *uses.entry(*value).or_default() += 1;
+    }
+    let mut values: Vec<u16> = uses.keys().copied().collect();
+    values.sort_by_key(|value| Reverse(uses[value]));
+    let numbers: BTreeMap<u16, usize> = values.iter().enumerate().map(|(n, value)| (*value, n)).collect();
+    let width = width_of(values.len());
+    let mut upper = vec![0_u8; (sorted.len() * width).div_ceil(8)];
+    for (i, (_, value)) in sorted.iter().enumerate().filter(|_| width > 0) {
+        upper[i * width / 8] |= ((numbers[value] >> 8) << (i * width % 8)) as u8;
+    }
     let mut out = Vec::new();
-    out.extend((bits as u32).to_le_bytes());
-    out.extend((sorted.len() as u32).to_le_bytes());
+    for number in [bits, sorted.len(), values.len()] {
+        out.extend((number as u32).to_le_bytes());
+    }
     out.extend(counts.as_chunks::<2>().0.iter().map(|[low, high]| low | high << 4));
     out.extend(sorted.iter().flat_map(|(hash, _)| (*hash as u16).to_le_bytes()));
-    out.extend(sorted.iter().flat_map(|(_, value)| value.to_le_bytes()));
+    out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+    out.extend(sorted.iter().map(|(_, value)| numbers[value] as u8));
+    out.extend(upper);
     out
 }
 
@@ -122,14 +162,19 @@ mod tests {
 
     #[test]
     fn what_was_put_in_comes_out_and_broken_bytes_are_errors() {
-        let entries: Vec<(u32, u16)> =
-            (1..3000_u32).map(|i| (i.wrapping_mul(0x9E37_79B1), (i % 999 + 1) as u16)).collect();
-        let bytes = build(&entries);
-        let table = Table::open(&mut bytes.clone().into()).expect("opens");
-        for (hash, value) in &entries {
-            assert_eq!(table.get(*hash), *value);
+        let of = |values: u32| -> Vec<(u32, u16)> {
+            (1..6000_u32).map(|i| (i.wrapping_mul(0x9E37_79B1), (i % values * 11 + 1) as u16)).collect()
+        };
+        // As many values as each number of upper bits can tell, and one more.
+        for values in [1, 256, 257, 512, 513, 1024, 1025, 4096, 4097] {
+            let entries = of(values);
+            let table = Table::open(&mut build(&entries).into()).expect("opens");
+            for (hash, value) in &entries {
+                assert_eq!(table.get(*hash), *value, "one of {values}");
+            }
+            assert_eq!(table.get(0x1234_5678), 0);
         }
-        assert_eq!(table.get(0x1234_5678), 0);
+        let bytes = build(&of(999));
         let crowd: Vec<(u32, u16)> = (1..40).map(|i| (i, 7)).collect();
         let table = Table::open(&mut build(&crowd).into()).expect("opens");
         assert_eq!([table.get(1), table.get(15), table.get(16)], [7, 7, 0], "a bucket that is full");
