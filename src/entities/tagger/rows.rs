@@ -6,6 +6,7 @@
 //! of each bucket (u16), the first bytes of all rows, their second bytes, and so on: like stands beside like, which
 //! packs smaller. Borrows the models' bytes; what the weights mean is its caller's.
 
+use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::LEVELS;
@@ -56,28 +57,34 @@ impl Rows {
 /// Writes the rows of all buckets. Where there are too many different ones, those that fewest buckets have become
 /// the one nearest to them.
 // The trainer calls it.
-#[allow(clippy::disallowed_methods)]
 pub fn build(buckets: &[Row]) -> Vec<u8> {
-    let mut buckets_with: BTreeMap<Row, usize> = BTreeMap::new();
-    for row in buckets {
-        *buckets_with.entry(*row).or_default() += 1;
-    }
-    let mut kinds: Vec<(Row, usize)> = buckets_with.into_iter().collect();
-    kinds.sort_by_key(|(_, buckets)| core::cmp::Reverse(*buckets));
+    let kinds = by_use(buckets.iter().copied());
     let kept = kinds.get(..MOST).unwrap_or(&kinds);
     let number = |row: Row| {
-        let nearest = kept.iter().enumerate().min_by_key(|(_, (other, _))| apart(row, *other));
+        let nearest = kept.iter().enumerate().min_by_key(|(_, other)| apart(row, **other));
         nearest.map_or(0, |(number, _)| number as u16)
     };
     let numbers: BTreeMap<Row, u16> = kinds
         .iter()
         .enumerate()
-        .map(|(n, (row, _))| (*row, u16::try_from(n).unwrap_or_else(|_| number(*row))))
+        .map(|(n, row)| (*row, u16::try_from(n).unwrap_or_else(|_| number(*row))))
         .collect();
     let mut out = (kept.len() as u32).to_le_bytes().to_vec();
     out.extend(buckets.iter().flat_map(|row| numbers.get(row).copied().unwrap_or(0).to_le_bytes()));
-    out.extend((0..SCORED / 2).flat_map(|place| kept.iter().map(move |(row, _)| row[place])));
+    out.extend((0..SCORED / 2).flat_map(|place| kept.iter().map(move |row| row[place])));
     out
+}
+
+/// The different ones of `all`, those that come most often first.
+#[allow(clippy::disallowed_methods)]
+pub(super) fn by_use<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut uses: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all {
+        *uses.entry(one).or_default() += 1;
+    }
+    let mut different: Vec<(T, usize)> = uses.into_iter().collect();
+    different.sort_by_key(|(_, uses)| Reverse(*uses));
+    different.into_iter().map(|(one, _)| one).collect()
 }
 
 /// How far two rows' weights are from each other.

@@ -9,9 +9,9 @@
 //! (u16; those that most entries have first), and of each entry's value's number the lower eight bits, then as many
 //! upper ones as there are (0, 1, 2, 4 or 8; the lowest of a byte first). All entries stand in bucket order.
 
-use core::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::rows::by_use;
 use crate::models::{ModelError, Section};
 
 /// Buckets between two places where the number of entries before is known; those between are added up.
@@ -132,12 +132,7 @@ pub fn build(entries: &[(u32, u16)]) -> Vec<u8> {
             false
         }
     });
-    let mut uses = BTreeMap::<u16, usize>::new();
-    for (_, value) in &sorted {
-        *uses.entry(*value).or_default() += 1;
-    }
-    let mut values: Vec<u16> = uses.keys().copied().collect();
-    values.sort_by_key(|value| Reverse(uses[value]));
+    let values = by_use(sorted.iter().map(|(_, value)| *value));
     let numbers: BTreeMap<u16, usize> = values.iter().enumerate().map(|(n, value)| (*value, n)).collect();
     let width = width_of(values.len());
     let mut upper = vec![0_u8; (sorted.len() * width).div_ceil(8)];
@@ -160,6 +155,17 @@ pub fn build(entries: &[(u32, u16)]) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    impl Table {
+        /// Every entry; of its hash what its bucket and its fingerprint tell, which is all that counts.
+        fn entries(&self) -> Vec<(u32, u16)> {
+            let counts = self.counts.iter().flat_map(|two| [two & MOST, two >> 4]);
+            let buckets = (0_u32..).zip(counts).flat_map(|(b, n)| core::iter::repeat_n(b, n.into()));
+            let prints = self.prints.as_chunks::<2>().0.iter().map(|print| u16::from_le_bytes(*print));
+            let hash = |(bucket, print): (u32, u16)| bucket << self.shift | u32::from(print);
+            buckets.zip(prints).map(hash).enumerate().map(|(n, hash)| (hash, self.value(n))).collect()
+        }
+    }
+
     #[test]
     fn what_was_put_in_comes_out_and_broken_bytes_are_errors() {
         let of = |values: u32| -> Vec<(u32, u16)> {
@@ -180,6 +186,22 @@ mod tests {
         assert_eq!([table.get(1), table.get(15), table.get(16)], [7, 7, 0], "a bucket that is full");
         for cut in [0, 3, 9, bytes.len() / 2, bytes.len() - 1] {
             assert!(Table::open(&mut bytes[..cut].to_vec().into()).is_err());
+        }
+    }
+    #[cfg(feature = "embedded-models")]
+    #[test]
+    fn the_shipped_lists_stand_as_they_are_written() {
+        let models = crate::models::Models::embedded().expect("opens");
+        let mut lists = models.section("lists").expect("is there").clone();
+        let fine = lists.u32().expect("is there") as usize;
+        lists.take(fine * 2).expect("is there");
+        let given = models.section("given").expect("is there").clone();
+        for mut section in [lists, given] {
+            while !section.is_empty() {
+                let stored = section.to_vec();
+                let table = Table::open(&mut section).expect("opens");
+                assert!(stored.starts_with(&build(&table.entries())));
+            }
         }
     }
 }
